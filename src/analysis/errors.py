@@ -1,0 +1,125 @@
+"""Errors that a user can mend: each says what is wrong, where, what was expected and what comes nearest.
+
+Everything that a user can get wrong raises one of these; the command line prints its text without a traceback.
+Any other exception is a defect of ours.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a file, as a person would look it up.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    sheet : str, optional
+        The worksheet, in a workbook.
+    row : int, optional
+        Row number as a spreadsheet shows it, counted from 1 with the header rows.
+    column : str, optional
+        Heading of the column.
+    """
+
+    file: Path
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file.name]
+        if self.sheet is not None:
+            parts.append(f"sheet '{self.sheet}'")
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"column '{self.column}'")
+        return ", ".join(parts)
+
+
+class AnalysisError(Exception):
+    """Something that the user can put right.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, as a sentence without a full stop.
+    where : Where or str, optional
+        The place of the mistake.
+    expected : str, optional
+        What would have been right.
+    nearest : iterable of str, optional
+        The right values nearest to the wrong one, best first.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: Where | str | None = None,
+        expected: str | None = None,
+        nearest: Iterable[str] = (),
+    ) -> None:
+        self.what = what
+        self.where = where
+        self.expected = expected
+        self.nearest = tuple(nearest)
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        sentences = [f"{self.where}: {self.what}." if self.where else f"{self.what}."]
+        if self.expected:
+            sentences.append(f"Expected {self.expected}.")
+        if self.nearest:
+            sentences.append(f"Did you mean {_either(self.nearest)}?")
+        return " ".join(sentences)
+
+
+class UnknownName(AnalysisError):
+    """A name that the project does not know: an area, a dataset, a notebook, a parameter."""
+
+
+class BadPeriod(AnalysisError):
+    """A text that names no period, or a period of the wrong kind."""
+
+
+class BadData(AnalysisError):
+    """A file whose content is not what its format, schema or sidecar says."""
+
+
+class NotebookFailed(AnalysisError):
+    """A notebook that stopped at a cell of its own."""
+
+
+def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return the known names that look most like a mistyped one.
+
+    Parameters
+    ----------
+    name : str
+        What was typed.
+    known : iterable of str
+        The names that exist.
+    most : int
+        How many to return at the most.
+
+    Returns
+    -------
+    list of str
+        Best first; empty where none is near.
+    """
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    matches = difflib.get_close_matches(name.casefold(), by_folded, n=most, cutoff=0.5)
+    return [by_folded[match] for match in matches]
+
+
+def _either(names: tuple[str, ...]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
