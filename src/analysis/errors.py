@@ -73,6 +73,10 @@ class AnalysisError(Exception):
         self.nearest = tuple(nearest)
         super().__init__(str(self))
 
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an exception for its own lines: in a notebook too, a mistake gets a sentence and no traceback.
+        return [str(self)]
+
     def __str__(self) -> str:
         sentences = [f"{self.where}: {self.what}." if self.where else f"{self.what}."]
         if self.expected:
@@ -92,6 +96,25 @@ class BadPeriod(AnalysisError):
 
 class BadData(AnalysisError):
     """A file whose content is not what its format, schema or sidecar says."""
+
+
+class NotCovered(AnalysisError):
+    """Figures that nobody has published or returned for the area, the period or the detail asked for.
+
+    Parameters
+    ----------
+    what : str
+        What is missing, as a sentence without a full stop.
+    there_is : iterable of str
+        What there is instead, a sentence each.
+    """
+
+    def __init__(self, what: str, there_is: Iterable[str] = ()) -> None:
+        self.there_is = tuple(there_is)
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return " ".join([super().__str__(), *self.there_is])
 
 
 class NotebookFailed(AnalysisError):

@@ -1,0 +1,268 @@
+"""Nations, regions and police forces: what they are called, which belong together, and how many people live there.
+
+A **force** is one of the 43 territorial police forces of England and Wales, under the name and code that the Office for
+National Statistics gives its area. A **region** is a group of forces: those of one of the nine regional organised crime
+units, or London, which has none. These are not the statistical regions: Kent is in the Eastern region and North Wales
+in the North West region, so a figure published for the statistical South East or for Wales is not one of these regions.
+The **nations** are England and Wales, which the 43 forces make up, and the UK, which they do not.
+
+``West Midlands`` is the force; the region is always ``West Midlands region``. A regional unit goes by its region, but
+its figures are those of one organisation and not of all the forces of the region.
+
+The lists lie in ``data/reference``, each with a sidecar that names its sources.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from analysis import paths
+from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.provenance import read_sidecar
+
+Kind = Literal["nation", "region", "force"]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A nation, a region or a police force.
+
+    Attributes
+    ----------
+    code : str
+        Nine-character code of the Office for National Statistics; empty for a region, which has none.
+    name : str
+        The name it goes by in data and reports: for a force that of its area, such as ``West Midlands``.
+    full_name : str
+        The name of the organisation, such as ``West Midlands Police``; for other areas, the name.
+    kind : {"nation", "region", "force"}
+    region : str
+        Name of the region that a force belongs to, or of the region itself; empty for a nation.
+    country : str
+        ``England``, ``Wales``, ``England and Wales`` or ``UK``.
+    """
+
+    code: str
+    name: str
+    full_name: str
+    kind: Kind
+    region: str
+    country: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+ENGLAND_AND_WALES = Area("K04000001", "England and Wales", "England and Wales", "nation", "", "England and Wales")
+UK = Area("K02000001", "UK", "UK", "nation", "", "UK")
+
+
+def find(name: str) -> Area:
+    """Return the area that goes by a name.
+
+    Case, blanks and punctuation make no difference, ``&`` is ``and``, and a note's number (``[note 4]``) is left out.
+    ``Police`` or ``Constabulary`` may follow the name of any force; a region can do without ``region`` where no force
+    has that name.
+
+    Parameters
+    ----------
+    name : str
+        Any known spelling, such as ``London, City of`` or ``Devon & Cornwall Police``.
+
+    Returns
+    -------
+    Area
+
+    Raises
+    ------
+    UnknownName
+        Where no area goes by the name, with those that come nearest; also for a body that is known and is no area, such
+        as the British Transport Police.
+
+    See Also
+    --------
+    is_other_body : Whether a row of a table of forces can be set aside.
+
+    Examples
+    --------
+    >>> find("devon and cornwall police").name
+    'Devon & Cornwall'
+    """
+    reference = _reference()
+    key = _key(name)
+    if key in reference.spellings:
+        return reference.spellings[key]
+    if key in reference.other_bodies:
+        raise UnknownName(
+            f"'{name}' is not one of the 43 territorial police forces ({reference.other_bodies[key]})",
+            expected="one of them, a region or a nation",
+        )
+    words = set(key.split())
+    alike = [spelling for spelling in reference.spellings if words and words <= set(spelling.split())]
+    alike += nearest_names(key, reference.spellings, most=9)
+    nearest = dict.fromkeys(reference.spellings[spelling].name for spelling in alike)
+    raise UnknownName(
+        f"there is no area '{name}'",
+        expected="a police force, a region such as 'Eastern region', 'England and Wales' or 'UK'",
+        nearest=list(nearest)[:3],
+    )
+
+
+def is_other_body(name: str) -> bool:
+    """Tell whether a name is that of a body listed among police forces in official tables that is none of the 43.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``British Transport Police``, ``Police Scotland`` or ``Action Fraud``.
+    """
+    return _key(name) in _reference().other_bodies
+
+
+def nations() -> tuple[Area, ...]:
+    """Return England and Wales, and the UK."""
+    return ENGLAND_AND_WALES, UK
+
+
+def regions() -> tuple[Area, ...]:
+    """Return the ten regions, from north to south."""
+    return _reference().regions
+
+
+def forces() -> tuple[Area, ...]:
+    """Return the 43 territorial police forces of England and Wales, in alphabetical order."""
+    return _reference().forces
+
+
+def members(area: Area) -> tuple[Area, ...]:
+    """Return the police forces that make up an area.
+
+    Parameters
+    ----------
+    area : Area
+
+    Returns
+    -------
+    tuple of Area
+        In alphabetical order; for a force, itself.
+
+    Raises
+    ------
+    NotCovered
+        For the UK: its other forces are not held here, and the 43 would pass for the whole.
+    """
+    if area == UK:
+        raise NotCovered(
+            "the UK is more than the 43 territorial police forces",
+            ["They make up England and Wales. The police of Scotland and Northern Ireland are not held."],
+        )
+    if area == ENGLAND_AND_WALES:
+        return forces()
+    return tuple(force for force in forces() if area.name in (force.name, force.region))
+
+
+def population(area: Area, mid_year: int) -> int:
+    """Return how many people usually live in an area, estimated by the Office for National Statistics.
+
+    Few live in the City of London and many work there: a rate for its force by residents means nothing.
+
+    Parameters
+    ----------
+    area : Area
+        Regions and England and Wales are summed over their forces.
+    mid_year : int
+        Year of the estimate, which is for 30 June.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    NotCovered
+        For the UK, and for a year that is not held.
+    """
+    if area == UK:
+        raise NotCovered("no population of the UK is held", ["There is England and Wales, its regions and its forces."])
+    populations = _reference().populations
+    years = sorted({year for _, year in populations})
+    if mid_year not in years:
+        raise NotCovered(f"no population for mid-{mid_year} is held", [f"There is mid-{years[0]} to mid-{years[-1]}."])
+    return sum(populations[force.code, mid_year] for force in members(area))
+
+
+def slug(area: Area) -> str:
+    """Return an area's name as part of a file name or an address, such as ``devon-and-cornwall``.
+
+    Each area has another one: ``west-midlands`` is the force and ``west-midlands-region`` the region.
+    """
+    # The Office for National Statistics turns such names round to sort them: 'London, City of'.
+    spoken = " ".join(reversed(area.name.split(", ")))
+    return _key(spoken).replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class _Reference:
+    forces: tuple[Area, ...]
+    regions: tuple[Area, ...]
+    spellings: Mapping[str, Area]
+    other_bodies: Mapping[str, str]
+    populations: Mapping[tuple[str, int], int]
+
+
+def _reference() -> _Reference:
+    return _read_reference(paths.reference())
+
+
+@cache
+def _read_reference(folder: Path) -> _Reference:
+    forces = tuple(Area(**row, kind="force") for row in _rows(folder, "police_forces"))
+    units = {row["name"]: row["unit"] for row in _rows(folder, "regions")}
+    regions = tuple(_region(name, forces) for name in units)
+    named = {area.name: area for area in (*forces, *regions, ENGLAND_AND_WALES, UK)}
+    written = [(row["spelling"], named[row["name"]]) for row in _rows(folder, "spellings")]
+    written += [(unit, named[name]) for name, unit in units.items() if unit]
+    return _Reference(
+        forces=forces,
+        regions=regions,
+        spellings=_spellings(named.values(), written),
+        other_bodies={_key(row["name"]): row["what_it_is"] for row in _rows(folder, "other_bodies")},
+        populations={
+            (row["code"], int(row["mid_year"])): int(row["population"]) for row in _rows(folder, "populations")
+        },
+    )
+
+
+def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    sidecar = read_sidecar(folder / f"{name}.yaml")
+    with sidecar.file.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _region(name: str, forces: Iterable[Area]) -> Area:
+    countries = sorted({force.country for force in forces if force.region == name})
+    return Area("", name, name, "region", name, " and ".join(countries))
+
+
+def _spellings(areas: Iterable[Area], written: Iterable[tuple[str, Area]]) -> dict[str, Area]:
+    known = {_key(spelling): area for area in areas for spelling in (area.name, area.full_name)}
+    known |= {_key(spelling): area for spelling, area in written}
+    for key, area in list(known.items()):
+        if area.kind == "force":
+            known |= {f"{key} police": area, f"{key} constabulary": area}
+        elif area.kind == "region":
+            # 'West Midlands' stays with the force.
+            known.setdefault(key.removesuffix(" region"), area)
+    return known
+
+
+def _key(name: str) -> str:
+    # A cell may be empty, and a parameter of a notebook a number: they too are names that nobody knows.
+    without_notes = re.sub(r"\[note \d+\]", "", str(name), flags=re.IGNORECASE)
+    return " ".join(re.findall(r"\w+", without_notes.replace("&", " and ").casefold()))
