@@ -1,0 +1,192 @@
+"""Every way in which a report may state the rise of a count, side by side.
+
+The same quarterly figures give different percentages by whether a year is financial or calendar, and whether years,
+mean quarters or single quarters are compared. A reader who sees them all cannot be misled by one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from analysis.statistics import checks
+from analysis.statistics.change import percentage_change
+from analysis.statistics.result import Estimate, Interval, TableEstimate
+from analysis.statistics.wording import capitalised, label, percent, rose
+
+_YEAR_BEFORE, _YEAR = (-4, -3, -2, -1), (0, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of comparing quarters.
+
+    Parameters
+    ----------
+    name : str
+        As a reader would say it.
+    before, after : tuple of int
+        Quarters compared, counted from the first of the year (0 to 3; the year before is -4 to -1).
+    mean : bool
+        Compare means of the quarters there are, rather than totals that need them all.
+    """
+
+    name: str
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    mean: bool = False
+
+
+WAYS = (
+    Way("year on year", _YEAR_BEFORE, _YEAR),
+    Way("mean per quarter, year on year", _YEAR_BEFORE, _YEAR, mean=True),
+    Way("last quarter on the same quarter a year before", (-1,), (3,)),
+    Way("last quarter on the quarter before", (2,), (3,)),
+    Way("first to last quarter of the year", (0,), (3,)),
+    Way("first quarter of the year before to last quarter of the year", (-4,), (3,)),
+)
+
+
+def rises(
+    series: pd.Series,
+    year: pd.Period,
+    *,
+    dispersion: float = 1.0,
+    level: float = 0.95,
+    noun: str = "events",
+) -> TableEstimate:
+    """State the change of a count up to a year in every way that a report may choose.
+
+    Parameters
+    ----------
+    series : Series of numbers by quarter or month
+        Events (not a stock) in each period; any PeriodIndex of quarters or months. Periods may be missing: a comparison
+        that needs one is left empty and says which.
+    year : Period
+        Year reported on, financial (`freq="Y-MAR"`, 2021-22 is `Period("2022", "Y-MAR")`) or calendar (`"Y-DEC"`).
+        The year of the other kind that begins in the same calendar year is compared as well: 2021 with 2021-22.
+    dispersion : float
+        Variance of such counts over their mean; 1 for Poisson.
+    level : float
+        Nominal coverage of each interval.
+    noun : str
+        What is counted.
+
+    Returns
+    -------
+    TableEstimate
+        Change year on year for the year given, or the first comparison that the data allow (`diagnostics["stated"]`).
+        The table has a row for each kind of year and way: `year` ("financial" or "calendar"), `way`, `from`, `to`
+        (labels), `before`, `after` (totals, or means for each quarter), `change` (relative, a fraction of one),
+        `lower`, `upper`, and `note` (what is missing).
+
+    Raises
+    ------
+    CannotEstimateError
+        Where the index or the year is of another kind, or no comparison is possible.
+    """
+    quarters = _quarterly(series)
+    if getattr(year, "freqstr", None) not in {"Y-MAR", "Y-DEC"}:
+        raise checks.CannotEstimateError(f"year is {year!r}", expected="a Period with freq 'Y-MAR' or 'Y-DEC'")
+    starts = year.start_time.year
+    first_quarters = {
+        "financial": pd.Period(year=starts + 1, quarter=1, freq="Q-MAR"),
+        "calendar": pd.Period(year=starts, quarter=1, freq="Q-DEC"),
+    }
+    kinds = sorted(first_quarters, reverse=year.freqstr == "Y-MAR")
+    change = partial(percentage_change, dispersion=dispersion, level=level)
+    rows = [
+        {"year": kind, "way": way.name, **_compare(quarters, first_quarters[kind], way, change)}
+        for kind in kinds
+        for way in WAYS
+    ]
+    table = pd.DataFrame(rows)
+    stated = table.dropna(subset="change")
+    if stated.empty:
+        raise checks.CannotEstimateError(
+            f"no two quarters that a report of {label(year)} would compare have counts above zero",
+            expected=f"quarters from {label(first_quarters['calendar'] - 4)} on; there are {_extent(quarters)}",
+        )
+    main = stated.iloc[0]
+    return TableEstimate(
+        estimate=float(main["change"]),
+        interval=Interval(float(main["lower"]), float(main["upper"]), level),
+        method="percentage changes stated in every way, score intervals of rate ratios",
+        n=float(quarters.sum()),
+        sentence=_sentence(stated, noun),
+        diagnostics={
+            "stated": _comparison(main),
+            "ways_possible": len(stated),
+            "ways": len(table),
+            "dispersion": dispersion,
+        },
+        table=table,
+    )
+
+
+def _quarterly(series: pd.Series) -> pd.Series:
+    checked = checks.counts(series, "series", least=2)
+    index = checked.index
+    if not isinstance(index, pd.PeriodIndex) or index.freqstr[0] not in "QM":
+        raise checks.CannotEstimateError(
+            "series is not counted by quarter or month", expected="a PeriodIndex of quarters or months"
+        )
+    quarters = checked.groupby(index.asfreq("Q-DEC"))
+    months = 3 if index.freqstr == "M" else 1
+    return quarters.sum(min_count=months).dropna().sort_index()
+
+
+def _compare(
+    quarters: pd.Series, start: pd.Period, way: Way, change: Callable[..., Estimate]
+) -> dict[str, float | str]:
+    own = dict(zip(pd.PeriodIndex(quarters.index).asfreq(start.freqstr), quarters.tolist(), strict=True))
+    sides = [[start + step for step in steps] for steps in (way.before, way.after)]
+    before, after = ([own[quarter] for quarter in side if quarter in own] for side in sides)
+    missing = [label(quarter) for side in sides for quarter in side if quarter not in own]
+    row: dict[str, float | str] = {
+        "from": _side_label(sides[0]),
+        "to": _side_label(sides[1]),
+        **dict.fromkeys(("before", "after", "change", "lower", "upper"), math.nan),
+        "note": f"no figure for {', '.join(missing)}" if missing else "",
+    }
+    if not before or not after or (missing and not way.mean):
+        return row
+    share = (len(before), len(after)) if way.mean else (1, 1)
+    row |= {"before": sum(before) / share[0], "after": sum(after) / share[1]}
+    if not any(before):
+        return row | {"note": "a rise from none has no percentage"}
+    result = change(sum(before), sum(after), before_exposure=len(before), after_exposure=len(after))
+    return row | {"change": result.estimate, "lower": result.interval.lower, "upper": result.interval.upper}
+
+
+def _side_label(side: list[pd.Period]) -> str:
+    return label(side[0] if len(side) == 1 else side[0].asfreq(side[0].freqstr.replace("Q", "Y")))
+
+
+def _extent(quarters: pd.Series) -> str:
+    return (
+        f"{len(quarters)} from {label(quarters.index[0])} to {label(quarters.index[-1])}" if len(quarters) else "none"
+    )
+
+
+def _sentence(stated: pd.DataFrame, noun: str) -> str:
+    in_order = stated.sort_values("change", kind="stable")
+    main, least, most = stated.iloc[0], in_order.iloc[0], in_order.iloc[-1]
+    change = float(main["change"])
+    sentence = f"{capitalised(_comparison(main))}, {noun} {rose(change)}" + (
+        f" by {percent(abs(change))}" * bool(change)
+    )
+    if len(stated) == 1:
+        return f"{sentence}."
+    return (
+        f"{sentence}; stated in other ways the same figures change by anything from {percent(float(least['change']))} "
+        f"({_comparison(least)}) to {percent(float(most['change']))} ({_comparison(most)})."
+    )
+
+
+def _comparison(row: pd.Series) -> str:
+    return f"{row['way']}, {row['from']} to {row['to']}"
