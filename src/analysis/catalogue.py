@@ -1,0 +1,272 @@
+"""The datasets by name: load them, say what there is, check that it is sound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import areas, datasets, paths, periods, store
+from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset
+from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
+
+
+def load(
+    name: str,
+    *,
+    by: str | Sequence[str] = (),
+    every: str | None = None,
+    area: str | areas.Area | None = None,
+    until: str | pd.Period | None = None,
+    as_at: str | dt.date | None = None,
+    vintages: bool = False,
+) -> pd.DataFrame:
+    """Return a dataset, tidy and validated.
+
+    Parameters
+    ----------
+    name : str
+        See ``msoic data list``.
+    by : str or sequence of str
+        Dimensions to break the counts down by. Without any, the rows are totals.
+    every : {"quarter", "year", "month", "week"}, optional
+        How often it is counted; without it, as often as the dataset has it. A year is a calendar year.
+    area : str or Area, optional
+        The area that the figures must be of; without it, the one that the dataset covers.
+    until : str or Period, optional
+        Last period: a financial year such as ``2021-22``, or any Period. The data must hold all of it.
+    as_at : str or date, optional
+        Only what was known on that day, such as ``2022-03-31``; without it, the newest figures.
+    vintages : bool
+        Keep all that was published for a period, not only the newest figure.
+
+    Returns
+    -------
+    DataFrame
+        A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
+        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
+        we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
+        figure read in a secondary source is used only where no official release gives it, and a partial one only with
+        `vintages`. The releases themselves are in ``attrs["provenance"]``.
+
+    Raises
+    ------
+    UnknownName
+        Where there is no such dataset, dimension, frequency or area.
+    NotCovered
+        Where nothing is published for the area, the period or the detail.
+    BadData
+        Where a data file, its sidecar and its schema disagree.
+
+    See Also
+    --------
+    describe : What a dataset holds, with units, coverage and sources.
+
+    Examples
+    --------
+    >>> load("nrm_referrals", by="age_group", until="2021-22")  # doctest: +SKIP
+    """
+    dataset = datasets.find(name)
+    dimensions = [by] if isinstance(by, str) else list(by)
+    frequency = dataset.every[0] if every is None else every
+    _check_names(dataset, dimensions, frequency)
+    _check_area(dataset, area)
+    sidecar, figures = store.cleaned(dataset)
+    rows = _level(figures, dataset, dimensions, frequency)
+    if as_at is not None:
+        rows = rows[rows["vintage"] <= pd.Timestamp(as_at)]
+    if not vintages:
+        rows = _newest(rows[~rows["partial"]])
+    rows = _with_periods(rows, dataset, dimensions, frequency)
+    if until is not None:
+        rows = _until(rows, dataset, frequency, until)
+    if rows.empty:
+        raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
+    rows.attrs["provenance"] = Provenance(_used(sidecar.releases, rows))
+    return rows
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a dataset holds, for a person to read.
+
+    Attributes
+    ----------
+    name, title, explanation, area : str
+    columns : dict of str to str
+        Each dimension with its levels, each measure with its unit.
+    coverage : tuple of str
+        A sentence for each detail that is held: how often, from when to when.
+    releases : tuple of Release
+    note : str
+        How the figures in the repository were extracted.
+    """
+
+    name: str
+    title: str
+    explanation: str
+    area: str
+    columns: dict[str, str]
+    coverage: tuple[str, ...]
+    releases: tuple[Release, ...]
+    note: str
+
+    def __repr__(self) -> str:
+        parts = [f"{self.name}: {self.title} ({self.area})", self.explanation.strip()]
+        parts.append("\n".join(f"{name}: {meaning}" for name, meaning in self.columns.items()))
+        parts.append("\n".join(self.coverage))
+        parts.append("Sources\n" + "\n".join(f"- {release}" for release in self.releases))
+        return "\n\n".join([*parts, self.note] if self.note else parts)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the datasets."""
+    return tuple(datasets.DATASETS)
+
+
+def describe(name: str) -> Description:
+    """Return what a dataset holds: columns with units, coverage, sources.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    Description
+        Prints itself as text.
+
+    Raises
+    ------
+    UnknownName, BadData
+    """
+    dataset = datasets.find(name)
+    sidecar, figures = store.cleaned(dataset)
+    levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
+    return Description(
+        name=dataset.name,
+        title=dataset.title,
+        explanation=dataset.explanation,
+        area=dataset.area,
+        columns={**levels, **dataset.measures},
+        coverage=tuple(_coverage(dataset, figures)),
+        releases=sidecar.releases,
+        note=sidecar.note,
+    )
+
+
+def check(name: str) -> Sidecar:
+    """Read a dataset afresh, past the cache, and validate file, sidecar and schema.
+
+    Returns
+    -------
+    Sidecar
+
+    Raises
+    ------
+    UnknownName, BadData
+        At the first thing that is wrong.
+    """
+    dataset = datasets.find(name)
+    store.clean(dataset)
+    return read_sidecar(paths.published() / dataset.file.replace(".csv", ".yaml"))
+
+
+def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> None:
+    for dimension in dimensions:
+        if dimension not in dataset.dimensions:
+            raise UnknownName(
+                f"{dataset.name} is not broken down by '{dimension}'",
+                expected=" or ".join(dataset.dimensions) or "no dimension: it holds totals only",
+                nearest=nearest_names(dimension, dataset.dimensions),
+            )
+    if every not in dataset.every:
+        raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=" or ".join(dataset.every))
+
+
+def _check_area(dataset: Dataset, area: str | areas.Area | None) -> None:
+    if area is None:
+        return
+    asked = areas.find(area) if isinstance(area, str) else area
+    if asked.name != dataset.area:
+        raise NotCovered(
+            f"{dataset.title}: not published for {asked.name}",
+            [f"The series is published for {dataset.area} as a whole, and cannot be broken down to other areas."],
+        )
+
+
+def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
+    chosen = figures["every"] == every
+    for dimension in dataset.dimensions:
+        is_margin = figures[dimension] == ALL
+        chosen &= ~is_margin if dimension in dimensions else is_margin
+    if not chosen.any():
+        raise NotCovered(
+            f"{dataset.title}: not published {_asked(dimensions, None)}", _coverage(dataset, figures, every)
+        )
+    return figures[chosen]
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    # All levels of a period come from one release: parts of two would not add up.
+    ordered = rows.sort_values(["official", "vintage", "summed"], ascending=[True, True, False], kind="stable")
+    chosen = ordered.drop_duplicates("start", keep="last")[["start", "release"]]
+    return rows.merge(chosen, on=["start", "release"])
+
+
+def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
+    period = rows["start"].dt.to_period(FREQUENCIES[every])
+    columns = [every, *dimensions, *dataset.measures, "release", "vintage", "official", "summed", "partial"]
+    levels = {
+        name: pd.Categorical(rows[name], dataset.dimensions[name], ordered=True)
+        for name in dimensions
+        if dataset.dimensions[name]
+    }
+    labelled = rows.assign(**{every: period, **levels})[columns]
+    return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
+
+
+def _until(rows: pd.DataFrame, dataset: Dataset, every: str, until: str | pd.Period) -> pd.DataFrame:
+    last = periods.financial_year(until) if isinstance(until, str) else until
+    wanted = pd.period_range(last.start_time, last.end_time, freq=FREQUENCIES[every])
+    if every == "week":
+        wanted = wanted[wanted.end_time <= last.end_time]
+    held = rows[every].unique()
+    missing = [period for period in wanted if period not in held]
+    if missing:
+        there_is = [f"The figures held reach from {periods.label(held.min())} to {periods.label(held.max())}."]
+        if present := [periods.label(period) for period in wanted if period not in missing]:
+            there_is.append(f"Of {periods.label(last)} they hold only {_listed(present)}.")
+        raise NotCovered(f"{dataset.title}: not all of {periods.label(last)} is published", there_is)
+    return rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
+
+
+def _asked(dimensions: Sequence[str], as_at: str | dt.date | None) -> str:
+    detail = " and ".join(dimension.replace("_", " ") for dimension in dimensions)
+    return " ".join([f"by {detail}" if detail else "in total", f"as at {as_at}" if as_at else ""]).strip()
+
+
+def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None) -> list[str]:
+    sentences = []
+    margins = figures[list(dataset.dimensions)] == ALL
+    chosen = figures if every is None else figures[figures["every"] == every]
+    grouping = [chosen["every"], *(margins[name] for name in dataset.dimensions)]
+    for key, rows in chosen.groupby(grouping, sort=False):
+        often, *is_margin = (str(key[0]), *key[1:])
+        broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
+        held = rows["start"].dt.to_period(FREQUENCIES[often])
+        first, last = periods.label(held.min()), periods.label(held.max())
+        sentences.append(f"Every {often} {_asked(broken_down, None)}: {first} to {last}.")
+    return sentences
+
+
+def _used(releases: Iterable[Release], rows: pd.DataFrame) -> tuple[Release, ...]:
+    keys = set(rows["release"])
+    return tuple(release for release in releases if release.key in keys)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

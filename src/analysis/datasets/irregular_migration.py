@@ -1,0 +1,65 @@
+"""People detected on irregular routes to the UK, from the Home Office's quarterly statistics.
+
+One row is a calendar quarter (or a calendar year) × method of entry × one of nationality, age group and sex × release.
+
+=============== ==============================================================================================
+method_of_entry small boat, inadequately documented by air, detected at a port, detected inland within 72 hours
+nationality     as recorded on arrival; kept here for small boats only
+age_group, sex  as recorded on arrival; the bands of earlier releases are renamed to those of later ones
+detections      persons detected
+=============== ==============================================================================================
+
+A detection depends on looking: a change can come from enforcement as well as from arrivals, above all inland and at
+ports. Small boat arrivals are close to complete. These are the final figures: the weekly series (`small_boats`) is
+provisional and differs slightly for some years. The figures cover the UK as a whole.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent
+
+METHODS = (
+    "Small boat arrivals",
+    "Inadequately documented air arrivals",
+    "Recorded detections at UK ports",
+    "Recorded detections in the UK",
+)
+AGE_GROUPS = (
+    "17 and under",
+    "18 to 24",
+    "25 to 39",
+    "40 and over",
+    "Unknown",
+    "Not currently recorded",
+    "Not available",
+)
+SEXES = ("Female", "Male", "Unknown", "Not currently recorded", "Not available")
+
+
+def clean(figures: pd.DataFrame) -> pd.DataFrame:
+    """Add the noughts that the source leaves out, the totals over the methods of entry, and the calendar years."""
+    dimensions, measures = ["method_of_entry", "nationality", "age_group", "sex"], ["detections"]
+    rows = fill_absent(add_periods(figures, "period"), dimensions, "detections").assign(summed=False)
+    keys = ["release", "vintage", "official", "every", "start", "nationality", "age_group", "sex"]
+    all_methods = rows[rows["nationality"] == ALL].groupby(keys, as_index=False)[measures].sum()
+    rows = pd.concat([rows, all_methods.assign(method_of_entry=ALL, summed=True)], ignore_index=True)
+    return add_years(rows, dimensions, measures)
+
+
+DATASET = Dataset(
+    name="irregular_migration",
+    title="Irregular arrivals detected",
+    explanation=__doc__,
+    file="irregular_migration.csv",
+    area="UK",
+    measures={"detections": "persons detected"},
+    dimensions={"method_of_entry": METHODS, "nationality": (), "age_group": AGE_GROUPS, "sex": SEXES},
+    every=("quarter", "year"),
+    clean=clean,
+    checks=tuple(
+        details_within(name, "detections", exhaustive=True)
+        for name in ("method_of_entry", "nationality", "age_group", "sex")
+    ),
+)

@@ -1,0 +1,434 @@
+"""The figures in data/published: that each file is whole, and that it holds what its sources say.
+
+The sources themselves are not in the repository. The tests that read them look for a folder `shared` beside the
+project and are skipped without it; all others need nothing but the files.
+"""
+
+import functools
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+from python_calamine import CalamineWorkbook
+
+PROJECT = Path(__file__).parents[2]
+FOLDER = PROJECT / "data" / "published"
+REAL = PROJECT.parent / "shared" / "data" / "real"
+TRANSCRIBED = PROJECT.parent / "shared" / "data" / "published"
+
+MEASURES = {
+    "nrm_referrals": ["referrals"],
+    "nrm_decisions": ["decisions"],
+    "duty_to_notify": ["reports"],
+    "irregular_migration": ["detections"],
+    "small_boats": ["people", "boats", "boats_uncontrolled", "days_revised"],
+    "small_boat_preventions": ["people_prevented", "events_prevented"],
+}
+NAMES = list(MEASURES)
+ALL_AGES = ["Adult (18 or over)", "Child (17 or under)", "Age not specified or unknown"]
+LOCATIONS = ["UK", "Overseas", "UK and overseas", "Not specified or unknown"]
+TABLES = ["nrm-2023-q1", "nrm-2023-q3"]
+IRREGULAR = ["irregular-ye-2022-12", "irregular-ye-2023-06", "irregular-ye-2023-09"]
+ANYONE = {"nationality": "All", "age_group": "All", "sex": "All"}
+SMALL_BOAT_FILES = {
+    "small-boats-2025-11-14": "14_November_2025_Small_boats_-_time_series.ods",
+    "small-boats-2026-02-20": "20_February_2026_Small_boats_-_time_series_v2.ods",
+}
+
+needs_sources = pytest.mark.skipif(not REAL.is_dir(), reason="the folder 'shared' with the official files is absent")
+
+
+def sidecar(name):
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def figures(name):
+    """Return a file's rows as they stand, all text but the measures, with the release's date, standing and address."""
+    rows = pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
+    for measure in MEASURES[name]:
+        rows[measure] = pd.to_numeric(rows[measure])
+    releases = pd.DataFrame(sidecar(name)["releases"]).set_index("key")[["date", "standing", "address"]].astype(str)
+    return rows.join(releases, on="release", validate="many_to_one")
+
+
+def select(rows, **cell):
+    return rows[(rows[list(cell)] == pd.Series(cell)).all(axis=1)] if cell else rows
+
+
+def without_tables(name):
+    return figures(name)[lambda rows: ~rows.release.isin(TABLES)]
+
+
+@functools.cache
+def dimensions(name):
+    return [column for column in pd.read_csv(FOLDER / f"{name}.csv", nrows=0) if column not in MEASURES[name]][1:]
+
+
+def stored(name, release):
+    """Return the figures of one release by period and dimensions."""
+    rows = select(figures(name), release=release)
+    return rows.set_index(dimensions(name))[MEASURES[name][0]].to_dict()
+
+
+def year(name, release, **cell):
+    """Add up the quarters or months of one release by calendar year."""
+    rows = select(figures(name), release=release, **cell)
+    return rows.groupby(rows[dimensions(name)[0]].str[:4])[MEASURES[name][0]].sum().to_dict()
+
+
+# ---- Each file by itself
+
+
+def test_the_folder_holds_these_files_and_every_file_has_a_sidecar():
+    files = {path.stem for path in FOLDER.glob("*.csv")}
+    assert set(NAMES) <= files
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == files
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sidecar_has_the_hash_of_its_file(name):
+    content = (FOLDER / f"{name}.csv").read_bytes()
+    assert sidecar(name)["file"] == f"{name}.csv"
+    assert sidecar(name)["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_tidy(name):
+    content = (FOLDER / f"{name}.csv").read_bytes().decode("utf-8")
+    header = content.splitlines()[0].split(",")
+    assert "\r" not in content
+    assert content.endswith("\n")
+    assert not content.startswith("\ufeff")
+    assert header[0] == "release"
+    assert header[-len(MEASURES[name]) :] == MEASURES[name]
+    assert all(heading == heading.lower() and heading.isidentifier() for heading in header)
+
+    rows = pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
+    optional = ["boats_uncontrolled"]
+    assert rows.drop(columns=optional, errors="ignore").ne("").all(axis=None)
+    assert rows[MEASURES[name]].apply(lambda column: column.str.fullmatch(r"\d+") | column.eq("")).all(axis=None)
+    form = {"period": r"\d{4}( Q[1-4])?", "month": r"\d{4}-\d{2}", "week_ending": r"\d{4}-\d{2}-\d{2}"}
+    period = dimensions(name)[0]
+    assert rows[period].str.fullmatch(form[period]).all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_release_is_described_and_used(name):
+    releases = sidecar(name)["releases"]
+    for release in releases:
+        assert {"key", "date", "publisher", "title", "address", "period", "standing"} <= set(release)
+        assert release["standing"] in {"official", "secondary"}
+        assert release["address"].startswith("https://")
+    keys = [release["key"] for release in releases]
+    assert len(set(keys)) == len(keys)
+    assert set(keys) == set(figures(name).release)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_releases_are_in_order_of_date_and_periods_in_order_within_them(name):
+    dates = [release["date"] for release in sidecar(name)["releases"]]
+    assert dates == sorted(dates)
+    assert list(figures(name).release.unique()) == [release["key"] for release in sidecar(name)["releases"]]
+    for release in sidecar(name)["releases"]:
+        periods = select(figures(name), release=release["key"])[dimensions(name)[0]]
+        assert periods.is_monotonic_increasing
+        assert release["period"].startswith(periods.iloc[0])
+        assert release["period"].endswith(periods.iloc[-1])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_figure_is_there_twice(name):
+    assert not figures(name).duplicated(["release", *dimensions(name)]).any()
+    assert not figures(name).duplicated(["date", *dimensions(name)]).any(), "two releases of one day"
+
+
+# ---- Figures that the Home Office printed
+
+
+def test_referrals_of_2021_are_the_four_that_were_published_in_turn():
+    assert stored("nrm_referrals", "nrm-2021-summary")["2021", "All", "All"] == 12_727
+    assert stored("nrm_referrals", "nrm-2022-summary")["2021", "All", "All"] == 12_706
+    assert year("nrm_referrals", "nrm-2023-q1")["2021"] == 12_704
+    assert year("nrm_referrals", "nrm-2023-q3")["2021"] == 12_701
+
+
+def test_referrals_of_2020_and_2019_as_first_published():
+    assert stored("nrm_referrals", "nrm-2020-summary-quoted")["2020", "All", "All"] == 10_613
+    assert stored("nrm_referrals", "annual-report-2020-quoted")["2019", "All", "All"] == 10_627
+
+
+@pytest.mark.parametrize("release", IRREGULAR)
+def test_small_boat_arrivals_of_the_quarterly_dataset(release):
+    arrivals = year("irregular_migration", release, method_of_entry="Small boat arrivals", **ANYONE)
+    assert (arrivals["2020"], arrivals["2021"]) == (8_466, 28_526)
+    assert arrivals["2022"] == (45_755 if release == "irregular-ye-2022-12" else 45_774)
+
+
+@pytest.mark.parametrize("release", SMALL_BOAT_FILES)
+def test_small_boat_arrivals_of_the_weekly_release(release):
+    arrivals = year("small_boats", release)
+    assert (arrivals["2020"], arrivals["2021"], arrivals["2022"]) == (8_462, 28_526, 45_755)
+
+
+# ---- Details add up
+
+
+@pytest.mark.parametrize("release", TABLES)
+def test_the_tables_hold_every_combination_once(release):
+    referrals = select(figures("nrm_referrals"), release=release)
+    decisions = select(figures("nrm_decisions"), release=release)
+    assert set(referrals.age_group) == set(ALL_AGES)
+    assert set(referrals.location) == set(LOCATIONS)
+    assert (referrals.groupby("period").size() == len(ALL_AGES) * len(LOCATIONS)).all()
+    assert (decisions.groupby("period").size() == 2 * 2 * len(ALL_AGES)).all()
+    for rows, first in ((referrals, "2009Q2"), (decisions, "2014Q1")):
+        last = {"nrm-2023-q1": "2023Q1", "nrm-2023-q3": "2023Q3"}[release]
+        quarters = pd.period_range(first, last, freq="Q-DEC").strftime("%Y Q%q")
+        assert list(rows.period.unique()) == list(quarters)
+
+
+@pytest.mark.parametrize("name", ["nrm_referrals", "nrm_decisions"])
+def test_the_parts_that_a_bulletin_prints_stay_below_its_total(name):
+    printed = without_tables(name)
+    measure, margins = MEASURES[name][0], dimensions(name)[1 if name == "nrm_referrals" else 2 :]
+    is_total = (printed[margins] == "All").all(axis=1)
+    key = ["release", *[column for column in dimensions(name) if column not in margins]]
+    totals = printed[is_total].set_index(key)[measure]
+    parts = printed[~is_total]
+    for margin in margins:
+        sums = parts[parts[margin] != "All"].groupby(key)[measure].sum()
+        assert (sums < totals.reindex(sums.index)).all()
+
+
+@pytest.mark.parametrize("release", IRREGULAR)
+@pytest.mark.parametrize("dimension", ["age_group", "sex", "nationality"])
+def test_irregular_entries_by_each_dimension_add_up_to_the_total(release, dimension):
+    rows = select(figures("irregular_migration"), release=release)
+    key = ["period", "method_of_entry"]
+    totals = select(rows, **ANYONE).set_index(key).detections
+    sums = rows[rows[dimension] != "All"].groupby(key).detections.sum()
+    if dimension == "nationality":
+        is_small_boat = totals.index.get_level_values("method_of_entry") == "Small boat arrivals"
+        totals = totals[is_small_boat] if release == IRREGULAR[-1] else totals[:0]
+    assert sums.to_dict() == totals.to_dict()
+
+
+def test_small_boat_months_are_whole_and_without_a_gap():
+    rows = figures("small_boats")
+    for release, last in {"small-boats-2025-11-14": "2025-10", "small-boats-2026-02-20": "2026-01"}.items():
+        months = select(rows, release=release).month
+        assert list(months) == list(pd.period_range("2018-01", last, freq="M").astype(str))
+    assert (rows.boats_uncontrolled.isna() == (rows.month < "2023-01")).all()
+    assert (rows.boats_uncontrolled.fillna(0) <= rows.boats).all()
+
+
+def test_prevention_weeks_end_on_a_sunday_and_leave_no_gap():
+    weeks = pd.to_datetime(figures("small_boat_preventions").week_ending)
+    assert (weeks.dt.day_name() == "Sunday").all()
+    assert (weeks.diff().dropna() == pd.Timedelta(weeks=1)).all()
+
+
+# ---- The official files
+
+
+@needs_sources
+@pytest.mark.parametrize("release", TABLES)
+def test_referrals_are_those_of_data_table_2(release):
+    vintage = release.removeprefix("nrm-").replace("-q", "Q")
+    path = REAL / "home_office_nrm" / f"nrm_referrals_by_quarter_age_location__release_{vintage}.csv"
+    detail, totals = {}, 0
+    for table_year, quarter, age, location, count in pd.read_csv(path).itertuples(index=False):
+        if location == "Total":
+            totals += count
+        else:
+            detail[f"{table_year} {quarter}", age, location.replace("and Overseas", "and overseas")] = count
+    assert stored("nrm_referrals", release) == detail
+    assert sum(detail.values()) == totals
+
+
+@needs_sources
+@pytest.mark.parametrize("release", TABLES)
+def test_decisions_are_those_of_data_tables_16_and_28(release):
+    vintage = release.removeprefix("nrm-").replace("-q", "Q")
+    detail = {}
+    for stage in ("Reasonable grounds", "Conclusive grounds"):
+        file = f"nrm_{stage.lower().replace(' ', '_')}_by_quarter__release_{vintage}.csv"
+        table = pd.read_csv(REAL / "home_office_nrm" / file)
+        quarters, years = table[table.Quarter != "Total"], table[table.Quarter == "Total"]
+        assert quarters.groupby("Year").Total.sum().tolist() == years.Total.tolist()
+        for row in quarters.to_dict("records"):
+            cells = {
+                (f"{row['Year']} {row['Quarter']}", stage, outcome, age): row[f"{age} - {outcome} {stage.lower()}"]
+                for outcome in ("Positive", "Negative")
+                for age in ALL_AGES
+            }
+            assert sum(cells.values()) == row["Total"]
+            detail |= cells
+    assert stored("nrm_decisions", release) == detail
+
+
+@needs_sources
+def test_duty_to_notify_reports_are_those_of_data_table_40():
+    table = pd.read_csv(REAL / "home_office_nrm" / "nrm_duty_to_notify_by_quarter__release_2023Q3.csv")
+    quarters, years = table[table.Quarter != "Total"], table[table.Quarter == "Total"]
+    assert stored("duty_to_notify", "nrm-2023-q3") == dict(
+        zip(quarters.Year.astype(str) + " " + quarters.Quarter, quarters.Total, strict=True)
+    )
+    sums = year("duty_to_notify", "nrm-2023-q3")
+    assert sums == dict(zip(years.Year.astype(str), years.Total, strict=True))
+
+
+SERIES = {
+    "nrm_referrals": ("nrm_referrals", "persons", {}),
+    "nrm_reasonable_grounds_decisions": ("nrm_decisions", "decisions", {"stage": "Reasonable grounds"}),
+    "nrm_conclusive_grounds_decisions": ("nrm_decisions", "decisions", {"stage": "Conclusive grounds"}),
+    "duty_to_notify_reports": ("duty_to_notify", "reports", {}),
+}
+CATEGORIES = {
+    ("total", "all"): {},
+    ("age at exploitation", "adult (18 or over)"): {"age_group": "Adult (18 or over)"},
+    ("age at exploitation", "child (17 or under)"): {"age_group": "Child (17 or under)"},
+    ("location of exploitation", "UK only"): {"location": "UK"},
+    ("location of exploitation", "overseas only"): {"location": "Overseas"},
+    ("outcome", "positive"): {"outcome": "Positive"},
+}
+
+
+def transcribed():
+    """Yield (file, cell, row) for each dated national count that was transcribed from a bulletin or a page."""
+    rows = pd.read_csv(TRANSCRIBED / "nrm_published_figures.csv", dtype=str, keep_default_na=False)
+    rows = rows[(rows.geography == "UK") & rows.release_date.str.contains("-")]
+    for row in rows.itertuples():
+        name, unit, stage = SERIES.get(row.series, (None, None, {}))
+        category = CATEGORIES.get((row.breakdown, row.category))
+        if name is not None and row.unit == unit and category is not None:
+            cell = dict.fromkeys(dimensions(name), "All") | stage | category
+            yield name, cell | {"period": row.period.replace("-", " ")}, row
+
+
+@needs_sources
+def test_every_official_bulletin_figure_is_in_the_release_of_its_day():
+    checked = 0
+    for name, cell, row in transcribed():
+        if row.source_kind.startswith("official") and not row.source.startswith("Home Affairs Committee"):
+            of_the_day = select(figures(name), date=row.release_date)
+            held = select(of_the_day, **cell)
+            if held.empty:  # the data tables of the same day hold it as detail
+                held = select(of_the_day, **{column: value for column, value in cell.items() if value != "All"})
+            assert held[MEASURES[name][0]].sum() == int(row.value), (name, cell, row.release_date)
+            checked += 1
+    assert checked > 80
+
+
+@needs_sources
+@pytest.mark.parametrize("name", ["nrm_referrals", "nrm_decisions", "duty_to_notify"])
+def test_every_figure_outside_the_data_tables_was_printed_where_the_sidecar_says(name):
+    printed = {
+        (
+            f"{row.release_date}-01" if row.release_date == "2017-10" else row.release_date,
+            "official" if row.source_kind.startswith("official") else "secondary",
+            row.source_url,
+            *[cell[column] for column in dimensions(name)],
+            int(row.value),
+        )
+        for file, cell, row in transcribed()
+        if file == name
+    }
+    columns = ["date", "standing", "address", *dimensions(name), *MEASURES[name]]
+    held = without_tables(name)[columns]
+    assert set(held.itertuples(index=False, name=None)) <= printed
+
+
+def detections(release):
+    """Yield quarter, method, nationality, age, sex and count for each row of the detailed dataset."""
+    folder = REAL / "home_office_irregular_migration"
+    if release == "irregular-ye-2023-09":
+        path = folder / "irregular-migration-to-the-UK-detailed-dataset-year-ending-september-2023.xlsx"
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Data - Irr_D01").to_python()
+        for _, quarter, method, nationality, _, sex, age, count in rows[2:-1]:
+            yield quarter, method, nationality, age, sex, int(count)
+    else:
+        end = {"irregular-ye-2022-12": "dec_2022", "irregular-ye-2023-06": "jun_2023"}[release]
+        table = pd.read_csv(folder / f"irregular_migration_detections__ye_{end}.csv", keep_default_na=False)
+        for _, in_year, quarter, method, nationality, _, sex, age, count in table.itertuples(index=False):
+            yield f"{in_year} Q{quarter}", method, nationality, age, sex, count
+
+
+@needs_sources
+@pytest.mark.parametrize("release", IRREGULAR)
+def test_irregular_entries_are_sums_of_the_detailed_dataset(release):
+    harmonised = {
+        "Under 18": "17 and under",
+        "18-24": "18 to 24",
+        "25-39": "25 to 39",
+        "40+": "40 and over",
+        "N/A": "Not available",
+    }
+    expected = Counter()
+    for quarter, method, nationality, age, sex, count in detections(release):
+        expected[quarter, method, "All", "All", "All"] += count
+        expected[quarter, method, "All", harmonised.get(age, age), "All"] += count
+        expected[quarter, method, "All", "All", harmonised.get(sex, sex)] += count
+        if method == "Small boat arrivals" and release == IRREGULAR[-1]:
+            expected[quarter, method, nationality, "All", "All"] += count
+    assert stored("irregular_migration", release) == expected
+
+
+@needs_sources
+def test_irregular_entries_agree_with_the_totals_computed_for_the_project():
+    rows = pd.read_csv(TRANSCRIBED / "irregular_migration_computed_from_dataset.csv", dtype={"period": str})
+    key_of = {str(release["date"]): release["key"] for release in sidecar("irregular_migration")["releases"]}
+    for row in rows.itertuples():
+        release = key_of[row.release_date]
+        if row.period_type == "calendar year":
+            held = year("irregular_migration", release, method_of_entry=row.category, **ANYONE)[row.period]
+        else:
+            held = stored("irregular_migration", release)[
+                row.period.replace("-", " "), row.category, "All", "All", "All"
+            ]
+        assert held == row.value, row
+
+
+@needs_sources
+@pytest.mark.parametrize(("release", "file"), SMALL_BOAT_FILES.items())
+def test_small_boat_months_are_sums_of_the_daily_sheet(release, file):
+    days = CalamineWorkbook.from_path(REAL / "home_office_small_boats" / file).get_sheet_by_name("SB_01").to_python()
+    people, boats, uncontrolled, revised = Counter(), Counter(), Counter(), Counter()
+    for day, arrived, landed, without_interception, note in days[1:]:
+        month = day.strftime("%Y-%m")
+        people[month] += arrived
+        boats[month] += landed
+        uncontrolled[month] += float("nan") if without_interception == "-" else without_interception
+        revised[month] += note == "Revised"
+    held = select(figures("small_boats"), release=release).set_index("month")
+    part_month = {days[-1][0].strftime("%Y-%m")}
+    assert set(people) - set(held.index) == part_month
+    for column, sums in zip(MEASURES["small_boats"], (people, boats, uncontrolled, revised), strict=True):
+        expected = pd.Series(sums, name=column, dtype=float).drop(list(part_month))
+        pd.testing.assert_series_equal(held[column].astype(float), expected, check_names=False)
+
+
+@needs_sources
+def test_small_boats_agree_with_published_totals():
+    rows = pd.read_csv(TRANSCRIBED / "small_boats_published_figures.csv", dtype={"period": str})
+    rows = rows[(rows.breakdown == "total") & rows.category.isin(["people", "boats"])]
+    months = select(figures("small_boats"), release="small-boats-2025-11-14")
+    for row in rows[rows.release_date == "2025-11-22"].itertuples():
+        assert months[months.month.str.startswith(row.period)][row.category].sum() == row.value, row
+    quarterly = rows[(rows.release_date == "2022-02-24") & (rows.category == "people") & (rows.period.str.len() == 4)]
+    held = year("irregular_migration", IRREGULAR[0], method_of_entry="Small boat arrivals", **ANYONE)
+    assert {row.period: row.value for row in quarterly.itertuples()} == {y: held[y] for y in quarterly.period}
+    assert months.set_index("month").people["2021-11"] == rows.set_index("period").value["2021-11"]
+
+
+@needs_sources
+def test_preventions_are_those_of_the_weekly_sheet():
+    path = REAL / "home_office_small_boats" / SMALL_BOAT_FILES["small-boats-2026-02-20"]
+    weeks = CalamineWorkbook.from_path(path).get_sheet_by_name("SB_02").to_python()[1:]
+    given = [(f"{end:%Y-%m-%d}", people, events) for end, _, _, _, people, events, _ in weeks if people != "-"]
+    columns = ["week_ending", "people_prevented", "events_prevented"]
+    assert list(figures("small_boat_preventions")[columns].itertuples(index=False, name=None)) == given
