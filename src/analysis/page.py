@@ -1,0 +1,82 @@
+"""The page that a notebook makes: its parameters, its sources, and plain statements where data are missing."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any
+
+import pandas as pd
+from IPython.core.getipython import get_ipython
+from IPython.display import display
+
+from analysis import areas, catalogue, periods
+from analysis.errors import NotCovered
+from analysis.presentation import tables
+from analysis.presentation.display import Notice, Sources
+from analysis.provenance import provenance_of
+
+
+class Page:
+    """What one run of a notebook is about, and the sources that it has used.
+
+    From its beginning on, a cell that asks for figures that nobody publishes shows a notice with what there is instead
+    of an error. The page ends there, unless the cell carries the tag ``raises-exception``: then only its section is
+    missing.
+
+    Parameters
+    ----------
+    period : str
+        Financial year reported on, such as ``2021-22``.
+    area : str
+        Nation, region or police force.
+
+    Attributes
+    ----------
+    year : Period
+        With the frequency ``Y-MAR``.
+    area : Area
+
+    Raises
+    ------
+    BadPeriod, UnknownName
+    """
+
+    def __init__(self, period: str, area: str) -> None:
+        self.year = periods.financial_year(period)
+        self.area = areas.find(area)
+        self._loaded: list[pd.DataFrame] = []
+        shell = get_ipython()
+        if shell is not None:
+            shell.set_custom_exc((NotCovered,), _state_what_is_missing)
+
+    @property
+    def label(self) -> str:
+        """The period as it is written."""
+        return periods.label(self.year)
+
+    def load(self, name: str, **options: Any) -> pd.DataFrame:
+        """Load a dataset for the page's area and up to the end of its period, and remember its sources.
+
+        Parameters
+        ----------
+        name : str
+        **options
+            As for `analysis.load`, which says what is returned and raised.
+
+        Returns
+        -------
+        DataFrame
+        """
+        frame = catalogue.load(name, **{"area": self.area, "until": self.year, **options})
+        self._loaded.append(frame)
+        return frame
+
+    def sources(self) -> Sources:
+        """Return the list of the releases that the page has used."""
+        return tables.sources(provenance_of(*self._loaded))
+
+
+def _state_what_is_missing(
+    shell: Any, kind: type[BaseException], error: NotCovered, trace: TracebackType, tb_offset: int | None = None
+) -> None:
+    display(Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is), kind="missing"))

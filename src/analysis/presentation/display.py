@@ -1,0 +1,301 @@
+"""What a page is made of: sentences, figures, tables, notices and lists of sources.
+
+Each object carries text only: what it says was computed and written elsewhere. It shows itself as HTML, which
+JupyterLab and the exported page display, as plain text, and as its own fields in JSON, from which the PDF is set.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, cast, get_args
+
+import mistune
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from analysis.presentation.markdown import PLUGINS, HtmlRenderer, is_link
+
+MIME_TYPE = "application/vnd.msoic+json"
+"""Under which an output holds the fields of the object that it shows."""
+
+_Tokens = list[dict[str, Any]]
+NoticeKind = Literal["missing", "demonstration", "caution"]
+Standing = Literal["official", "secondary"]
+
+
+class _Displayed:
+    """Shows itself wherever notebooks are shown."""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {"text/html": self._html(), "text/plain": str(self), MIME_TYPE: self._fields()}
+
+    def _fields(self) -> dict[str, Any]:
+        return {"object": type(self).__name__.lower(), **asdict(self)}  # type: ignore[call-overload]  # all are dataclasses
+
+    def _html(self) -> str:
+        fields = self._fields()
+        return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
+
+
+@dataclass(frozen=True)
+class Text(_Displayed):
+    """A sentence or a short paragraph.
+
+    Attributes
+    ----------
+    markdown : str
+        The text. Headings belong in the Markdown cells of the notebook, pictures in figures.
+    lead : bool
+        Whether it is the headline sentence of the page.
+
+    Raises
+    ------
+    ValueError
+        Where the text is blank, or holds a heading or a picture.
+    """
+
+    markdown: str
+    lead: bool = False
+
+    def __post_init__(self) -> None:
+        _require(self, "markdown")
+        tokens, _ = mistune.create_markdown(renderer=None).parse(self.markdown)
+        if found := _token_types(cast(_Tokens, tokens)) & {"heading", "image"}:
+            raise ValueError(f"a text holds no {' or '.join(sorted(found))}: {self.markdown!r}")
+
+    def __str__(self) -> str:
+        return self.markdown
+
+
+@dataclass(frozen=True)
+class Figure(_Displayed):
+    """A chart with its words.
+
+    Attributes
+    ----------
+    title : str
+        The finding, as a headline.
+    subtitle : str
+        What is counted, where, when and in which unit.
+    alt : str
+        What the chart shows, for a reader who does not see it.
+    svg : str
+        The chart as SVG.
+    sources, notes : tuple of str
+        Where the figures come from; what a reader must know.
+
+    Raises
+    ------
+    ValueError
+        Where the title, the text alternative or the chart is blank.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    svg: str
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(self, "title", "alt", "svg")
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, (self.title, self.subtitle, self.alt)))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    label : str
+        Its heading.
+    numeric : bool
+        Whether it holds numbers, which are set flush right.
+    """
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table(_Displayed):
+    """A table of written numbers and names.
+
+    Attributes
+    ----------
+    title : str
+        What the table holds, where, when and in which unit.
+    columns : tuple of Column
+        The first holds the row headings.
+    rows : tuple of tuple of str
+        A cell for each column, none of them blank: a marker such as ``[x]`` says why there is no figure.
+    notes, sources : tuple of str
+        What a reader must know, markers explained; where the figures come from.
+
+    Raises
+    ------
+    ValueError
+        Where the title, a heading or a cell is blank, or a row has more or fewer cells than there are columns.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(self, "title", "columns", "rows")
+        if not all(column.label.strip() for column in self.columns):
+            raise ValueError(f"table '{self.title}': a column has no heading")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"table '{self.title}', row {number}: {len(row)} cells for {len(self.columns)} columns"
+                )
+            for column, cell in zip(self.columns, row, strict=True):
+                if not cell.strip():
+                    raise ValueError(
+                        f"table '{self.title}', row {number}, column '{column.label}' is blank: "
+                        "say why with a marker such as [x] (not available) or [z] (not applicable)"
+                    )
+
+    def __str__(self) -> str:
+        lines = [tuple(column.label for column in self.columns), *self.rows]
+        widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+        aligned = [
+            "  ".join(
+                cell.rjust(width) if column.numeric else cell.ljust(width)
+                for cell, width, column in zip(line, widths, self.columns, strict=True)
+            ).rstrip()
+            for line in lines
+        ]
+        return "\n".join((self.title, *aligned, *self.notes))
+
+
+@dataclass(frozen=True)
+class Notice(_Displayed):
+    """A plain statement that a reader must not miss, such as what is not available.
+
+    Attributes
+    ----------
+    heading : str
+    paragraphs : tuple of str
+    kind : {"missing", "demonstration", "caution"}
+        Data that are not there, data that are made up, or a word of caution.
+
+    Raises
+    ------
+    ValueError
+        Where the heading is blank or the kind is not known.
+    """
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    kind: NoticeKind
+
+    def __post_init__(self) -> None:
+        _require(self, "heading")
+        if self.kind not in get_args(NoticeKind):
+            raise ValueError(f"'{self.kind}' is no kind of notice: {', '.join(get_args(NoticeKind))}")
+
+    def __str__(self) -> str:
+        return "\n".join((self.heading, *self.paragraphs))
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A release in the list of sources.
+
+    Attributes
+    ----------
+    publisher, title : str
+        As printed by the publisher.
+    released : str
+        Day of publication, in words.
+    period : str
+        What the release covers.
+    address : str
+        Its page on the web, or where else it is to be had.
+    licence : str
+        Terms of use.
+    standing : {"official", "secondary"}
+        Secondary where the figures were read in somebody else's quotation.
+    note : str
+        What a reader must know.
+    """
+
+    publisher: str
+    title: str
+    released: str
+    period: str
+    address: str
+    licence: str
+    standing: Standing
+    note: str = ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether the address is one of the web or of e-mail."""
+        return is_link(self.address)
+
+    @property
+    def details(self) -> str:
+        """What there is to say beside publisher, title and link, in sentences."""
+        said = [
+            f"Released: {self.released}" if self.released else "",
+            f"Covers: {self.period}" if self.period else "",
+            f"Licence: {self.licence}" if self.licence else "",
+            f"Address: {self.address}" if self.address and not self.linked else "",
+            "Figures read in a secondary source" if self.standing == "secondary" else "",
+            self.note.strip(),
+        ]
+        return " ".join(f"{sentence.rstrip('.')}." for sentence in said if sentence)
+
+
+@dataclass(frozen=True)
+class Sources(_Displayed):
+    """The list of sources at the end of a page."""
+
+    entries: tuple[SourceEntry, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{entry.publisher}: {entry.title}. {entry.details} {entry.address if entry.linked else ''}".rstrip()
+            for entry in self.entries
+        )
+
+    def _fields(self) -> dict[str, Any]:
+        entries = [{**asdict(entry), "linked": entry.linked, "details": entry.details} for entry in self.entries]
+        return {"object": "sources", "entries": entries}
+
+
+def _require(shown: _Displayed, *fields: str) -> None:
+    for field in fields:
+        value = getattr(shown, field)
+        if not (value.strip() if isinstance(value, str) else value):
+            raise ValueError(f"{type(shown).__name__} has no {field}")
+
+
+def _data_address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(_MARKDOWN(text))  # noqa: S704  # the renderer escapes
+
+
+def _token_types(tokens: _Tokens) -> set[str]:
+    return {kind for token in tokens for kind in (token["type"], *_token_types(token.get("children", [])))}
+
+
+_MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}

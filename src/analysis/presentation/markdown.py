@@ -1,0 +1,88 @@
+"""Markdown as HTML: of the sentences that code writes, and of the text cells of notebooks.
+
+HTML written into a text is shown as text, and its comments are left out, so that no text can break a page or load
+anything. Pictures are refused for want of a text alternative that anyone checked.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, NoReturn
+
+from mistune import HTMLRenderer
+
+from analysis.errors import AnalysisError
+
+PLUGINS = ("strikethrough", "table", "url")
+"""What JupyterLab understands beside plain Markdown."""
+
+_COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
+
+
+def is_link(address: str) -> bool:
+    """Whether an address still leads somewhere from a page that was sent by e-mail."""
+    return address.lower().startswith(("https://", "http://", "mailto:"))
+
+
+def is_comment(markup: str) -> bool:
+    """Whether HTML in a text is a comment and nothing else."""
+    return _COMMENT.fullmatch(markup) is not None
+
+
+def refuse_picture(address: str) -> NoReturn:
+    """Say where pictures belong.
+
+    Raises
+    ------
+    AnalysisError
+        Always.
+    """
+    raise AnalysisError(
+        f"a text holds a picture ('{address}')",
+        expected="pictures to be outputs of code cells, which carry a text alternative",
+    )
+
+
+class HtmlRenderer(HTMLRenderer):
+    """Writes accessible HTML that needs nothing beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+
+    def text(self, text: str) -> str:
+        """Write text; entities such as ``&nbsp;`` are the characters that they name."""
+        return super().text(html.unescape(text))
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """Write a link, or its text alone where it leads nowhere from here."""
+        if not is_link(url):
+            return text
+        address = html.escape(url)
+        # In print the address follows the text of a link, unless it is the text.
+        spelt_out = "msoic-spelt-out" if text in ("", address) else None
+        return f"<a{self.render_attrs({'href': url, 'class': spelt_out})}>{text or address}</a>"
+
+    def image(self, text: str, url: str, title: str | None = None) -> NoReturn:
+        """Refuse a picture."""
+        refuse_picture(url)
+
+    def block_html(self, html: str) -> str:
+        """Show markup as text, and leave a comment out."""
+        return "" if is_comment(html) else super().block_html(html)
+
+    def inline_html(self, html: str) -> str:
+        """Show markup as text, and leave a comment out."""
+        return "" if is_comment(html) else super().inline_html(html)
+
+    def table(self, text: str) -> str:
+        """Write a table that scrolls where a screen is narrow."""
+        scrolling = '<div class="msoic-scroll" role="group" aria-label="Table" tabindex="0">'
+        return f"{scrolling}\n<table>\n{text}</table>\n</div>\n"
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        """Write a cell; a heading without a word in it heads nothing."""
+        attributes: dict[str, Any] = {"class": "msoic-numeric" if align == "right" else None}
+        if head and text.strip():
+            return f"<th{self.render_attrs({'scope': 'col', **attributes})}>{text}</th>\n"
+        return f"<td{self.render_attrs(attributes)}>{text}</td>\n"

@@ -1,0 +1,169 @@
+"""Numbers in words: one place decides how a count, a share and a change are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from analysis import periods
+
+MINUS = "\N{MINUS SIGN}"
+
+NOT_AVAILABLE = "[x]"
+"""Marker of government spreadsheets for a figure that is not available."""
+
+
+def count(number: float | pd.api.typing.NAType) -> str:
+    """Write a whole number with thousands commas; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> count(12727)
+    '12,727'
+    """
+    return NOT_AVAILABLE if pd.isna(number) else f"{number:,.0f}"
+
+
+def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
+    """Write a share as a percentage; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> percent(0.4296)
+    '43%'
+    """
+    return NOT_AVAILABLE if pd.isna(share) else f"{share:.{places}%}"
+
+
+def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
+    """Write a number with decimals and thousands commas; one that is missing as ``[x]``."""
+    return NOT_AVAILABLE if pd.isna(number) else f"{number:,.{places}f}"
+
+
+def noun(number: float, singular: str, plural: str | None = None) -> str:
+    """Write a count with the noun in the number that it calls for.
+
+    Examples
+    --------
+    >>> noun(1, "boat"), noun(1034, "boat"), noun(2, "person", "people")
+    ('1 boat', '1,034 boats', '2 people')
+    """
+    return f"{count(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def difference(number: float) -> str:
+    """Write a difference with its sign, or ``no change``.
+
+    Examples
+    --------
+    >>> difference(-26), difference(4), difference(0)
+    ('\N{MINUS SIGN}26', '+4', 'no change')
+    """
+    if number == 0:
+        return "no change"
+    return f"{'+' if number > 0 else MINUS}{count(abs(number))}"
+
+
+def movement(before: float, after: float) -> str:
+    """Say which way a count went and by how much of what it was.
+
+    Examples
+    --------
+    >>> movement(10601, 12727), movement(8, 8), movement(0, 5)
+    ('up 20%', 'unchanged', 'up from none')
+    """
+    if after == before:
+        return "unchanged"
+    direction = "up" if after > before else "down"
+    if before == 0:
+        return "up from none"
+    change = abs(after / before - 1)
+    return f"{direction} less than 1%" if change < 0.005 else f"{direction} {percent(change)}"
+
+
+def interval(lower: str, upper: str, level: float = 0.95) -> str:
+    """Write an interval, its ends already in words.
+
+    Examples
+    --------
+    >>> interval("42%", "44%")
+    '95% interval 42% to 44%'
+    """
+    return f"{percent(level)} interval {lower} to {upper}"
+
+
+def listing(names: Iterable[str]) -> str:
+    """Write names as a list.
+
+    Examples
+    --------
+    >>> listing(["Kent", "Essex", "Dorset"])
+    'Kent, Essex and Dorset'
+    """
+    written = list(names)
+    return " and ".join(written) if len(written) < 3 else f"{', '.join(written[:-1])} and {written[-1]}"
+
+
+def series_in_words(series: pd.Series, write: Callable[[float], str] | None = None) -> str:
+    """Say in a sentence what a line of a chart shows: where it starts and ends, its lowest and its highest point.
+
+    Parameters
+    ----------
+    series : Series
+        Numbers over a PeriodIndex or over categories, in order.
+    write : callable, optional
+        How to write a number; `count` by default.
+
+    Returns
+    -------
+    str
+        Without a full stop.
+    """
+    known = series.dropna()
+    say = write or count
+    if known.empty:
+        return "no figures"
+    points = {
+        "first": (known.index[0], known.iloc[0]),
+        "lowest": (known.idxmin(), known.min()),
+        "highest": (known.idxmax(), known.max()),
+        "last": (known.index[-1], known.iloc[-1]),
+    }
+    (start, first), (end, last) = points["first"], points["last"]
+    said = [f"from {say(first)} in {period_or_name(start)} to {say(last)} in {period_or_name(end)}"]
+    for word in ("lowest", "highest"):
+        where, value = points[word]
+        if where not in (start, end):
+            said.append(f"{word} {say(value)} in {period_or_name(where)}")
+    return "; ".join(said)
+
+
+def categories_in_words(series: pd.Series, write: Callable[[float], str] | None = None) -> str:
+    """Say in a sentence what the bars of a chart show, each with its number.
+
+    Parameters
+    ----------
+    series : Series
+        Numbers over categories, in the order drawn.
+    write : callable, optional
+        How to write a number; `count` by default.
+    """
+    say = write or count
+    return listing([f"{name} {say(value)}" for name, value in series.items()])
+
+
+def period_or_name(label: object) -> str:
+    """Write an index label: a Period in its own form, anything else as it is."""
+    return periods.label(label) if isinstance(label, pd.Period) else str(label)
+
+
+def months_of_quarter(quarter: pd.Period) -> str:
+    """Write the months of a quarter, which need no numbering.
+
+    Examples
+    --------
+    >>> months_of_quarter(pd.Period("2021Q4", freq="Q-DEC"))
+    'October to December'
+    """
+    return f"{quarter.start_time:%B} to {quarter.end_time:%B}"

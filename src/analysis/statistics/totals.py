@@ -1,0 +1,117 @@
+"""Counts added up over whole periods: a sum that lacks a part of its period is missing, never smaller."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pandas as pd
+
+Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
+
+QUARTERS_OF_YEAR = ("April to June", "July to September", "October to December", "January to March")
+"""The quarters of a financial year in order."""
+
+
+def financial_years(counts: Counts) -> Counts:
+    """Add quarters or months up to financial years.
+
+    Parameters
+    ----------
+    counts : Series or DataFrame
+        Counts over a PeriodIndex of quarters or months.
+
+    Returns
+    -------
+    Series or DataFrame
+        Over a PeriodIndex with the frequency ``Y-MAR``, only the years that are whole.
+    """
+    return years(counts, "Y-MAR")
+
+
+def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
+    """Add quarters or months up to years of any kind.
+
+    Parameters
+    ----------
+    counts : Series or DataFrame
+        Counts over a PeriodIndex of quarters or months.
+    frequency : {"Y-DEC", "Y-MAR"}
+        Calendar or financial years.
+
+    Returns
+    -------
+    Series or DataFrame
+        Only the years that are whole.
+    """
+    periods = pd.PeriodIndex(counts.index)
+    year = pd.PeriodIndex(periods.to_timestamp(how="end"), freq=frequency)
+    parts = 12 if periods.freqstr == "M" else 4
+    groups = counts.groupby(year)
+    sums = groups.sum(min_count=parts)
+    sums.index.name = "year"
+    whole: Counts = sums[groups.size() == parts]
+    return whole
+
+
+def within(counts: Counts, period: pd.Period) -> Counts:
+    """Return the rows that lie in a longer period.
+
+    Parameters
+    ----------
+    counts : Series or DataFrame
+        Over a PeriodIndex.
+    period : Period
+        Such as a financial year.
+
+    Returns
+    -------
+    Series or DataFrame
+    """
+    periods = pd.PeriodIndex(counts.index)
+    inside = (periods.start_time >= period.start_time) & (periods.end_time <= period.end_time)
+    chosen: Counts = counts[inside]
+    return chosen
+
+
+def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
+    """Lay a loaded dataset out with a row for each period and a column for each level of a dimension.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `analysis.load` returns it: the first column holds the periods.
+    dimension : str
+        Column whose levels become columns, in its own order where it has one.
+    measure : str
+        Column of counts.
+
+    Returns
+    -------
+    DataFrame
+        Counts over a PeriodIndex; a level without a row in a period is missing there.
+    """
+    wide = rows.pivot_table(index=rows.columns[0], columns=dimension, values=measure, aggfunc="sum", observed=True)
+    wide.columns = [str(level) for level in wide.columns]
+    return wide
+
+
+def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
+    """Lay quarters out with a row for each financial year and a column for each quarter and for the year.
+
+    Parameters
+    ----------
+    quarters : Series
+        Counts over a PeriodIndex of calendar quarters.
+
+    Returns
+    -------
+    DataFrame
+        Over a PeriodIndex with the frequency ``Y-MAR``; the year's total is missing where one of its quarters is.
+    """
+    financial = pd.PeriodIndex(quarters.index).asfreq("Q-MAR")
+    names = [QUARTERS_OF_YEAR[number - 1] for number in financial.quarter]
+    rows = pd.MultiIndex.from_arrays([financial.asfreq("Y-MAR"), names], names=["year", None])
+    wide = quarters.set_axis(rows).astype("Int64").unstack().reindex(columns=list(QUARTERS_OF_YEAR))  # keys
+    wide["Whole year"] = wide[list(QUARTERS_OF_YEAR)].sum(axis=1, min_count=len(QUARTERS_OF_YEAR))
+    wide.attrs = dict(quarters.attrs)
+    return wide

@@ -1,0 +1,110 @@
+"""A year compared with the one before it, allowing for season and for how unevenly the rise came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from scipy import stats
+
+from analysis.statistics import checks, totals
+from analysis.statistics.result import Estimate, Interval
+from analysis.statistics.wording import capitalised, label, number, percent, rose, within
+
+
+@dataclass(frozen=True)
+class YearOnYear:
+    """A year's total beside the one before.
+
+    Attributes
+    ----------
+    total : float
+        Of the year.
+    before : float or None
+        Of the year before; None where it is not held as a whole.
+    change : Estimate or None
+        Relative change as a fraction of one; None where there is nothing to compare with, or nothing happened before.
+    sentence : str
+        The result in plain English.
+    """
+
+    total: float
+    before: float | None
+    change: Estimate | None
+    sentence: str
+
+
+def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float = 0.95) -> YearOnYear:
+    """Compare the total of a year with that of the year before.
+
+    The interval is that of a quasi-Poisson regression of the parts of both years on season and year: it is narrow where
+    every quarter or month rose alike, and wide where they did not.
+
+    Parameters
+    ----------
+    counts : Series
+        Events over a PeriodIndex of quarters or months.
+    year : Period
+        Financial (``Y-MAR``) or calendar (``Y-DEC``) year, held as a whole.
+    noun : str
+        What is counted, in the plural.
+    level : float
+        Nominal coverage of the interval.
+
+    Returns
+    -------
+    YearOnYear
+
+    Raises
+    ------
+    CannotEstimateError
+        Where a count is missing or negative, or the year is not held as a whole.
+    """
+    counts = checks.counts(counts, noun)
+    sums = totals.years(counts, year.freqstr)
+    if year not in sums.index:
+        raise checks.CannotEstimateError(f"{noun} of {label(year)} are not held as a whole")
+    total, before = float(sums.get(year, 0)), sums.get(year - 1)
+    if before is None:
+        sentence = f"There were {number(total)} {noun} in {label(year)}; the year before is not held as a whole."
+        return YearOnYear(total, None, None, sentence)
+    if before == 0:
+        sentence = f"There were {number(total)} {noun} in {label(year)} and none the year before."
+        return YearOnYear(total, 0.0, None, sentence)
+    change = _change(totals.within(counts, year - 1), totals.within(counts, year), level)
+    size = f" by {percent(abs(change.estimate))}" if change.estimate else ""
+    caution = "; it came so unevenly that it could be chance" if 0 in change.interval else ""
+    sentence = (
+        f"{capitalised(noun)} {rose(change.estimate)}{size}, from {number(before)} in {label(year - 1)} to "
+        f"{number(total)} in {label(year)} ({within(change.interval, percent)}{caution})."
+    )
+    return YearOnYear(total, float(before), change, sentence)
+
+
+def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
+    first, second = before.to_numpy(), after.to_numpy()
+    # A season without events in either year says nothing of the change, and has no logarithm.
+    seen = (first + second) > 0
+    seasons = np.eye(int(seen.sum()))
+    design = np.vstack(
+        [np.hstack([seasons, np.zeros((len(seasons), 1))]), np.hstack([seasons, np.ones((len(seasons), 1))])]
+    )
+    events = np.concatenate([first[seen], second[seen]])
+    model = sm.GLM(events, design, family=sm.families.Poisson())
+    fit = model.fit(scale="X2") if len(seasons) > 1 else model.fit()
+    # No count varies less than chance would have it, whatever four quarters happen to show.
+    dispersion = max(1.0, float(fit.scale))
+    error = float(fit.bse[-1]) * np.sqrt(dispersion / float(fit.scale))
+    reach = stats.t.ppf(0.5 + level / 2, max(1, len(seasons) - 1)) * error
+    ends = np.exp(fit.params[-1] + np.array([-reach, reach])) - 1
+    ratio = float(second.sum() / first.sum())
+    return Estimate(
+        estimate=ratio - 1,
+        interval=Interval(float(ends[0]), float(ends[1]), level),
+        method="quasi-Poisson regression on season and year",
+        n=float(first.sum() + second.sum()),
+        sentence=f"The change is {percent(ratio - 1)}.",
+        diagnostics={"dispersion": dispersion, "seasons": int(seen.sum())},
+    )
