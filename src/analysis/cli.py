@@ -1,0 +1,122 @@
+"""The command `msoic`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from analysis import catalogue, paths
+from analysis.errors import AnalysisError
+
+_OUT = Console(soft_wrap=True)
+_ERRORS = Console(stderr=True, soft_wrap=True)
+
+
+class _Commands(typer.core.TyperGroup):
+    """Prints the errors that a user can mend as a line, without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AnalysisError as error:
+            _ERRORS.print(f"[bold red]Error[/] {_plain(error)}")
+            raise typer.Exit(2) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    help="Regenerate the annual report of the Modern Slavery and Organised Immigration Crime Programme.",
+)
+data_commands = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
+app.add_typer(data_commands, name="data")
+
+
+@app.command()
+def run(
+    notebooks: Annotated[list[str] | None, typer.Argument(help="Names such as nrm_referrals; all without any.")] = None,
+    period: Annotated[str | None, typer.Option(help="Financial year, such as 2021-22.")] = None,
+    area: Annotated[str | None, typer.Option(help="Nation, region or police force.")] = None,
+    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="Any other, as NAME=VALUE.")] = None,
+    formats: Annotated[str, typer.Option("--format", help="html, pdf or both, with a comma.")] = "html,pdf",
+    jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
+    marking: Annotated[str, typer.Option(help="Protective marking on each page.")] = "OFFICIAL",
+    show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
+) -> None:
+    """Run notebooks and export them to HTML and PDF."""
+    from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
+
+    typed = _parameters(parameter or [])
+    typed |= {name: value for name, value in (("period", period), ("area", area)) if value is not None}
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    planned = plan.make_plan(notebooks or [], parameters=typed, formats=wanted)
+    from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
+
+    failed = 0
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_OUT) as progress:
+        task = progress.add_task("Running notebooks", total=len(planned))
+        for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code):
+            progress.advance(task)
+            if result.error:
+                failed += 1
+                progress.console.print(f"[bold red]failed[/]  {_plain(result.error)}")
+            else:
+                progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
+    page = index.write(paths.reports())
+    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {page}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@data_commands.command("list")
+def list_data() -> None:
+    """List the datasets."""
+    table = Table("Dataset", "What it holds", "Area", "Coverage", "Newest release")
+    for name in catalogue.names():
+        description = catalogue.describe(name)
+        newest = max(str(release.date) for release in description.releases)
+        table.add_row(name, description.title, description.area, description.coverage[0], newest)
+    _OUT.print(table)
+
+
+@data_commands.command()
+def describe(name: Annotated[str, typer.Argument(help="A dataset, as `msoic data list` names it.")]) -> None:
+    """Describe a dataset: columns, units, coverage, sources."""
+    _OUT.print(repr(catalogue.describe(name)), markup=False, highlight=False)
+
+
+@data_commands.command()
+def check(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
+    """Check that files, sidecars and schemas agree."""
+    unsound = 0
+    for name in names or catalogue.names():
+        try:
+            sidecar = catalogue.check(name)
+        except AnalysisError as error:
+            unsound += 1
+            _OUT.print(f"[bold red]unsound[/] {name}: {_plain(error)}")
+        else:
+            _OUT.print(f"[green]sound[/]   {name}: {sidecar.file.name}, {len(sidecar.releases)} releases")
+    if unsound:
+        raise typer.Exit(1)
+
+
+def _parameters(typed: list[str]) -> dict[str, str]:
+    values = {}
+    for text in typed:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise AnalysisError(f"'{text}' sets no parameter", expected="NAME=VALUE, such as period=2021-22")
+        values[name.strip()] = value.strip()
+    return values
+
+
+def _plain(error: AnalysisError) -> str:
+    # Square brackets in a message are not markup.
+    return str(error).replace("[", r"\[")

@@ -1,0 +1,73 @@
+"""The kernels that notebooks run on, and papermill's engine that drives them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+
+ENGINE = "report"
+"""Name by which papermill knows the engine."""
+
+STOPPED = "stopped"
+"""Where cell metadata say, under ``msoic``, that a page ends there because the data do not reach further."""
+
+# Nobody will look through the history of such a kernel, nor read that it was interrupted on its way out.
+_KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL")
+
+_NOTICE = "application/vnd.msoic+json"
+
+
+class PrivateKernelManager(AsyncKernelManager):
+    """Starts a kernel on sockets of its own, so that kernels started side by side never take each other's ports."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._folder: str | None = None
+        if sys.platform != "win32":
+            self._folder = tempfile.mkdtemp(prefix="msoic-")
+            self.transport = "ipc"
+            self.ip = str(Path(self._folder) / "kernel")
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if self._folder and not restart:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources
+
+
+class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes no types
+    """Runs a notebook, and takes a page that ends where the data end for complete."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+        """Run the cells, and mark the one at which the page ended on purpose."""
+        super().execute_managed_notebook(
+            nb_man,
+            kernel_name,
+            kernel_manager_class=PrivateKernelManager,
+            extra_arguments=list(_KERNEL_OPTIONS),
+            **options,
+        )
+        for cell in nb_man.nb.cells:
+            execution = cell.metadata.get("papermill", {})
+            if execution.get("exception") and _ends_in_notice(cell):
+                execution["exception"] = False
+                cell.metadata["msoic"] = {STOPPED: True}
+
+
+def _ends_in_notice(cell: NotebookNode) -> bool:
+    outputs = cell.get("outputs", [])
+    if not outputs or outputs[-1].output_type != "display_data":
+        return False
+    return bool(outputs[-1].data.get(_NOTICE, {}).get("kind") == "missing")
+
+
+papermill_engines.register(ENGINE, ReportEngine)

@@ -1,0 +1,99 @@
+"""The Markdown cells of a page, read in order: its title, and headings without a gap in their levels.
+
+The page itself sets the title, so that it stands first and once. Screen readers and readers of PDF/UA navigate by the
+other headings, which follow it level by level whatever the cells say.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+import mistune
+from mistune import BaseRenderer, BlockState, Markdown
+
+from analysis.presentation.markdown import PLUGINS
+
+Token = dict[str, Any]
+
+
+def title_of(texts: Iterable[str]) -> str | None:
+    """Return the text of the first heading of level 1.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Markdown, in order.
+
+    Returns
+    -------
+    str or None
+        Without its markup; None where there is none.
+    """
+    read = mistune.create_markdown(renderer=None, plugins=PLUGINS)
+    for text in texts:
+        tokens, _ = read.parse(text)
+        for token in cast(list[Token], tokens):
+            if _is_title(token):
+                return " ".join(plain(token["children"]).split()) or None
+    return None
+
+
+def page_writer(renderer: BaseRenderer) -> Callable[[str], str]:
+    """Return a function that writes the Markdown texts of one page, to be called with them in order.
+
+    Parameters
+    ----------
+    renderer : mistune.BaseRenderer
+        Of the format to be written.
+
+    Returns
+    -------
+    callable
+        From Markdown to the format, without the first heading of level 1 that it meets.
+    """
+    write = mistune.create_markdown(renderer=renderer, plugins=PLUGINS)
+    write.before_render_hooks.append(_HeadingOrder())
+    return lambda text: str(write(text))
+
+
+def plain(tokens: Iterable[Token]) -> str:
+    """Return the text of inline tokens without its markup."""
+    return "".join(plain(token["children"]) if "children" in token else _raw(token) for token in tokens)
+
+
+def _raw(token: Token) -> str:
+    raw = str(token.get("raw", " "))
+    return html.unescape(raw) if token["type"] == "text" else raw
+
+
+class _HeadingOrder:
+    """Takes the title out of a page and closes the gaps between the levels of the other headings."""
+
+    def __init__(self) -> None:
+        self._title_met = False
+        self._open: list[int] = []
+
+    def __call__(self, markdown: Markdown, state: BlockState) -> None:
+        if not self._title_met:
+            title = next((token for token in state.tokens if _is_title(token)), None)
+            self._title_met = title is not None
+            state.tokens = [token for token in state.tokens if token is not title]
+        self._close_gaps(state.tokens)
+
+    def _close_gaps(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            if token["type"] == "heading":
+                token["attrs"]["level"] = self._depth(token["attrs"]["level"])
+            self._close_gaps(token.get("children", []))
+
+    def _depth(self, level: int) -> int:
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        return min(len(self._open) + 1, 6)
+
+
+def _is_title(token: Token) -> bool:
+    return bool(token["type"] == "heading" and token["attrs"]["level"] == 1)

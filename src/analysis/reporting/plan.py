@@ -1,0 +1,205 @@
+"""What a run will make: which notebooks, with which parameters, checked before any kernel starts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis import areas, paths, periods
+from analysis.errors import AnalysisError, UnknownName, nearest_names
+
+FORMATS = ("html", "pdf")
+"""What an executed notebook can be exported to."""
+
+_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter that a notebook declares in the cell tagged ``parameters``.
+
+    Attributes
+    ----------
+    name : str
+    kind : type
+        Of its values.
+    default : object
+    meaning : str
+        The comment beside it.
+    """
+
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind.__name__}, now {self.default!r}{': ' if self.meaning else ''}{self.meaning})"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to be run for one period and area, and the formats to export it to.
+
+    Attributes
+    ----------
+    notebook : Path
+    name : str
+        ``folder/notebook``, as the command line takes it.
+    parameters : mapping
+        A value for each parameter that the notebook declares.
+    formats : tuple of str
+    folder : Path
+        Where its report goes, relative to the folder of reports.
+    """
+
+    notebook: Path
+    name: str
+    parameters: Mapping[str, Any]
+    formats: tuple[str, ...]
+    folder: Path
+
+    @property
+    def stem(self) -> str:
+        """File name of its report, without an ending."""
+        return self.notebook.stem
+
+
+def make_plan(
+    notebooks: Sequence[str] = (),
+    *,
+    parameters: Mapping[str, str] | None = None,
+    formats: Sequence[str] = FORMATS,
+) -> list[Job]:
+    """Return the jobs of a run, each checked.
+
+    Parameters
+    ----------
+    notebooks : sequence of str
+        Names such as ``nrm_referrals`` or ``trends/nrm_referrals``, or paths; all of them where it is empty.
+    parameters : mapping of str to str
+        Values as typed, ``period`` and ``area`` among them; a notebook's own defaults serve for the others.
+    formats : sequence of str
+        Of `FORMATS`.
+
+    Returns
+    -------
+    list of Job
+
+    Raises
+    ------
+    UnknownName
+        Where a notebook, a format, a parameter or an area is not known.
+    BadPeriod
+        Where the period is no financial year.
+    AnalysisError
+        Where a value is not of its parameter's type, or a notebook cannot be read.
+    """
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownName(
+                f"there is no format '{wanted}'", expected=" or ".join(FORMATS), nearest=nearest_names(wanted, FORMATS)
+            )
+    known = find_notebooks()
+    chosen = [_find(name, known) for name in notebooks] or list(known)
+    return [_job(name, known[name], parameters or {}, tuple(formats)) for name in dict.fromkeys(chosen)]
+
+
+def find_notebooks() -> dict[str, Path]:
+    """Return the path of each notebook by its name, such as ``trends/nrm_referrals``."""
+    folder = paths.notebooks()
+    found = sorted(path for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in found}
+
+
+def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
+    """Return the parameters that a notebook declares.
+
+    Parameters
+    ----------
+    notebook : Path
+
+    Returns
+    -------
+    tuple of Parameter
+
+    Raises
+    ------
+    AnalysisError
+        Where the notebook cannot be read, or declares a parameter that is no plain text, number or truth value.
+    """
+    import papermill  # noqa: PLC0415  # takes 1.5 s, which asking for a list of datasets should not cost
+
+    try:
+        declared = papermill.inspect_notebook(str(notebook))
+    except Exception as error:
+        raise AnalysisError(f"cannot be read as a notebook ({error})", where=notebook.name) from error
+    return tuple(_parameter(entry, notebook) for entry in declared.values())
+
+
+def _parameter(entry: Mapping[str, str], notebook: Path) -> Parameter:
+    name = entry["name"]
+    try:
+        default = ast.literal_eval(entry["default"])
+    except (SyntaxError, ValueError) as error:
+        raise AnalysisError(
+            f"the parameter '{name}' has the default {entry['default']}",
+            where=notebook.name,
+            expected="a plain text, number, True or False",
+        ) from error
+    kind = _TYPES.get(entry["inferred_type_name"], type(default))
+    return Parameter(name=name, kind=kind, default=default, meaning=entry["help"])
+
+
+def _find(name: str, known: Mapping[str, Path]) -> str:
+    wanted = name.replace("\\", "/").removesuffix(".ipynb").removeprefix("./").removeprefix("notebooks/")
+    if wanted in known:
+        return wanted
+    matches = [each for each in known if each.rsplit("/", 1)[-1] == wanted]
+    if matches:
+        return matches[0]
+    stems = {each.rsplit("/", 1)[-1]: each for each in known}
+    raise UnknownName(
+        f"there is no notebook '{name}'",
+        expected=" or ".join(known) or "a notebook in the folder notebooks/",
+        nearest=nearest_names(wanted.rsplit("/", 1)[-1], stems),
+    )
+
+
+def _job(name: str, notebook: Path, typed: Mapping[str, str], formats: tuple[str, ...]) -> Job:
+    declared = {parameter.name: parameter for parameter in read_parameters(notebook)}
+    for given in typed:
+        if given not in declared:
+            raise UnknownName(
+                f"{name} has no parameter '{given}'",
+                expected=" or ".join(str(parameter) for parameter in declared.values()),
+                nearest=nearest_names(given, declared),
+            )
+    values = {key: _value(parameter, typed.get(key), name) for key, parameter in declared.items()}
+    folder = Path(values.get("period", "all")) / areas.slug(areas.find(values.get("area", "UK")))
+    return Job(notebook=notebook, name=name, parameters=values, formats=formats, folder=folder)
+
+
+def _value(parameter: Parameter, typed: str | None, notebook: str) -> Any:
+    value = parameter.default if typed is None else _converted(parameter, typed, notebook)
+    if parameter.name == "period":
+        return periods.label(periods.financial_year(value))
+    if parameter.name == "area":
+        return areas.find(value).name
+    return value
+
+
+def _converted(parameter: Parameter, typed: str, notebook: str) -> Any:
+    truths = {"true": True, "false": False}
+    if parameter.kind is bool and typed.lower() in truths:
+        return truths[typed.lower()]
+    try:
+        if parameter.kind is not bool:
+            return parameter.kind(typed)
+    except ValueError:
+        pass
+    expected = "True or False" if parameter.kind is bool else f"a value of type {parameter.kind.__name__}"
+    raise AnalysisError(f"the parameter '{parameter.name}' of {notebook} cannot be '{typed}'", expected=expected)

@@ -1,0 +1,180 @@
+"""Run notebooks and put their reports in place: whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+import psutil
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from analysis import paths
+from analysis.errors import AnalysisError, NotebookFailed
+from analysis.reporting import export, kernels
+from analysis.reporting.plan import Job
+
+_STAGING = ".staging"
+_READY = ".ready"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a job ended.
+
+    Attributes
+    ----------
+    job : Job
+    seconds : float
+    files : tuple of Path
+        What it wrote; empty where it failed.
+    error : AnalysisError or None
+        Why it failed.
+    """
+
+    job: Job
+    seconds: float
+    files: tuple[Path, ...] = ()
+    error: AnalysisError | None = None
+
+
+def run(
+    jobs: Sequence[Job], *, workers: int = 1, marking: str = "OFFICIAL", show_code: bool = False
+) -> Iterator[Result]:
+    """Run jobs, some at a time, and yield each result as it comes.
+
+    A report replaces the earlier one as a whole, formats that were not asked for included, so that what lies together
+    was made together. A job that fails leaves the earlier report where it is and does not stop the others.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+    workers : int
+        How many kernels run at a time.
+    marking : str
+        Protective marking at the top and the bottom of each page.
+    show_code : bool
+        Show the code in the exported pages.
+
+    Yields
+    ------
+    Result
+        In the order in which they end.
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    finish_interrupted()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures: list[Future[Result]] = [pool.submit(_attempt, job, marking, show_code) for job in jobs]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def finish_interrupted() -> None:
+    """Put reports in place that an interrupted run had made whole, and throw away what it had not."""
+    staging = paths.reports() / _STAGING
+    if not staging.is_dir():
+        return
+    for folder in sorted(staging.iterdir()):
+        # A folder is named after the process that makes it: another run may be at work beside this one.
+        process = int(folder.name.split("-")[0])
+        if process != os.getpid() and psutil.pid_exists(process):
+            continue
+        if folder.suffix == _READY:
+            _replace(folder)
+        else:
+            shutil.rmtree(folder)
+
+
+def _attempt(job: Job, marking: str, show_code: bool) -> Result:
+    started = time.monotonic()
+    try:
+        files = _make(job, marking, show_code)
+    except AnalysisError as error:
+        return Result(job, time.monotonic() - started, error=error)
+    except Exception as error:  # a defect that one notebook meets must not cost the others their reports
+        return Result(
+            job, time.monotonic() - started, error=NotebookFailed(f"{type(error).__name__}: {error}", where=job.name)
+        )
+    return Result(job, time.monotonic() - started, files=files)
+
+
+def _make(job: Job, marking: str, show_code: bool) -> tuple[Path, ...]:
+    staging = paths.reports() / _STAGING
+    staging.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=staging, prefix=f"{os.getpid()}-"))
+    try:
+        inside = folder / job.folder
+        inside.mkdir(parents=True)
+        notebook = _execute(job, inside / f"{job.stem}.ipynb")
+        if "html" in job.formats:
+            page = export.to_html(notebook, marking=marking, show_code=show_code)
+            (inside / f"{job.stem}.html").write_text(page, encoding="utf-8")
+        if "pdf" in job.formats:
+            document = export.to_pdf(notebook, marking=marking, show_code=show_code)
+            (inside / f"{job.stem}.pdf").write_bytes(document)
+        return _replace(folder.rename(folder.with_suffix(_READY)))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replace(ready: Path) -> tuple[Path, ...]:
+    # From here on nothing is lost: what a kill interrupts, the next run finishes.
+    reports = paths.reports()
+    placed = []
+    for made in sorted(path for path in ready.rglob("*") if path.is_file()):
+        place = reports / made.relative_to(ready)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        placed.append(made.replace(place))
+    kept = {path.suffix for path in placed}
+    for path in placed[:1]:
+        for stale in (path.with_suffix(f".{ending}") for ending in ("html", "pdf")):
+            if stale.suffix not in kept:
+                stale.unlink(missing_ok=True)
+    shutil.rmtree(ready)
+    return tuple(placed)
+
+
+def _execute(job: Job, output: Path) -> NotebookNode:
+    try:
+        papermill.execute_notebook(
+            str(job.notebook),
+            str(output),
+            parameters=dict(job.parameters),
+            engine_name=kernels.ENGINE,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+        )
+    except PapermillExecutionError as error:
+        raise NotebookFailed(_readable(error), where=job.name) from error
+    except DeadKernelError as error:
+        raise NotebookFailed("its kernel died, perhaps for want of memory", where=job.name) from error
+    notebook = nbformat.read(output, as_version=4)
+    # Where the run took place is nobody's business, and would make equal reports different.
+    notebook.metadata.papermill["input_path"] = job.notebook.relative_to(paths.root()).as_posix()
+    notebook.metadata.papermill["output_path"] = (job.folder / output.name).as_posix()
+    nbformat.write(notebook, output)
+    return notebook
+
+
+def _readable(error: PapermillExecutionError) -> str:
+    lines = [_ANSI.sub("", line) for part in error.traceback for line in part.splitlines()]
+    arrows = [line.lstrip("-> ").strip() for line in lines if line.startswith("-") and "->" in line[:8]]
+    source = error.source.strip().splitlines()
+    culprit = re.sub(r"^\d+\s*", "", arrows[0]) if arrows else (source[0] if source else "")
+    return f"cell {error.exec_count} failed at `{culprit}`: {error.ename}: {error.evalue}".rstrip(".")

@@ -1,0 +1,164 @@
+import io
+import json
+import time
+
+import pypdf
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from analysis.presentation.display import Column, Table
+from analysis.reporting import export
+from tests.reporting.pages import ALT, notebook, report, shown
+
+AWKWARD = 'R&D <x> "£5" \\ # $x$ @ref *a* _b_ `c` [d] // e = ~'
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def words_of(reader: pypdf.PdfReader) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def structure(reader: pypdf.PdfReader) -> list[tuple[str, str | None]]:
+    """Return the tag and the text alternative of each element, in reading order."""
+    found: list[tuple[str, str | None]] = []
+    waiting = [reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop().get_object()
+        if not isinstance(element, pypdf.generic.DictionaryObject):
+            continue
+        if "/S" in element:
+            found.append((element["/S"], element.get("/Alt")))
+        children = element.get("/K", [])
+        children = children.get_object() if hasattr(children, "get_object") else children
+        waiting += reversed(children if isinstance(children, list) else [children])
+    return found
+
+
+def bookmarks(reader: pypdf.PdfReader) -> list:
+    return json.loads(json.dumps(reader.outline, default=str)) and _titles(reader.outline)
+
+
+def _titles(outline: list) -> list:
+    return [_titles(each) if isinstance(each, list) else each.title for each in outline]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return read(export.to_pdf(report()))
+
+
+def test_the_document_says_what_it_is(reader):
+    assert reader.metadata.title == "NRM referrals: UK, 2021-22"
+    assert reader.metadata.author == export.AUTHOR
+    assert reader.metadata.creation_date.isoformat() == "2026-11-23T10:00:00+00:00"
+    assert reader.root_object["/Lang"] == "en-GB"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_the_document_is_tagged_and_claims_pdf_ua(reader):
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.root_object["/Metadata"].get_data()
+
+
+def test_charts_carry_their_text_alternatives(reader):
+    alternatives = [alt for tag, alt in structure(reader) if tag == "/Figure" and alt]
+    assert alternatives == [ALT, "Column chart of referrals."]
+
+
+def test_charts_stay_drawings():
+    pictures = [image for page in read(export.to_pdf(report())).pages for image in page.images]
+    assert len(pictures) == 1, "only the PNG is a bitmap"
+
+
+def test_tables_have_heads_that_name_the_columns(reader):
+    tags = [tag for tag, _ in structure(reader)]
+    assert tags.count("/Table") == 2
+    assert tags.count("/THead") == 2
+    assert tags.count("/TH") == 6 + 2
+    assert tags.count("/Caption") == 2
+
+
+def test_headings_are_bookmarks(reader):
+    assert bookmarks(reader) == ["NRM referrals", ["Referrals each year", ["Caveats"], "Sources"]]
+    tags = [tag for tag, _ in structure(reader) if tag in ("/H1", "/H2", "/H3")]
+    assert tags == ["/H1", "/H2", "/H3", "/H2"]
+
+
+def test_each_page_carries_marking_title_and_number(reader):
+    pages = words_of(reader)
+    assert len(pages) > 1
+    for number, words in enumerate(pages, start=1):
+        assert words.count("OFFICIAL") == 2
+        assert "NRM referrals: UK, 2021-22" in words
+        assert f"Page {number} of {len(pages)}" in words
+
+
+def test_the_page_size_is_a4(reader):
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_objects_are_set_in_full(reader):
+    words = " ".join(words_of(reader))
+    for expected in (
+        "UK · financial year 2021-22",
+        "Referrals rose by 27% to 13,539 in 2021-22.",
+        "Potential victims referred, UK, financial years 2019-20 to 2021-22",
+        "2021-22 3,120 3,315 3,331 3,773 13,539",
+        "Counts of people, not of incidents.",
+        "Source: Home Office, Modern Slavery",
+        "Made up Not evidence.",
+        "Address: on request from the programme.",
+        "Produced on 23 November 2026",
+        "Kent 1 1 Essex 2",
+    ):
+        assert expected in words
+
+
+def test_code_and_what_it_printed_are_shown_only_on_demand(reader):
+    hidden, open_ = " ".join(words_of(reader)), " ".join(words_of(read(export.to_pdf(report(), show_code=True))))
+    for code in ('period: str = "2021-22" # financial year', "loaded 58 quarters"):
+        assert code not in hidden
+        assert code in open_
+    assert "FutureWarning" not in open_
+
+
+def test_a_long_table_repeats_its_head_on_each_page():
+    rows = tuple((f"Force {number}", f"{number:,}") for number in range(1, 101))
+    table = Table("Cases by force", (Column("Police force"), Column("Cases", numeric=True)), rows)
+    pages = words_of(
+        read(export.to_pdf(notebook(new_markdown_cell("# T"), new_code_cell("t", outputs=[shown(table)]))))
+    )
+    assert len(pages) > 1
+    assert all(words.count("Police force Cases") == 1 for words in pages)
+    assert all(any(f"Force {number} {number}" in words for words in pages) for number in range(1, 101))
+
+
+def test_special_characters_in_title_parameters_and_marking_are_shown_as_they_are():
+    title = "".join(f"\\{letter}" if letter in '\\<>"#$@*_`[]/=~&' else letter for letter in AWKWARD)
+    reader = read(export.to_pdf(notebook(new_markdown_cell(f"# {title}"), area=AWKWARD), marking=AWKWARD))
+    assert reader.metadata.title == f"{AWKWARD}: {AWKWARD}"
+    assert words_of(reader)[0].count(AWKWARD) >= 4
+
+
+def test_a_page_without_a_date_has_none_made_up_for_it():
+    made = report()
+    del made.metadata["papermill"]["start_time"]
+    reader = read(export.to_pdf(made))
+    assert reader.metadata.creation_date is None
+    assert "Produced on" not in words_of(reader)[0]
+
+
+def test_a_pdf_is_set_in_less_than_a_second():
+    made = report()
+    export.to_pdf(made)
+    best = min(_seconds(made) for _ in range(3))
+    assert best < 1
+
+
+def _seconds(made) -> float:
+    started = time.process_time()
+    export.to_pdf(made)
+    return time.process_time() - started
