@@ -194,7 +194,7 @@ def _check_area(dataset: Dataset, area: str | areas.Area | None) -> None:
     if asked.name != dataset.area:
         raise NotCovered(
             f"{dataset.title}: not published for {asked.name}",
-            [f"The series is published for {dataset.area} as a whole, and cannot be broken down to other areas."],
+            [f"The series is published for one area only, {dataset.area}, and cannot be broken down further."],
         )
 
 
@@ -237,10 +237,10 @@ def _until(rows: pd.DataFrame, dataset: Dataset, every: str, until: str | pd.Per
     held = rows[every].unique()
     missing = [period for period in wanted if period not in held]
     if missing:
-        there_is = [f"The figures held reach from {periods.label(held.min())} to {periods.label(held.max())}."]
+        there_is = [f"They reach from {periods.label(held.min())} to {periods.label(held.max())}."]
         if present := [periods.label(period) for period in wanted if period not in missing]:
-            there_is.append(f"Of {periods.label(last)} they hold only {_listed(present)}.")
-        raise NotCovered(f"{dataset.title}: not all of {periods.label(last)} is published", there_is)
+            there_is.append(f"Of {periods.label(last)} there is only {_listed(present)}.")
+        raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
     return rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
 
 

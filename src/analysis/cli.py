@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -69,7 +70,7 @@ def run(
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
     page = index.write(paths.reports())
-    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {page}")
+    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {escape(str(page))}")
     if failed:
         raise typer.Exit(1)
 
@@ -119,4 +120,4 @@ def _parameters(typed: list[str]) -> dict[str, str]:
 
 def _plain(error: AnalysisError) -> str:
     # Square brackets in a message are not markup.
-    return str(error).replace("[", r"\[")
+    return escape(str(error))

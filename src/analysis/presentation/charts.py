@@ -18,7 +18,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis import periods
 from analysis.presentation import prose, theme
@@ -229,8 +229,14 @@ def _new_chart(unit: str, height: float | None = None) -> tuple[matplotlib.figur
 
 def _number_axis(axes: Axes, write: Writer) -> None:
     axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: write(number).removesuffix(".0")))
+    top = axes.get_ylim()[1]
+    # Fewer ticks rather than two with the same label, which 0.5 and 0 would have among whole numbers.
+    for most in range(6, 0, -1):
+        ticks = [tick for tick in MaxNLocator(nbins=most, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top]
+        labels = [write(tick).removesuffix(".0") for tick in ticks]
+        if len(set(labels)) == len(labels):
+            break
+    axes.set_yticks(ticks, labels)
 
 
 def _midpoints(index: pd.Index) -> pd.DatetimeIndex:
@@ -259,9 +265,10 @@ def _time_axis(axes: Axes, index: pd.Index) -> None:
 
 
 def _name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None:
-    names = {column: textwrap.fill(str(column), 18) for column in table.columns}
-    ends = {column: float(table[column].dropna().iloc[-1]) for column in table.columns}
-    last = {column: dates[table[column].notna().to_numpy()][-1] for column in table.columns}
+    drawn = table.columns[table.notna().any()]
+    names = {column: textwrap.fill(str(column), 18) for column in drawn}
+    ends = {column: float(table[column].dropna().iloc[-1]) for column in drawn}
+    last = {column: dates[table[column].notna().to_numpy()][-1] for column in drawn}
     line_height = 0.062 * axes.get_ylim()[1]
     sizes = {column: line_height * (name.count("\n") + 1) for column, name in names.items()}
     beside = dates[-1] + 0.05 * (dates[-1] - dates[0])

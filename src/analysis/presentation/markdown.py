@@ -56,9 +56,9 @@ class HtmlRenderer(HTMLRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """Write a link, or its text alone where it leads nowhere from here."""
-        if not is_link(url):
-            return text
         address = html.escape(url)
+        if not is_link(url):
+            return text or address
         # In print the address follows the text of a link, unless it is the text.
         spelt_out = "msoic-spelt-out" if text in ("", address) else None
         return f"<a{self.render_attrs({'href': url, 'class': spelt_out})}>{text or address}</a>"

@@ -26,14 +26,20 @@ def count(number: float | pd.api.typing.NAType) -> str:
 
 
 def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
-    """Write a share as a percentage; one that is missing as ``[x]``.
+    """Write a share as a percentage; one that is missing as ``[x]``, and a little never as nothing or as all.
 
     Examples
     --------
-    >>> percent(0.4296)
-    '43%'
+    >>> percent(0.4296), percent(0.004), percent(0.999)
+    ('43%', 'under 1%', 'over 99%')
     """
-    return NOT_AVAILABLE if pd.isna(share) else f"{share:.{places}%}"
+    if pd.isna(share):
+        return NOT_AVAILABLE
+    written = f"{share:.{places}%}"
+    step = 0.01 / 10**places
+    if 0 < share < step / 2:
+        return f"under {step:.{places}%}"
+    return f"over {1 - step:.{places}%}" if 1 - step / 2 < share < 1 else written
 
 
 def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:

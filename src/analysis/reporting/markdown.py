@@ -13,7 +13,7 @@ from typing import Any, cast
 import mistune
 from mistune import BaseRenderer, BlockState, Markdown
 
-from analysis.presentation.markdown import PLUGINS
+from analysis.presentation.markdown import PLUGINS, is_comment
 
 Token = dict[str, Any]
 
@@ -35,8 +35,8 @@ def title_of(texts: Iterable[str]) -> str | None:
     for text in texts:
         tokens, _ = read.parse(text)
         for token in cast(list[Token], tokens):
-            if _is_title(token):
-                return " ".join(plain(token["children"]).split()) or None
+            if _is_title(token) and (title := " ".join(plain(token["children"]).split())):
+                return title
     return None
 
 
@@ -59,23 +59,28 @@ def page_writer(renderer: BaseRenderer) -> Callable[[str], str]:
 
 
 def plain(tokens: Iterable[Token]) -> str:
-    """Return the text of inline tokens without its markup."""
-    return "".join(plain(token["children"]) if "children" in token else _raw(token) for token in tokens)
+    """Return what inline tokens say, without their markup."""
+    return "".join(_said(token) for token in tokens)
 
 
-def _raw(token: Token) -> str:
+def _said(token: Token) -> str:
+    if "children" in token:
+        return plain(token["children"]) or str(token.get("attrs", {}).get("url", ""))
     raw = str(token.get("raw", " "))
+    if token["type"] == "inline_html" and is_comment(raw):
+        return ""
     return html.unescape(raw) if token["type"] == "text" else raw
 
 
 class _HeadingOrder:
-    """Takes the title out of a page and closes the gaps between the levels of the other headings."""
+    """Takes the title and empty headings out of a page, and closes the gaps between the levels of the others."""
 
     def __init__(self) -> None:
         self._title_met = False
         self._open: list[int] = []
 
     def __call__(self, markdown: Markdown, state: BlockState) -> None:
+        state.tokens = _without_empty_headings(state.tokens, lambda text: plain(markdown.inline(text, state.env)))
         if not self._title_met:
             title = next((token for token in state.tokens if _is_title(token)), None)
             self._title_met = title is not None
@@ -93,6 +98,14 @@ class _HeadingOrder:
             self._open.pop()
         self._open.append(level)
         return min(len(self._open) + 1, 6)
+
+
+def _without_empty_headings(tokens: list[Token], read: Callable[[str], str]) -> list[Token]:
+    kept = [token for token in tokens if token["type"] != "heading" or read(token["text"]).strip()]
+    for token in kept:
+        if "children" in token:
+            token["children"] = _without_empty_headings(token["children"], read)
+    return kept
 
 
 def _is_title(token: Token) -> bool:

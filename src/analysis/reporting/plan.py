@@ -96,8 +96,11 @@ def make_plan(
     BadPeriod
         Where the period is no financial year.
     AnalysisError
-        Where a value is not of its parameter's type, or a notebook cannot be read.
+        Where no format is asked for, a value is not of its parameter's type, a notebook cannot be read, or two notebooks
+        have the same file name.
     """
+    if not formats:
+        raise AnalysisError("no format is asked for", expected=" or ".join(FORMATS))
     for wanted in formats:
         if wanted not in FORMATS:
             raise UnknownName(
@@ -109,10 +112,21 @@ def make_plan(
 
 
 def find_notebooks() -> dict[str, Path]:
-    """Return the path of each notebook by its name, such as ``trends/nrm_referrals``."""
+    """Return the path of each notebook by its name, such as ``trends/nrm_referrals``.
+
+    Raises
+    ------
+    AnalysisError
+        Where two have the same file name: the report of one would replace that of the other.
+    """
     folder = paths.notebooks()
     found = sorted(path for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in found}
+    known = {path.relative_to(folder).with_suffix("").as_posix(): path for path in found}
+    by_stem: dict[str, str] = {}
+    for name, path in known.items():
+        if (other := by_stem.setdefault(path.stem, name)) != name:
+            raise AnalysisError(f"{other} and {name} would have the same report", expected="a file name for each")
+    return known
 
 
 def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
@@ -144,12 +158,14 @@ def _parameter(entry: Mapping[str, str], notebook: Path) -> Parameter:
     name = entry["name"]
     try:
         default = ast.literal_eval(entry["default"])
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError):
+        default = None
+    if type(default) not in _TYPES.values():
         raise AnalysisError(
             f"the parameter '{name}' has the default {entry['default']}",
             where=notebook.name,
             expected="a plain text, number, True or False",
-        ) from error
+        )
     kind = _TYPES.get(entry["inferred_type_name"], type(default))
     return Parameter(name=name, kind=kind, default=default, meaning=entry["help"])
 
@@ -158,10 +174,10 @@ def _find(name: str, known: Mapping[str, Path]) -> str:
     wanted = name.replace("\\", "/").removesuffix(".ipynb").removeprefix("./").removeprefix("notebooks/")
     if wanted in known:
         return wanted
-    matches = [each for each in known if each.rsplit("/", 1)[-1] == wanted]
-    if matches:
-        return matches[0]
     stems = {each.rsplit("/", 1)[-1]: each for each in known}
+    files = {path.resolve(): each for each, path in known.items()}
+    if found := stems.get(wanted) or files.get(Path(name).resolve()):
+        return found
     raise UnknownName(
         f"there is no notebook '{name}'",
         expected=" or ".join(known) or "a notebook in the folder notebooks/",

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -23,10 +24,15 @@ from papermill.exceptions import PapermillExecutionError
 from analysis import paths
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.reporting import export, kernels
-from analysis.reporting.plan import Job
+from analysis.reporting.plan import FORMATS, Job
 
 _STAGING = ".staging"
 _READY = ".ready"
+"""Ending of a folder with a whole report, none of which is in place yet."""
+_PLACING = ".placing"
+"""Ending of a folder with the rest of a report, some of which is in place."""
+_LONGEST = 400
+"""Letters of an error's own text that are shown."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -89,15 +95,23 @@ def finish_interrupted() -> None:
     staging = paths.reports() / _STAGING
     if not staging.is_dir():
         return
-    for folder in sorted(staging.iterdir()):
-        # A folder is named after the process that makes it: another run may be at work beside this one.
-        process = int(folder.name.split("-")[0])
-        if process != os.getpid() and psutil.pid_exists(process):
+    for folder in sorted(staging.glob("[0-9]*-*")):
+        if _is_being_made(folder):
             continue
-        if folder.suffix == _READY:
+        if folder.suffix in (_READY, _PLACING):
             _replace(folder)
         else:
             shutil.rmtree(folder)
+
+
+def _is_being_made(folder: Path) -> bool:
+    # A folder is named after the process that makes it: another run may be at work beside this one. A process younger
+    # than the folder has only got the number of one that is gone.
+    process = int(folder.name.split("-")[0])
+    try:
+        return process != os.getpid() and psutil.Process(process).create_time() <= folder.stat().st_mtime
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _attempt(job: Job, marking: str, show_code: bool) -> Result:
@@ -105,8 +119,10 @@ def _attempt(job: Job, marking: str, show_code: bool) -> Result:
     try:
         files = _make(job, marking, show_code)
     except AnalysisError as error:
-        return Result(job, time.monotonic() - started, error=error)
-    except Exception as error:  # a defect that one notebook meets must not cost the others their reports
+        # Those who write pages know no names of notebooks.
+        named = error if error.where == job.name else NotebookFailed(str(error).removesuffix("."), where=job.name)
+        return Result(job, time.monotonic() - started, error=named)
+    except Exception as error:  # noqa: BLE001  # a defect that one notebook meets must not cost the others theirs
         return Result(
             job, time.monotonic() - started, error=NotebookFailed(f"{type(error).__name__}: {error}", where=job.name)
         )
@@ -135,18 +151,23 @@ def _make(job: Job, marking: str, show_code: bool) -> tuple[Path, ...]:
 def _replace(ready: Path) -> tuple[Path, ...]:
     # From here on nothing is lost: what a kill interrupts, the next run finishes.
     reports = paths.reports()
+    if ready.suffix == _READY:
+        _remove_formats_left_out(ready, reports)
+        ready = ready.rename(ready.with_suffix(_PLACING))
     placed = []
     for made in sorted(path for path in ready.rglob("*") if path.is_file()):
         place = reports / made.relative_to(ready)
         place.parent.mkdir(parents=True, exist_ok=True)
         placed.append(made.replace(place))
-    kept = {path.suffix for path in placed}
-    for path in placed[:1]:
-        for stale in (path.with_suffix(f".{ending}") for ending in ("html", "pdf")):
-            if stale.suffix not in kept:
-                stale.unlink(missing_ok=True)
     shutil.rmtree(ready)
     return tuple(placed)
+
+
+def _remove_formats_left_out(ready: Path, reports: Path) -> None:
+    for notebook in ready.rglob("*.ipynb"):
+        for page in (notebook.with_suffix(f".{ending}") for ending in FORMATS):
+            if not page.is_file():
+                (reports / page.relative_to(ready)).unlink(missing_ok=True)
 
 
 def _execute(job: Job, output: Path) -> NotebookNode:
@@ -177,4 +198,5 @@ def _readable(error: PapermillExecutionError) -> str:
     arrows = [line.lstrip("-> ").strip() for line in lines if line.startswith("-") and "->" in line[:8]]
     source = error.source.strip().splitlines()
     culprit = re.sub(r"^\d+\s*", "", arrows[0]) if arrows else (source[0] if source else "")
-    return f"cell {error.exec_count} failed at `{culprit}`: {error.ename}: {error.evalue}".rstrip(".")
+    said = textwrap.shorten(_ANSI.sub("", error.evalue), _LONGEST, placeholder=" …")
+    return f"cell {error.exec_count} failed at `{culprit}`: {error.ename}: {said}".rstrip(".")

@@ -125,10 +125,10 @@ class TypstRenderer(BaseRenderer):
 
     def link(self, token: Token, state: BlockState) -> str:
         """Write a link with its address, or its text alone where it leads nowhere from here."""
-        url = token["attrs"]["url"]
+        url, said = token["attrs"]["url"], plain([token])
         if not is_link(url):
-            return self.render_tokens(token["children"], state)
-        spelt_out = "true" if plain(token["children"]) in ("", url) else "false"
+            return self.render_tokens(token["children"], state) or f"#{string(said)};"
+        spelt_out = "true" if said == url else "false"
         return f"#web-link({string(url)}, spelt-out: {spelt_out}){self._block(token, state)};"
 
     def image(self, token: Token, state: BlockState) -> NoReturn:

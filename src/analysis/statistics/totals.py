@@ -88,10 +88,12 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Counts over a PeriodIndex; a level without a row in a period is missing there.
+        Counts over a PeriodIndex; a level without a row or a figure in a period is missing there.
     """
-    wide = rows.pivot_table(index=rows.columns[0], columns=dimension, values=measure, aggfunc="sum", observed=True)
+    sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
+    wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a nought
     wide.columns = [str(level) for level in wide.columns]
+    wide.attrs = dict(rows.attrs)
     return wide
 
 
@@ -111,7 +113,7 @@ def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
     financial = pd.PeriodIndex(quarters.index).asfreq("Q-MAR")
     names = [QUARTERS_OF_YEAR[number - 1] for number in financial.quarter]
     rows = pd.MultiIndex.from_arrays([financial.asfreq("Y-MAR"), names], names=["year", None])
-    wide = quarters.set_axis(rows).astype("Int64").unstack().reindex(columns=list(QUARTERS_OF_YEAR))  # keys
+    wide = quarters.set_axis(rows).astype("Int64").unstack().reindex(columns=list(QUARTERS_OF_YEAR))
     wide["Whole year"] = wide[list(QUARTERS_OF_YEAR)].sum(axis=1, min_count=len(QUARTERS_OF_YEAR))
     wide.attrs = dict(quarters.attrs)
     return wide

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
 
 from analysis.statistics import checks, totals
@@ -25,7 +24,7 @@ class YearOnYear:
     before : float or None
         Of the year before; None where it is not held as a whole.
     change : Estimate or None
-        Relative change as a fraction of one; None where there is nothing to compare with, or nothing happened before.
+        Relative change as a fraction of one; None where there is nothing to compare with, or nothing happened in a year.
     sentence : str
         The result in plain English.
     """
@@ -62,7 +61,7 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
     CannotEstimateError
         Where a count is missing or negative, or the year is not held as a whole.
     """
-    counts = checks.counts(counts, noun)
+    counts = checks.counts(counts, noun).sort_index()
     sums = totals.years(counts, year.freqstr)
     if year not in sums.index:
         raise checks.CannotEstimateError(f"{noun} of {label(year)} are not held as a whole")
@@ -73,9 +72,13 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
     if before == 0:
         sentence = f"There were {number(total)} {noun} in {label(year)} and none the year before."
         return YearOnYear(total, 0.0, None, sentence)
+    if total == 0:
+        sentence = f"There were no {noun} in {label(year)}, and {number(before)} the year before."
+        return YearOnYear(0.0, float(before), None, sentence)
     change = _change(totals.within(counts, year - 1), totals.within(counts, year), level)
     size = f" by {percent(abs(change.estimate))}" if change.estimate else ""
-    caution = "; it came so unevenly that it could be chance" if 0 in change.interval else ""
+    uneven = "it came so unevenly that it" if change.diagnostics["dispersion"] != 1 else "it"
+    caution = f"; {uneven} could be chance" if change.estimate and 0 in change.interval else ""
     sentence = (
         f"{capitalised(noun)} {rose(change.estimate)}{size}, from {number(before)} in {label(year - 1)} to "
         f"{number(total)} in {label(year)} ({within(change.interval, percent)}{caution})."
@@ -86,25 +89,22 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
 def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
     first, second = before.to_numpy(), after.to_numpy()
     # A season without events in either year says nothing of the change, and has no logarithm.
-    seen = (first + second) > 0
-    seasons = np.eye(int(seen.sum()))
-    design = np.vstack(
-        [np.hstack([seasons, np.zeros((len(seasons), 1))]), np.hstack([seasons, np.ones((len(seasons), 1))])]
-    )
-    events = np.concatenate([first[seen], second[seen]])
-    model = sm.GLM(events, design, family=sm.families.Poisson())
-    fit = model.fit(scale="X2") if len(seasons) > 1 else model.fit()
+    events = np.vstack([first, second])
+    events = events[:, events.sum(axis=0) > 0]
+    freedom = max(1, events.shape[1] - 1)
+    # Season and year explain a table of two rows by its margins alone: the fit has a closed form.
+    expected = np.outer(events.sum(axis=1), events.sum(axis=0)) / events.sum()
     # No count varies less than chance would have it, whatever four quarters happen to show.
-    dispersion = max(1.0, float(fit.scale))
-    error = float(fit.bse[-1]) * np.sqrt(dispersion / float(fit.scale))
-    reach = stats.t.ppf(0.5 + level / 2, max(1, len(seasons) - 1)) * error
-    ends = np.exp(fit.params[-1] + np.array([-reach, reach])) - 1
+    dispersion = max(1.0, float(((events - expected) ** 2 / expected).sum() / freedom))
+    error = np.sqrt(dispersion * (1 / events.sum(axis=1)).sum())
+    reach = stats.t.ppf(0.5 + level / 2, freedom) * error
     ratio = float(second.sum() / first.sum())
+    ends = ratio * np.exp(np.array([-reach, reach])) - 1
     return Estimate(
         estimate=ratio - 1,
         interval=Interval(float(ends[0]), float(ends[1]), level),
         method="quasi-Poisson regression on season and year",
         n=float(first.sum() + second.sum()),
         sentence=f"The change is {percent(ratio - 1)}.",
-        diagnostics={"dispersion": dispersion, "seasons": int(seen.sum())},
+        diagnostics={"dispersion": dispersion, "seasons": events.shape[1]},
     )
