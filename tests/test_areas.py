@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis import areas, paths
 from analysis.errors import NotCovered, UnknownName

@@ -123,3 +123,10 @@ def test_every_dataset_is_sound_and_says_what_it_holds(name):
         assert column in said
     assert "Sources" in said
     assert describe(name).coverage
+
+
+def test_during_holds_just_the_periods_of_a_year():
+    rows = load("nrm_referrals", during="2021-22")
+    assert [periods.label(quarter) for quarter in rows["quarter"]] == ["2021 Q2", "2021 Q3", "2021 Q4", "2022 Q1"]
+    with pytest.raises(NotCovered, match="2024-25"):
+        load("nrm_referrals", during="2024-25")

@@ -4,8 +4,7 @@ import itertools
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis import periods
 from analysis.errors import BadPeriod

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import areas, datasets, paths, periods, store
 from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset
-from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 
 
@@ -21,6 +21,7 @@ def load(
     every: str | None = None,
     area: str | areas.Area | None = None,
     until: str | pd.Period | None = None,
+    during: str | pd.Period | None = None,
     as_at: str | dt.date | None = None,
     vintages: bool = False,
 ) -> pd.DataFrame:
@@ -38,6 +39,8 @@ def load(
         The area that the figures must be of; without it, the one that the dataset covers.
     until : str or Period, optional
         Last period: a financial year such as ``2021-22``, or any Period. The data must hold all of it.
+    during : str or Period, optional
+        As `until`, and nothing before it.
     as_at : str or date, optional
         Only what was known on that day, such as ``2022-03-31``; without it, the newest figures.
     vintages : bool
@@ -56,6 +59,8 @@ def load(
     ------
     UnknownName
         Where there is no such dataset, dimension, frequency or area.
+    BadPeriod
+        Where `until` is no financial year or `as_at` no day.
     NotCovered
         Where nothing is published for the area, the period or the detail.
     BadData
@@ -77,12 +82,15 @@ def load(
     sidecar, figures = store.cleaned(dataset)
     rows = _level(figures, dataset, dimensions, frequency)
     if as_at is not None:
-        rows = rows[rows["vintage"] <= pd.Timestamp(as_at)]
+        rows = rows[rows["vintage"] <= _day(as_at)]
     if not vintages:
         rows = _newest(rows[~rows["partial"]])
     rows = _with_periods(rows, dataset, dimensions, frequency)
-    if until is not None:
-        rows = _until(rows, dataset, frequency, until)
+    for last in (until, during):
+        if last is not None:
+            rows = _until(rows, dataset, frequency, _period(last))
+    if during is not None:
+        rows = rows[rows[frequency].dt.start_time >= _period(during).start_time].reset_index(drop=True)
     if rows.empty:
         raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
     rows.attrs["provenance"] = Provenance(_used(sidecar.releases, rows))
@@ -229,8 +237,11 @@ def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str
     return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
 
 
-def _until(rows: pd.DataFrame, dataset: Dataset, every: str, until: str | pd.Period) -> pd.DataFrame:
-    last = periods.financial_year(until) if isinstance(until, str) else until
+def _period(written: str | pd.Period) -> pd.Period:
+    return periods.financial_year(written) if isinstance(written, str) else written
+
+
+def _until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) -> pd.DataFrame:
     wanted = pd.period_range(last.start_time, last.end_time, freq=FREQUENCIES[every])
     if every == "week":
         wanted = wanted[wanted.end_time <= last.end_time]
@@ -242,6 +253,13 @@ def _until(rows: pd.DataFrame, dataset: Dataset, every: str, until: str | pd.Per
             there_is.append(f"Of {periods.label(last)} there is only {_listed(present)}.")
         raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
     return rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
+
+
+def _day(written: str | dt.date) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(dt.date.fromisoformat(written) if isinstance(written, str) else written)
+    except ValueError:
+        raise BadPeriod(f"'{written}' is no day", expected="one such as 2022-03-31") from None
 
 
 def _asked(dimensions: Sequence[str], as_at: str | dt.date | None) -> str:

@@ -67,7 +67,8 @@ class Page:
         -------
         DataFrame
         """
-        frame = catalogue.load(name, **{"area": self.area, "until": self.year, **options})
+        span = {} if "during" in options else {"until": self.year}
+        frame = catalogue.load(name, **{"area": self.area, **span, **options})
         self._loaded.append(frame)
         return frame
 

@@ -1,12 +1,11 @@
 import io
-import json
 import time
 
 import pypdf
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from analysis.presentation.display import Column, Table
+from analysis.presentation.display import Column, Figure, Table
 from analysis.reporting import export
 from tests.reporting.pages import ALT, notebook, report, shown
 
@@ -37,12 +36,8 @@ def structure(reader: pypdf.PdfReader) -> list[tuple[str, str | None]]:
     return found
 
 
-def bookmarks(reader: pypdf.PdfReader) -> list:
-    return json.loads(json.dumps(reader.outline, default=str)) and _titles(reader.outline)
-
-
-def _titles(outline: list) -> list:
-    return [_titles(each) if isinstance(each, list) else each.title for each in outline]
+def titles(outline: list) -> list:
+    return [titles(each) if isinstance(each, list) else each.title for each in outline]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +77,7 @@ def test_tables_have_heads_that_name_the_columns(reader):
 
 
 def test_headings_are_bookmarks(reader):
-    assert bookmarks(reader) == ["NRM referrals", ["Referrals each year", ["Caveats"], "Sources"]]
+    assert titles(reader.outline) == ["NRM referrals", ["Referrals each year", ["Caveats"], "Sources"]]
     tags = [tag for tag, _ in structure(reader) if tag in ("/H1", "/H2", "/H3")]
     assert tags == ["/H1", "/H2", "/H3", "/H2"]
 
@@ -162,3 +157,26 @@ def _seconds(made) -> float:
     started = time.process_time()
     export.to_pdf(made)
     return time.process_time() - started
+
+
+def test_a_tall_chart_leaves_room_for_its_notes():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="490" height="2000"><rect width="490" height="2000"/></svg>'
+    tall = Figure("All forces", "Cases", "Bar chart.", svg, notes=("Below the chart.",))
+    reader = read(export.to_pdf(notebook(new_markdown_cell("# T"), new_code_cell("f", outputs=[shown(tall)]))))
+    heights = []
+    for page in reader.pages:
+        page.extract_text(
+            visitor_text=lambda text, place, *_: heights.append(place[5]) if "Below the chart" in text else None
+        )
+    assert len(heights) == 1
+    assert heights[0] > 71, "the bottom margin is 25 mm"
+
+
+def test_a_short_table_is_not_split_over_pages():
+    rows = tuple((f"Force {number}", f"{number:,}") for number in range(1, 21))
+    table = Table("Cases by force", (Column("Police force"), Column("Cases", numeric=True)), rows)
+    filling = "\n\n".join(["A line of text."] * 25)
+    made = notebook(new_markdown_cell(f"# T\n\n{filling}"), new_code_cell("t", outputs=[shown(table)]))
+    first, second = words_of(read(export.to_pdf(made)))
+    assert "Cases by force" not in first
+    assert "Cases by force Police force Cases Force 1 1" in second

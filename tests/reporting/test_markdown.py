@@ -1,8 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting.markdown import page_writer, title_of
@@ -20,6 +19,8 @@ def levels(*texts: str) -> list[int]:
         (["Referrals\n===="], "Referrals"),
         (["# R&amp;D &lt;x&gt; [link](https://x.y) \\# \\*"], "R&D <x> link # *"),
         (["> # Quoted", "```\n# Code\n```"], None),
+        (["#", "# <!-- not yet -->", "# Title"], "Title"),
+        (["# [](https://x.y)"], "https://x.y"),
         (["#"], None),
         ([], None),
     ],
@@ -38,6 +39,14 @@ def test_gaps_between_levels_are_closed_across_cells():
     assert levels("# T\n\n## a", "#### b", "#### c", "##### d", "### e", "## f") == [2, 3, 3, 4, 3, 2]
     assert levels("### before the title", "# T", "# again", "## under it") == [2, 2, 3]
     assert levels("# T\n\n> ### quoted") == [2]
+
+
+def test_empty_headings_head_nothing():
+    write = page_writer(HtmlRenderer())
+    assert (
+        write("#\n\n# Title\n\n## <!-- x -->\n\n> ##\n\n### &nbsp;\n\n#### a")
+        == "<blockquote>\n</blockquote>\n<h2>a</h2>\n"
+    )
 
 
 @given(st.lists(st.integers(1, 6)))

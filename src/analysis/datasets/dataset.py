@@ -222,7 +222,7 @@ def add_margins(figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequ
     for size in range(1, len(dimensions) + 1):
         for summed_over in combinations(dimensions, size):
             kept = [*others, *(name for name in dimensions if name not in summed_over)]
-            margin = detail.groupby(kept, as_index=False)[list(measures)].sum(min_count=1)
+            margin = detail.groupby(kept, as_index=False)[list(measures)].sum(skipna=False)
             sums.append(margin.assign(summed=True, **dict.fromkeys(summed_over, ALL)))
     rows = pd.concat(sums, ignore_index=True)
     return rows.drop_duplicates([*others, *dimensions], keep="first").reset_index(drop=True)

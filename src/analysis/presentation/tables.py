@@ -22,6 +22,7 @@ def table(
     *,
     title: str,
     first: str,
+    names: Mapping[str, str] | None = None,
     write: Mapping[str, Writer] | None = None,
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
@@ -36,8 +37,11 @@ def table(
         What the table holds, where and when, with the unit.
     first : str
         Heading of the column of row headings.
+    names : mapping of str to str, optional
+        Headings of columns that are not called what a reader should see.
     write : mapping of str to callable, optional
-        How the numbers of a column are written; as counts unless it says otherwise.
+        How the numbers of a column are written; a column ``share`` as a percentage, any other as counts, unless it says
+        otherwise.
     source : DataFrame, optional
         The loaded table behind `data`, where `data` has lost its provenance on the way.
     notes : tuple of str
@@ -53,7 +57,9 @@ def table(
         Where there is no provenance.
     """
     numeric = {column: pd.api.types.is_numeric_dtype(data[column]) for column in data.columns}
-    writers: dict[object, Writer] = {column: prose.count for column in data.columns if numeric[column]}
+    writers: dict[object, Writer] = {
+        column: prose.percent if column == "share" else prose.count for column in data.columns if numeric[column]
+    }
     writers.update(write or {})
     rows = tuple(
         (prose.period_or_name(label), *(_cell(value, writers.get(column)) for column, value in row.items()))
@@ -64,7 +70,10 @@ def table(
         title=title,
         columns=(
             Column(first),
-            *(Column(prose.period_or_name(name), numeric=numeric[name] or name in writers) for name in data.columns),
+            *(
+                Column((names or {}).get(name, prose.period_or_name(name)), numeric=numeric[name] or name in writers)
+                for name in data.columns
+            ),
         ),
         rows=rows,
         notes=(*shown.values(), *notes),

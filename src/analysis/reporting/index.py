@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 from jinja2 import Environment, PackageLoader
@@ -67,5 +68,7 @@ def find(reports: Path) -> list[Report]:
 def _report(path: Path, reports: Path) -> Report:
     page = describe(nbformat.read(path, as_version=4))
     formats = [(ending, path.with_suffix(f".{ending}")) for ending in ("html", "pdf")]
-    links = tuple((ending.upper(), file.relative_to(reports).as_posix()) for ending, file in formats if file.is_file())
+    links = tuple(
+        (ending.upper(), quote(file.relative_to(reports).as_posix())) for ending, file in formats if file.is_file()
+    )
     return Report(title=page.title, area=page.area or "", period=page.period or "", links=links)

@@ -96,8 +96,8 @@ def make_plan(
     BadPeriod
         Where the period is no financial year.
     AnalysisError
-        Where no format is asked for, a value is not of its parameter's type, a notebook cannot be read, or two notebooks
-        have the same file name.
+        Where no format is asked for, a value is not of its parameter's type, a notebook cannot be read, or two
+        notebooks have the same file name.
     """
     if not formats:
         raise AnalysisError("no format is asked for", expected=" or ".join(FORMATS))

@@ -11,12 +11,14 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import papermill
 import psutil
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -33,6 +35,8 @@ _PLACING = ".placing"
 """Ending of a folder with the rest of a report, some of which is in place."""
 _LONGEST = 400
 """Letters of an error's own text that are shown."""
+_LINE_OF_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+"""The first of these in a traceback is in the cell that failed; errors that show no traceback have none."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -172,15 +176,17 @@ def _remove_formats_left_out(ready: Path, reports: Path) -> None:
 
 def _execute(job: Job, output: Path) -> NotebookNode:
     try:
-        papermill.execute_notebook(
-            str(job.notebook),
-            str(output),
-            parameters=dict(job.parameters),
-            engine_name=kernels.ENGINE,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-        )
+        # The client makes a loop for its thread and would leave it open.
+        with closing(ensure_event_loop()):
+            papermill.execute_notebook(
+                str(job.notebook),
+                str(output),
+                parameters=dict(job.parameters),
+                engine_name=kernels.ENGINE,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+            )
     except PapermillExecutionError as error:
         raise NotebookFailed(_readable(error), where=job.name) from error
     except DeadKernelError as error:
@@ -194,9 +200,8 @@ def _execute(job: Job, output: Path) -> NotebookNode:
 
 
 def _readable(error: PapermillExecutionError) -> str:
-    lines = [_ANSI.sub("", line) for part in error.traceback for line in part.splitlines()]
-    arrows = [line.lstrip("-> ").strip() for line in lines if line.startswith("-") and "->" in line[:8]]
-    source = error.source.strip().splitlines()
-    culprit = re.sub(r"^\d+\s*", "", arrows[0]) if arrows else (source[0] if source else "")
+    place = _LINE_OF_CELL.search(_ANSI.sub("", "\n".join(error.traceback)))
+    lines = error.source.splitlines() or [""]
+    where = f"failed at `{lines[int(place[1]) - 1].strip()}`" if place else f"(`{lines[0]}` …) failed"
     said = textwrap.shorten(_ANSI.sub("", error.evalue), _LONGEST, placeholder=" …")
-    return f"cell {error.exec_count} failed at `{culprit}`: {error.ename}: {said}".rstrip(".")
+    return f"cell {error.exec_count} {where}: {error.ename}: {said}".rstrip(".")

@@ -117,3 +117,43 @@ def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
     wide["Whole year"] = wide[list(QUARTERS_OF_YEAR)].sum(axis=1, min_count=len(QUARTERS_OF_YEAR))
     wide.attrs = dict(quarters.attrs)
     return wide
+
+
+def leading(counts: pd.Series, most: int = 10, others: str = "All others") -> pd.DataFrame:
+    """Rank categories by their counts, the small ones together in a last row.
+
+    Parameters
+    ----------
+    counts : Series
+        Counts over categories.
+    most : int
+        How many categories keep a row of their own.
+    others : str
+        Name of the last row, which is left out where it would be empty.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``count`` and ``share``, a fraction of the sum of all.
+    """
+    ranked = counts[counts > 0].sort_values(ascending=False, kind="stable")
+    shown = ranked.head(most)
+    if len(ranked) > most:
+        shown = pd.concat([shown, pd.Series({others: ranked.iloc[most:].sum()})])
+    return with_share(shown)
+
+
+def with_share(counts: pd.Series) -> pd.DataFrame:
+    """Put beside each count its share of their sum.
+
+    Parameters
+    ----------
+    counts : Series
+        Counts over categories that leave nothing out.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``count`` and ``share``, a fraction of the sum.
+    """
+    return pd.DataFrame({"count": counts, "share": counts / counts.sum()})

@@ -24,7 +24,8 @@ class YearOnYear:
     before : float or None
         Of the year before; None where it is not held as a whole.
     change : Estimate or None
-        Relative change as a fraction of one; None where there is nothing to compare with, or nothing happened in a year.
+        Relative change as a fraction of one; None where there is nothing to compare with, or nothing happened in one
+        of the years.
     sentence : str
         The result in plain English.
     """

@@ -1,0 +1,66 @@
+# Everything is set up in .venv by the target that needs it first, from nothing but Python 3.11 or newer and make.
+#     make report ARGS='--period 2021-22 --area "West Midlands Police"'
+#     make test ARGS="-k periods"
+#     make lab ARGS="--no-browser --port 9000"
+
+PYTHON ?= python3
+ARGS :=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: report test lab lint bench lock clean help
+
+report: .venv/.installed ## Run every notebook and write HTML and PDF to reports/
+	@$(BIN)/msoic run --format html,pdf $(ARGS)
+
+test: .venv/.installed ## Run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+lab: .venv/.installed ## Open the notebooks in JupyterLab
+	@$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks
+
+lint: .venv/.installed ## Check style, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/.installed ## Measure speed
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --extra dev $(ARGS) pyproject.toml --output-file requirements.lock
+
+clean: ## Remove the environment and the caches; reports and downloads stay
+	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	@find . -type d '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+# Written in a Python that any version can read, so that an old one can say that it is too old.
+define CHECK_PYTHON
+import sys
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed; $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12" % sys.version_info[:2])
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("$(PYTHON) cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv")
+endef
+export CHECK_PYTHON
+
+# Each mark is written last, so that a set-up broken off half-way is done again from the start.
+.venv/.locked: requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "There is no '$(PYTHON)'. Install Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c "$$CHECK_PYTHON"
+	@echo "Setting up .venv: this takes a few minutes, once ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml notebooks/.jupyterlab_page_config.json
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,50 @@
+"""Project folders of their own, for the tests that run notebooks."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis import paths
+
+PARAMETERS = """\
+period: str = "2021-22"  # financial year reported on
+area: str = "UK"  # nation, region or police force
+"""
+PAGE = 'from analysis import Page, Text, display\n\npage = Page(period=period, area=area)\nText("The page began.")'
+"""The first cell of a notebook that asks for data."""
+
+
+@contextmanager
+def project_in(folder: Path) -> Iterator[Path]:
+    """Make a project with a copy of the data, and work in it."""
+    data = paths.root() / "data"
+    for kind in ("published", "reference"):
+        shutil.copytree(data / kind, folder / "data" / kind)
+    (folder / "notebooks").mkdir()
+    (folder / "pyproject.toml").touch()
+    with chdir(folder):
+        yield folder
+
+
+def section(code: str) -> NotebookNode:
+    """Return a cell whose missing data do not end the page."""
+    return new_code_cell(code, metadata={"tags": ["raises-exception"]})
+
+
+def write_notebook(
+    project: Path, name: str, *cells: str | NotebookNode, parameters: str = PARAMETERS, title: str = ""
+) -> Path:
+    """Write a notebook with a title, a cell of parameters and these cells."""
+    heading = [new_markdown_cell(f"# {title or name}")]
+    declared = [new_code_cell(parameters, metadata={"tags": ["parameters"]})] if parameters else []
+    coded = [new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path = project / "notebooks" / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(new_notebook(cells=[*heading, *declared, *coded], metadata=kernel), path)
+    return path
