@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, paths, periods, store
-from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset
+from analysis import areas, datasets, periods, store
+from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
-from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
+from analysis.provenance import Provenance, Release
 
 
 def load(
@@ -50,8 +50,7 @@ def load(
     -------
     DataFrame
         A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
-        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
-        we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
+        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
         figure read in a secondary source is used only where no official release gives it, and a partial one only with
         `vintages`. The releases themselves are in ``attrs["provenance"]``.
 
@@ -78,8 +77,8 @@ def load(
     dimensions = [by] if isinstance(by, str) else list(by)
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
-    _check_area(dataset, area)
-    sidecar, figures = store.cleaned(dataset)
+    made = store.cleaned(dataset)
+    figures = _of_area(made.figures, dataset, area)
     rows = _level(figures, dataset, dimensions, frequency)
     if as_at is not None:
         rows = rows[rows["vintage"] <= _day(as_at)]
@@ -93,7 +92,8 @@ def load(
         rows = rows[rows[frequency].dt.start_time >= _period(during).start_time].reset_index(drop=True)
     if rows.empty:
         raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
-    rows.attrs["provenance"] = Provenance(_used(sidecar.releases, rows))
+    rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
+    rows.attrs["warnings"] = made.warnings
     return rows
 
 
@@ -109,6 +109,8 @@ class Description:
     coverage : tuple of str
         A sentence for each detail that is held: how often, from when to when.
     releases : tuple of Release
+    warnings : tuple of str
+        What the consistency checks found.
     note : str
         How the figures in the repository were extracted.
     """
@@ -120,6 +122,7 @@ class Description:
     columns: dict[str, str]
     coverage: tuple[str, ...]
     releases: tuple[Release, ...]
+    warnings: tuple[str, ...]
     note: str
 
     def __repr__(self) -> str:
@@ -127,6 +130,7 @@ class Description:
         parts.append("\n".join(f"{name}: {meaning}" for name, meaning in self.columns.items()))
         parts.append("\n".join(self.coverage))
         parts.append("Sources\n" + "\n".join(f"- {release}" for release in self.releases))
+        parts += [f"Warning: {warning}" for warning in self.warnings]
         return "\n\n".join([*parts, self.note] if self.note else parts)
 
 
@@ -152,7 +156,7 @@ def describe(name: str) -> Description:
     UnknownName, BadData
     """
     dataset = datasets.find(name)
-    sidecar, figures = store.cleaned(dataset)
+    made = store.cleaned(dataset)
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
     return Description(
         name=dataset.name,
@@ -160,27 +164,27 @@ def describe(name: str) -> Description:
         explanation=dataset.explanation,
         area=dataset.area,
         columns={**levels, **dataset.measures},
-        coverage=tuple(_coverage(dataset, figures)),
-        releases=sidecar.releases,
-        note=sidecar.note,
+        coverage=tuple(_coverage(dataset, made.figures)),
+        releases=made.releases,
+        warnings=made.warnings,
+        note=store.sidecar_of(dataset).note,
     )
 
 
-def check(name: str) -> Sidecar:
-    """Read a dataset afresh, past the cache, and validate file, sidecar and schema.
+def check(name: str) -> store.Cleaned:
+    """Read a dataset afresh, past the cache, and validate files, sidecars, schema and the releases among each other.
 
     Returns
     -------
-    Sidecar
+    Cleaned
+        With warnings of what can be used, but should be looked at.
 
     Raises
     ------
     UnknownName, BadData
         At the first thing that is wrong.
     """
-    dataset = datasets.find(name)
-    store.clean(dataset)
-    return read_sidecar(paths.published() / dataset.file.replace(".csv", ".yaml"))
+    return store.clean(datasets.find(name))
 
 
 def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> None:
@@ -195,15 +199,22 @@ def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> Non
         raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=" or ".join(dataset.every))
 
 
-def _check_area(dataset: Dataset, area: str | areas.Area | None) -> None:
-    if area is None:
-        return
-    asked = areas.find(area) if isinstance(area, str) else area
-    if asked.name != dataset.area:
-        raise NotCovered(
-            f"{dataset.title}: not published for {asked.name}",
-            [f"The series is published for one area only, {dataset.area}, and cannot be broken down further."],
-        )
+def _of_area(figures: pd.DataFrame, dataset: Dataset, area: str | areas.Area | None) -> pd.DataFrame:
+    asked = areas.find(dataset.area if area is None else area) if not isinstance(area, areas.Area) else area
+    if asked.name == dataset.area:
+        return figures
+    if asked.kind == "nation" or FORCE not in dataset.dimensions:
+        broken_down = "by police force" if FORCE in dataset.dimensions else "no further"
+        there_is = f"The series is published for {dataset.area} and broken down {broken_down}."
+        raise NotCovered(f"{dataset.title}: not published for {asked.name}", [there_is])
+    forces = [force.name for force in areas.members(asked)]
+    parts = figures[figures[FORCE].isin(forces)]
+    keys = [name for name in figures.columns if name not in {FORCE, "summed", "partial", *dataset.measures}]
+    groups = parts.groupby(keys, as_index=False, dropna=False)
+    # A region lacks a figure wherever one of its forces does.
+    whole = groups[list(dataset.measures)].sum(min_count=len(forces))
+    whole = whole.assign(**{FORCE: ALL}, summed=len(forces) > 1, partial=False).dropna(subset=[*dataset.measures])
+    return pd.concat([whole, parts])[list(figures.columns)]
 
 
 def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from analysis import catalogue, paths
+from analysis import catalogue, datasets, paths, periods
 from analysis.errors import AnalysisError
 
 _OUT = Console(soft_wrap=True)
@@ -93,19 +94,40 @@ def describe(name: Annotated[str, typer.Argument(help="A dataset, as `msoic data
 
 
 @data_commands.command()
-def check(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
-    """Check that files, sidecars and schemas agree."""
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="Datasets or files; all datasets without any.")] = None,
+) -> None:
+    """Check datasets, or say what a file holds: what is read of it, what is set aside, and why."""
     unsound = 0
     for name in names or catalogue.names():
         try:
-            sidecar = catalogue.check(name)
+            _check_file(Path(name)) if Path(name).is_file() else _check_dataset(name)
         except AnalysisError as error:
             unsound += 1
-            _OUT.print(f"[bold red]unsound[/] {name}: {_plain(error)}")
-        else:
-            _OUT.print(f"[green]sound[/]   {name}: {sidecar.file.name}, {len(sidecar.releases)} releases")
+            _OUT.print(f"[bold red]unsound[/] {_plain(name)}: {_plain(error)}")
     if unsound:
         raise typer.Exit(1)
+
+
+def _check_dataset(name: str) -> None:
+    made = catalogue.check(name)
+    _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
+    for warning in made.warnings:
+        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
+
+
+def _check_file(path: Path) -> None:
+    from analysis import readers  # noqa: PLC0415  # only a check of a file needs them
+
+    read = readers.read(path)
+    published = f", published {periods.day(read.published)}" if read.published else ""
+    _OUT.print(f"[green]sound[/]   {_plain(path.name)}: {_plain(read.title)}{published} (family {read.family})")
+    for name, table in read.tables.items():
+        _OUT.print(f"read      {name}: {len(table):,} rows, {_plain(', '.join(map(str, table.columns)))}")
+    for aside in read.set_aside:
+        _OUT.print(f"set aside {_plain(aside)}")
+    used = [dataset.name for dataset in datasets.DATASETS.values() if read.family in dataset.families]
+    _OUT.print(f"used by   {', '.join(used) or 'no dataset'}")
 
 
 def _parameters(typed: list[str]) -> dict[str, str]:
@@ -118,6 +140,6 @@ def _parameters(typed: list[str]) -> dict[str, str]:
     return values
 
 
-def _plain(error: AnalysisError) -> str:
+def _plain(error: object) -> str:
     # Square brackets in a message are not markup.
     return escape(str(error))

@@ -45,6 +45,7 @@ class Page:
         self.year = periods.financial_year(period)
         self.area = areas.find(area)
         self._loaded: list[pd.DataFrame] = []
+        self._warned: set[str] = set()
         shell = get_ipython()
         if shell is not None:
             shell.set_custom_exc((NotCovered,), _state_what_is_missing)
@@ -56,6 +57,8 @@ class Page:
 
     def load(self, name: str, **options: Any) -> pd.DataFrame:
         """Load a dataset for the page's area and up to the end of its period, and remember its sources.
+
+        What the consistency checks found is shown as a word of caution, once.
 
         Parameters
         ----------
@@ -70,6 +73,10 @@ class Page:
         span = {} if "during" in options else {"until": self.year}
         frame = catalogue.load(name, **{"area": self.area, **span, **options})
         self._loaded.append(frame)
+        for warning in frame.attrs["warnings"]:
+            if warning not in self._warned:
+                self._warned.add(warning)
+                display(Notice(heading="Check this figure", paragraphs=(warning,), kind="caution"))
         return frame
 
     def sources(self) -> Sources:

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 
-from analysis import paths
-from analysis.datasets.dataset import Dataset, mark_partial, read_figures
+from analysis import consistency, downloads, paths, readers
+from analysis.datasets.dataset import Dataset, add_vintages, mark_partial, read_figures
+from analysis.downloads import Download
 from analysis.errors import BadData
-from analysis.provenance import Sidecar, read_sidecar
+from analysis.provenance import Release, Sidecar, read_sidecar
 
 
-def cleaned(dataset: Dataset) -> tuple[Sidecar, pd.DataFrame]:
+@dataclass(frozen=True)
+class Cleaned:
+    """A cleaned dataset with what there is to say about it.
+
+    Attributes
+    ----------
+    figures : DataFrame
+        In the form of ``dataset.schema()``.
+    releases : tuple of Release
+        Those in the repository and those downloaded, in order of publication.
+    warnings : tuple of str
+        What a reader must know of figures that can be used, but with care.
+    """
+
+    figures: pd.DataFrame
+    releases: tuple[Release, ...]
+    warnings: tuple[str, ...]
+
+
+def cleaned(dataset: Dataset) -> Cleaned:
     """Return a cleaned dataset, from the cache where nothing that it was made from has changed.
 
     Parameters
@@ -27,55 +50,108 @@ def cleaned(dataset: Dataset) -> tuple[Sidecar, pd.DataFrame]:
 
     Returns
     -------
-    sidecar : Sidecar
-        Of its file, whose checksum has been verified.
-    figures : DataFrame
-        In the form of ``dataset.schema()``.
+    Cleaned
+        The checksum of the file in the repository has been verified, whatever is in the cache.
 
     Raises
     ------
     BadData
-        Where file, sidecar and schema disagree.
+        Where file, sidecar and schema disagree, or a downloaded release cannot be used.
     """
-    sidecar = read_sidecar(_sidecar_path(dataset))
-    kept = paths.cache_folder() / "datasets" / f"{dataset.name}-{_key(sidecar)}.parquet"
+    sidecar = sidecar_of(dataset)
+    found = list(downloads.held(dataset.families))
+    kept = paths.cache_folder() / "datasets" / f"{dataset.name}-{_key(sidecar, found)}.parquet"
     if kept.is_file():
-        return sidecar, pd.read_parquet(kept)
-    figures = clean(dataset, sidecar)
-    _keep(figures, kept)
-    return sidecar, figures
+        figures = pd.read_parquet(kept)
+        about = dict(figures.attrs)
+        figures.attrs = {}
+        return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
+    made = clean(dataset, sidecar, found)
+    _keep(made, kept)
+    return made
 
 
-def clean(dataset: Dataset, sidecar: Sidecar | None = None) -> pd.DataFrame:
-    """Read, clean and validate a dataset.
+def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Download] | None = None) -> Cleaned:
+    """Read, clean and validate a dataset, past the cache.
 
     Parameters
     ----------
     dataset : Dataset
     sidecar : Sidecar, optional
         Where it has been read already.
+    found : sequence of Download, optional
+        The downloaded files of its families, where they have been looked for already.
 
     Returns
     -------
-    DataFrame
+    Cleaned
 
     Raises
     ------
     BadData
-        Where file, sidecar and schema disagree; at the first disagreement.
+        Where file, sidecar and schema disagree, or a downloaded release cannot be used; at the first of these.
     """
-    sidecar = sidecar or read_sidecar(_sidecar_path(dataset))
+    sidecar = sidecar or sidecar_of(dataset)
+    rows, releases = [read_figures(dataset, sidecar)], list(sidecar.releases)
+    _validated(dataset, rows[0], releases, sidecar.file.name)
+    for download in downloads.held(dataset.families) if found is None else found:
+        added = rows_of(dataset, download)
+        if added is not None:
+            figures, release = added
+            rows = [_without_same_day(each, releases, release) for each in rows]
+            releases = [each for each in releases if each.date != release.date or each.kind != "published"] + [release]
+            _validated(dataset, figures, [release], download.path.name)
+            rows.append(figures)
+    table = _validated(dataset, pd.concat(rows, ignore_index=True), releases, sidecar.file.name)
+    ordered = sorted(releases, key=lambda release: release.date or dt.date.min)
+    return Cleaned(table, tuple(ordered), tuple(consistency.check(table, dataset, ordered)))
+
+
+def sidecar_of(dataset: Dataset) -> Sidecar:
+    """Return the sidecar of a dataset's file in the repository, its checksum verified."""
+    return read_sidecar((paths.published() / dataset.file).with_suffix(".yaml"))
+
+
+def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release] | None:
+    """Return a downloaded file's rows in the form of a dataset's CSV, and its release.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    download : Download
+
+    Returns
+    -------
+    tuple of DataFrame and Release, or None
+        None where the file holds other tables of its family only.
+
+    Raises
+    ------
+    BadData
+        Where the file is damaged or differs from the layout of its family.
+    """
+    read = readers.read(download.path)
+    rows = dataset.families[download.family](read.tables)
+    if rows is None or rows.empty:
+        return None
+    release = downloads.describe(download, read)
+    return rows.assign(release=release.key), release
+
+
+def _without_same_day(rows: pd.DataFrame, releases: Sequence[Release], newer: Release) -> pd.DataFrame:
+    # Figures in the repository are what to fall back on: the whole file of the same day replaces them.
+    replaced = {release.key for release in releases if release.date == newer.date}
+    return rows[~rows["release"].isin(replaced)]
+
+
+def _validated(dataset: Dataset, rows: pd.DataFrame, releases: Sequence[Release], where: str) -> pd.DataFrame:
     schema = dataset.schema()
-    rows = dataset.clean(read_figures(dataset, sidecar))
-    figures = mark_partial(rows, list(dataset.dimensions), next(iter(dataset.measures)))[list(schema.columns)]
+    cleaned_rows = dataset.clean(add_vintages(rows, releases))
+    table = mark_partial(cleaned_rows, list(dataset.dimensions), next(iter(dataset.measures)))[list(schema.columns)]
     try:
-        return schema.validate(figures)
+        return schema.validate(table)
     except pandera.errors.SchemaError as error:
-        raise BadData(_complaint(error), where=sidecar.file.name) from error
-
-
-def _sidecar_path(dataset: Dataset) -> Path:
-    return (paths.published() / dataset.file).with_suffix(".yaml")
+        raise BadData(_complaint(error), where=where) from error
 
 
 def _complaint(error: pandera.errors.SchemaError) -> str:
@@ -83,8 +159,9 @@ def _complaint(error: pandera.errors.SchemaError) -> str:
     return text.splitlines()[0].rstrip(".")
 
 
-def _key(sidecar: Sidecar) -> str:
-    made_from = [sidecar.sha256, hashlib.sha256(sidecar.path.read_bytes()).hexdigest(), _code_hash(), pd.__version__]
+def _key(sidecar: Sidecar, found: Sequence[Download]) -> str:
+    texts = [sidecar.sha256, hashlib.sha256(sidecar.path.read_bytes()).hexdigest(), _code_hash(), pd.__version__]
+    made_from = [*texts, downloads.code_hash(), *(download.sha256 for download in found)]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
 
@@ -92,14 +169,23 @@ def _key(sidecar: Sidecar) -> str:
 def _code_hash() -> str:
     # Any change of any cleaning step makes everything afresh: cheap, and no list of dependencies to keep true.
     folder = Path(__file__).parent
-    sources = sorted([*folder.glob("datasets/*.py"), folder / "store.py", folder / "provenance.py"])
+    modules = ("store", "provenance", "downloads", "consistency", "areas")
+    sources = sorted([*folder.glob("datasets/*.py"), *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def _keep(figures: pd.DataFrame, kept: Path) -> None:
+def _keep(made: Cleaned, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     # Several kernels may clean the same dataset at once: each writes its own file, and the last to finish wins whole.
     descriptor, beside = tempfile.mkstemp(dir=kept.parent, suffix=".partial")
     os.close(descriptor)
-    figures.to_parquet(beside)
+    table = made.figures.copy()
+    releases = [asdict(release) | {"date": release.date and release.date.isoformat()} for release in made.releases]
+    table.attrs = {"releases": releases, "warnings": list(made.warnings)}
+    table.to_parquet(beside)
     Path(beside).replace(kept)
+
+
+def _release(kept: dict[str, str]) -> Release:
+    date = dt.date.fromisoformat(kept["date"]) if kept["date"] else None
+    return Release(**(kept | {"date": date}))  # type: ignore[arg-type]  # written by `_keep`

@@ -7,7 +7,7 @@ a total, so that no sum can count a person twice by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -15,12 +15,23 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import BadData, Where
-from analysis.provenance import Sidecar
+from analysis.periods import label
+from analysis.provenance import Release, Sidecar
 
 ALL = "All"
 
-FREQUENCIES: Mapping[str, str] = {"year": "Y-DEC", "quarter": "Q-DEC", "month": "M", "week": "W-SUN"}
+FREQUENCIES: Mapping[str, str] = {
+    "financial_year": "Y-MAR",
+    "year": "Y-DEC",
+    "quarter": "Q-DEC",
+    "month": "M",
+    "week": "W-SUN",
+}
 """How often a dataset is counted, and the pandas frequency of its periods."""
+
+
+FORCE = "force"
+"""Dimension of the datasets that are broken down by police force; its levels are the names of the forces."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,9 @@ class Dataset:
         How often it is counted, the usual one first.
     clean : callable
         Takes the rows of the CSV, with the release columns joined on, and returns the cleaned table.
+    families : mapping of str to callable
+        Families of official files that hold the dataset; each with what makes rows in the form of the CSV, without
+        ``release``, of the tables that were read, or None where a file of the family holds other tables only.
     checks : tuple of pandera.Check
         Sums and limits that the cleaned table must keep.
     """
@@ -59,6 +73,7 @@ class Dataset:
     clean: Callable[[pd.DataFrame], pd.DataFrame]
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checks: tuple[pa.Check, ...] = ()
+    families: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame | None]] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:
@@ -91,7 +106,7 @@ class Dataset:
 
 
 def read_figures(dataset: Dataset, sidecar: Sidecar) -> pd.DataFrame:
-    """Read a dataset's CSV, with the date and standing of each row's release.
+    """Read a dataset's CSV.
 
     Parameters
     ----------
@@ -102,7 +117,7 @@ def read_figures(dataset: Dataset, sidecar: Sidecar) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows as text and ``Int64`` counts, and the columns ``vintage`` (datetime) and ``official`` (bool).
+        The rows as text and ``Int64`` counts.
 
     Raises
     ------
@@ -118,12 +133,28 @@ def read_figures(dataset: Dataset, sidecar: Sidecar) -> pd.DataFrame:
     for row, key in figures["release"][~figures["release"].isin(known)].items():
         place = Where(sidecar.file, row=int(str(row)) + 2, column="release")
         raise BadData(f"release '{key}' is not in {sidecar.path.name}", where=place, expected=" or ".join(known))
-    dates = {key: release.date for key, release in known.items()}
-    figures["vintage"] = pd.to_datetime(figures["release"].map(dates)).astype("datetime64[us]")
-    figures["official"] = figures["release"].map(
-        {key: release.standing == "official" for key, release in known.items()}
-    )
     return figures
+
+
+def add_vintages(figures: pd.DataFrame, releases: Iterable[Release]) -> pd.DataFrame:
+    """Put beside each row when its release was published, and whether it is official.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        With the column ``release``.
+    releases : iterable of Release
+        All that the rows name.
+
+    Returns
+    -------
+    DataFrame
+        With the columns ``vintage`` (datetime) and ``official`` (bool).
+    """
+    known = {release.key: release for release in releases}
+    dates = figures["release"].map({key: release.date for key, release in known.items()})
+    official = figures["release"].map({key: release.standing == "official" for key, release in known.items()})
+    return figures.assign(vintage=pd.to_datetime(dates).astype("datetime64[us]"), official=official)
 
 
 def _refuse_doubles(figures: pd.DataFrame, dataset: Dataset, sidecar: Sidecar) -> None:
@@ -170,6 +201,11 @@ def add_periods(figures: pd.DataFrame, column: str, every: str | None = None) ->
         chosen = kinds == kind
         starts[chosen] = pd.PeriodIndex(texts[chosen], freq=FREQUENCIES[kind]).to_timestamp(how="start")
     return figures.drop(columns=column).assign(every=kinds, start=starts)
+
+
+def written(quarters: pd.Series) -> pd.Series:
+    """Write a column of Periods as the CSV files in the repository do."""
+    return quarters.map({period: label(period) for period in quarters.unique()}).astype(str)
 
 
 def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str) -> pd.DataFrame:

@@ -12,14 +12,24 @@ public authorities in England and Wales; the Home Office publishes the reports f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_periods, add_years
+from analysis.datasets.dataset import Dataset, add_periods, add_years, written
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
     """Add the calendar years that a release implies."""
     return add_years(add_periods(figures, "period").assign(summed=False), [], ["reports"])
+
+
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the rows of a table of reports by quarter; reports by nationality are not part of this dataset."""
+    if (table := tables.get("reports_by_quarter")) is None:
+        return None
+    rows = table.assign(period=written(table["quarter"])).astype({"reports": "Int64"})
+    return rows[["period", "reports"]].reset_index(drop=True)
 
 
 DATASET = Dataset(
@@ -31,4 +41,5 @@ DATASET = Dataset(
     measures={"reports": "reports"},
     every=("quarter", "year"),
     clean=clean,
+    families={"duty_to_notify": from_tables, "nrm_data_tables": from_tables},
 )

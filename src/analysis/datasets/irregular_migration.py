@@ -4,7 +4,7 @@ One row is a calendar quarter (or a calendar year) × method of entry × one of 
 
 =============== ==============================================================================================
 method_of_entry small boat, inadequately documented by air, detected at a port, detected inland within 72 hours
-nationality     as recorded on arrival; kept here for small boats only
+nationality     as recorded on arrival; in the repository for small boats only, in a downloaded release for all
 age_group, sex  as recorded on arrival; the bands of earlier releases are renamed to those of later ones
 detections      persons detected
 =============== ==============================================================================================
@@ -16,9 +16,11 @@ provisional and differs slightly for some years. The figures cover the UK as a w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent
+from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent, written
 
 METHODS = (
     "Small boat arrivals",
@@ -35,6 +37,7 @@ AGE_GROUPS = (
     "Not currently recorded",
     "Not available",
 )
+_NOT_AVAILABLE = {"N/A": "Not available"}
 SEXES = ("Female", "Male", "Unknown", "Not currently recorded", "Not available")
 
 
@@ -43,9 +46,26 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
     dimensions, measures = ["method_of_entry", "nationality", "age_group", "sex"], ["detections"]
     rows = fill_absent(add_periods(figures, "period"), dimensions, "detections").assign(summed=False)
     keys = ["release", "vintage", "official", "every", "start", "nationality", "age_group", "sex"]
-    all_methods = rows[rows["nationality"] == ALL].groupby(keys, as_index=False)[measures].sum()
+    # A breakdown that a release gives for one method only has no total over all of them.
+    methods = rows.groupby(["release", *(rows[name].eq(ALL) for name in keys[-3:])])["method_of_entry"]
+    has_all = methods.transform("nunique") == len(METHODS)
+    all_methods = rows[has_all].groupby(keys, as_index=False)[measures].sum()
     rows = pd.concat([rows, all_methods.assign(method_of_entry=ALL, summed=True)], ignore_index=True)
     return add_years(rows, dimensions, measures)
+
+
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the totals of a detailed dataset by method of entry, and by each of nationality, age and sex with it."""
+    if (table := tables.get("detections")) is None:
+        return None
+    table = table.assign(period=written(table["quarter"])).replace({"age_group": _NOT_AVAILABLE, "sex": _NOT_AVAILABLE})
+    kept = ["nationality", "age_group", "sex"]
+    levels = []
+    for level in (None, *kept):
+        keys = ["period", "method_of_entry", *([level] if level else [])]
+        sums = table.groupby(keys, as_index=False)["detections"].sum()
+        levels.append(sums.assign(**{name: ALL for name in kept if name != level}))
+    return pd.concat(levels, ignore_index=True).astype({"detections": "Int64"})
 
 
 DATASET = Dataset(
@@ -58,6 +78,7 @@ DATASET = Dataset(
     dimensions={"method_of_entry": METHODS, "nationality": (), "age_group": AGE_GROUPS, "sex": SEXES},
     every=("quarter", "year"),
     clean=clean,
+    families={"irregular_migration": from_tables},
     checks=tuple(
         details_within(name, "detections", exhaustive=True)
         for name in ("method_of_entry", "nationality", "age_group", "sex")

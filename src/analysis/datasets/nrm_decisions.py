@@ -16,9 +16,11 @@ after are not alike. The figures cover the UK as a whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within
+from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within, written
 from analysis.datasets.nrm_referrals import AGE_GROUPS
 
 STAGES = ("Reasonable grounds", "Conclusive grounds")
@@ -31,6 +33,19 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
     return add_years(rows, dimensions, measures)
 
 
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the rows of the tables of reasonable and conclusive grounds decisions."""
+    found = []
+    for name, stage in (("reasonable_grounds", STAGES[0]), ("conclusive_grounds", STAGES[1])):
+        if (table := tables.get(name)) is not None:
+            rows = table.assign(period=written(table["quarter"]), stage=stage)
+            found.append(rows.assign(outcome=rows["outcome"].str.split().str[0]))
+    if not found:
+        return None
+    rows = pd.concat(found, ignore_index=True).rename(columns={"age_at_exploitation": "age_group"})
+    return rows[["period", "stage", "outcome", "age_group", "decisions"]].astype({"decisions": "Int64"})
+
+
 DATASET = Dataset(
     name="nrm_decisions",
     title="NRM decisions",
@@ -41,5 +56,6 @@ DATASET = Dataset(
     dimensions={"stage": STAGES, "outcome": ("Positive", "Negative"), "age_group": AGE_GROUPS},
     every=("quarter", "year"),
     clean=clean,
+    families={"nrm_grounds": from_tables, "nrm_data_tables": from_tables},
     checks=(details_within("outcome", "decisions"), details_within("age_group", "decisions")),
 )

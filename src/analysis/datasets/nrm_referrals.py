@@ -16,9 +16,11 @@ quarters, as referrals are withdrawn, merged or corrected. The figures cover the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within
+from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within, written
 
 AGE_GROUPS = ("Adult (18 or over)", "Child (17 or under)", "Age not specified or unknown")
 LOCATIONS = ("UK", "Overseas", "UK and overseas", "Not specified or unknown")
@@ -31,6 +33,16 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
     return add_years(rows, dimensions, measures)
 
 
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the rows of a table of referrals by quarter, age and location."""
+    if (table := tables.get("referrals")) is None:
+        return None
+    renamed = {"age_at_exploitation": "age_group", "location_of_exploitation": "location"}
+    rows = table.rename(columns=renamed).assign(period=written(table["quarter"])).astype({"referrals": "Int64"})
+    rows["location"] = rows["location"].replace("UK and Overseas", "UK and overseas")
+    return rows[["period", "age_group", "location", "referrals"]].reset_index(drop=True)
+
+
 DATASET = Dataset(
     name="nrm_referrals",
     title="NRM referrals",
@@ -41,5 +53,6 @@ DATASET = Dataset(
     dimensions={"age_group": AGE_GROUPS, "location": LOCATIONS},
     every=("quarter", "year"),
     clean=clean,
+    families={"nrm_referrals": from_tables, "nrm_data_tables": from_tables},
     checks=(details_within("age_group", "referrals"), details_within("location", "referrals")),
 )

@@ -12,6 +12,8 @@ Not available for the early years, and provisional.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.datasets.dataset import Dataset, add_periods
@@ -20,6 +22,16 @@ from analysis.datasets.dataset import Dataset, add_periods
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
     """Give each week its first day; the figures need no other step."""
     return add_periods(figures, "week_ending", every="week").assign(summed=False)
+
+
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the weeks of a weekly series for which preventions are given."""
+    if (table := tables.get("weekly")) is None:
+        return None
+    renamed = {"migrants_prevented": "people_prevented", "events_prevented": "events_prevented"}
+    weeks = table.dropna(subset=list(renamed), how="all").rename(columns=renamed)
+    rows = weeks.assign(week_ending=weeks["date"].dt.strftime("%Y-%m-%d"))
+    return rows[["week_ending", *renamed.values()]].reset_index(drop=True)
 
 
 DATASET = Dataset(
@@ -31,4 +43,5 @@ DATASET = Dataset(
     measures={"people_prevented": "persons", "events_prevented": "attempts"},
     every=("week",),
     clean=clean,
+    families={"small_boats": from_tables},
 )

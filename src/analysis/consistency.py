@@ -1,0 +1,94 @@
+"""Defects that no single file shows: figures that move between releases, or stand out of their series, too far.
+
+What cannot be right is refused; what can, but should be looked at, is a warning that travels to the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from analysis import periods
+from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset
+from analysis.errors import BadData
+from analysis.provenance import Release
+
+WARN = 0.05
+"""A revision by more than this share of the earlier figure is worth a look: releases usually move it by less than 1%."""
+
+REFUSE = 0.5
+"""A revision by more than this share is no revision, but another quarter under the wrong name."""
+
+LEAST = 100
+"""Counts below this move by large shares without anything being wrong."""
+
+FAR = 3.0
+"""A newest figure this many times the one before it, or less than its third, is out of the series."""
+
+
+def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) -> Iterator[str]:
+    """Compare the releases of a dataset with each other, and the newest figure with its series.
+
+    Parameters
+    ----------
+    table : DataFrame
+        In the form of ``dataset.schema()``.
+    dataset : Dataset
+    releases : sequence of Release
+
+    Yields
+    ------
+    str
+        A warning, as a sentence.
+
+    Raises
+    ------
+    BadData
+        Where a figure moved so far that a period must be mislabelled.
+    """
+    titles = {release.key: str(release) for release in releases}
+    measure = next(iter(dataset.measures))
+    totals = table[(table[list(dataset.dimensions)] == ALL).all(axis=1) & (table["every"] == dataset.every[0])]
+    if totals.empty:
+        return
+    frequency = FREQUENCIES[dataset.every[0]]
+    totals = totals.assign(period=totals["start"].dt.to_period(frequency), number=totals[measure].astype(float))
+    totals = totals.dropna(subset="number").sort_values(["start", "vintage"], kind="stable")
+    yield from _revisions(totals, dataset, titles)
+    yield from _newest(totals, dataset)
+
+
+def _revisions(totals: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]) -> Iterator[str]:
+    groups = totals.groupby("start")
+    moved = totals.assign(earlier=groups["number"].shift(), of=groups["release"].shift()).dropna(subset="earlier")
+    moved["share"] = (moved["number"] - moved["earlier"]).abs() / moved["earlier"].clip(lower=1)
+    large = moved[["number", "earlier"]].max(axis=1) >= LEAST
+    for row in moved[large & (moved["share"] > WARN)].to_dict("records"):
+        said = (
+            f"{dataset.title}: {periods.label(row['period'])} is {row['earlier']:,.0f} in one release "
+            f"({titles[row['of']]}) and {row['number']:,.0f} in the next ({titles[row['release']]})"
+        )
+        if row["share"] > REFUSE:
+            raise BadData(said, expected=f"a revision by less than {REFUSE:.0%}: is a period mislabelled?")
+        yield f"{said}."
+
+
+def _newest(totals: pd.DataFrame, dataset: Dataset) -> Iterator[str]:
+    newest = totals.groupby("start").tail(1).set_index("period")["number"]
+    if len(newest) < 5 or newest.index[-1] - 1 != newest.index[-2]:
+        return
+    before, last = newest.iloc[-2], newest.iloc[-1]
+    if max(before, last) < LEAST or _seasonal(dataset):
+        return
+    if last > FAR * newest.iloc[:-1].max() or last < newest.iloc[:-1].min() / FAR:
+        period = periods.label(newest.index[-1])
+        yield (
+            f"{dataset.title}: the newest figure, {last:,.0f} in {period}, is far outside the range of the earlier ones "
+            f"({newest.iloc[:-1].min():,.0f} to {newest.iloc[:-1].max():,.0f})."
+        )
+
+
+def _seasonal(dataset: Dataset) -> bool:
+    # A calm winter month without boats is no defect.
+    return dataset.every[0] in {"month", "week"}
