@@ -50,9 +50,11 @@ def load(
     -------
     DataFrame
         A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
-        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
+        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
+        we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
         figure read in a secondary source is used only where no official release gives it, and a partial one only with
-        `vintages`. The releases themselves are in ``attrs["provenance"]``.
+        `vintages`. The releases themselves are in ``attrs["provenance"]``, what the consistency checks found in
+        ``attrs["warnings"]``.
 
     Raises
     ------

@@ -15,7 +15,7 @@ from analysis.errors import BadData
 from analysis.provenance import Release
 
 WARN = 0.05
-"""A revision by more than this share of the earlier figure is worth a look: releases usually move it by less than 1%."""
+"""A revision by more than this share of the earlier figure is worth a look: most are by less than 1%."""
 
 REFUSE = 0.5
 """A revision by more than this share is no revision, but another quarter under the wrong name."""
@@ -84,8 +84,8 @@ def _newest(totals: pd.DataFrame, dataset: Dataset) -> Iterator[str]:
     if last > FAR * newest.iloc[:-1].max() or last < newest.iloc[:-1].min() / FAR:
         period = periods.label(newest.index[-1])
         yield (
-            f"{dataset.title}: the newest figure, {last:,.0f} in {period}, is far outside the range of the earlier ones "
-            f"({newest.iloc[:-1].min():,.0f} to {newest.iloc[:-1].max():,.0f})."
+            f"{dataset.title}: the newest figure, {last:,.0f} in {period}, is far outside the range of the earlier "
+            f"ones ({newest.iloc[:-1].min():,.0f} to {newest.iloc[:-1].max():,.0f})."
         )
 
 

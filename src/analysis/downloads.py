@@ -1,7 +1,7 @@
 """The official releases in ``data/downloads``: each read once, and its figures kept until file or code changes.
 
-A file needs no sidecar. Without one its release is described by what the file says of itself, and where that gives no day
-of publication, by the day after its last figure, which is the earliest that it can have been published.
+A file needs no sidecar. Without one its release is described by what the file says of itself, and where that gives no
+day of publication, by the day after its last figure, which is the earliest that it can have been published.
 """
 
 from __future__ import annotations

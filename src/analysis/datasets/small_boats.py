@@ -44,7 +44,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
     sums = months[list(counts)].sum(min_count=1).rename(columns=counts).astype("Int64")
     known = months["uncontrolled_landings"].count() == months.size()
     sums["boats_uncontrolled"] = sums["boats_uncontrolled"].where(known)
-    whole = sums[months.size() == sums.index.days_in_month].reset_index()
+    whole = sums[months.size() == pd.PeriodIndex(sums.index).days_in_month].reset_index()
     return whole.assign(month=whole["month"].astype(str))
 
 
