@@ -70,7 +70,7 @@ def _revisions(totals: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]
             f"({titles[row['of']]}) and {row['number']:,.0f} in the next ({titles[row['release']]})"
         )
         if row["share"] > REFUSE:
-            raise BadData(said, expected=f"a revision by less than {REFUSE:.0%}: is a period mislabelled?")
+            raise BadData(said, expected=f"a revision by less than {REFUSE:.0%}; a period may be mislabelled")
         yield f"{said}."
 
 
