@@ -1,0 +1,212 @@
+"""Raw cell rows of ODS, XLSX, XLS and CSV files, with the row numbers that a spreadsheet shows.
+
+Damaged, protected, empty and oversized files end in `BadData`. Cells are as python-calamine gives them (text, numbers
+as floats, dates as datetimes); in a CSV all are text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import python_calamine
+
+from analysis.errors import BadData, Where
+
+# The largest official file, a year of crime outcomes, has some 9 million cells and unpacks to under 1 GB.
+MOST_CELLS = 20_000_000
+MOST_BYTES = 500_000_000
+MOST_UNPACKED_BYTES = 4_000_000_000
+
+Got = TypeVar("Got")
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_FOREIGN = {
+    b"%PDF": "a PDF document",
+    b"Rar!": "a RAR archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+}
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, RuntimeError, NotImplementedError)
+_CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
+_CELL_ROW = re.compile(rb'\br="[A-Z]{1,3}(\d{1,9})"')
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of one worksheet, or of a CSV file.
+
+    Parameters
+    ----------
+    name : str or None
+        Name of the worksheet; None for a CSV file.
+    rows : list of list
+        All rows from row 1, so that `rows[0]` is row 1 of the file.
+    """
+
+    name: str | None
+    rows: list[list[Any]]
+
+    def filled(self) -> int:
+        """Return the number of rows that hold anything."""
+        return sum(1 for row in self.rows if not is_blank(row))
+
+
+def is_blank(row: list[Any] | tuple[Any, ...]) -> bool:
+    """Return whether no cell of a row holds anything but white space."""
+    return all(isinstance(cell, str) and not cell.strip() for cell in row)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises
+    ------
+    BadData
+        Where it is absent, a folder, unreadable, empty, larger than any release, or plainly another kind of document.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadData(f"the file is larger than {MOST_BYTES // 1_000_000} MB", where=Where(path))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise BadData("there is no such file", where=Where(path)) from None
+    except OSError as error:
+        raise BadData(f"the file cannot be opened ({error.strerror or error})", where=Where(path)) from None
+    if not content.strip(b"\x00\r\n\t "):
+        raise BadData("the file is empty", where=Where(path))
+    wanted = "an ODS, XLSX or CSV file"
+    for start, kind in _FOREIGN.items():
+        if content.startswith(start):
+            raise BadData(f"the file is {kind}", where=Where(path), expected=wanted)
+    if content.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        raise BadData("the file is a web page", where=Where(path), expected=f"{wanted}: download it again")
+    return content
+
+
+def read_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
+    """Give the worksheets of a file one after the other, or its only one where it is a CSV file.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    content : bytes
+        Its content.
+
+    Yields
+    ------
+    Sheet
+        One worksheet; the reader need hold only one at a time.
+
+    Raises
+    ------
+    BadData
+        Where the file is damaged, protected by a password, or holds more cells than any release.
+    """
+    if content.startswith((_ZIP, _OLE)):
+        yield from _workbook_sheets(path, content)
+    else:
+        yield Sheet(None, _csv_rows(path, content))
+
+
+def _workbook_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
+    if content.startswith(_ZIP):
+        _refuse_bomb(path, content)
+    workbook = _open(path, lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
+    for metadata in workbook.sheets_metadata:
+        if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = _open(path, partial(workbook.get_sheet_by_name, metadata.name))
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise _oversized(Where(path, metadata.name))
+        yield Sheet(metadata.name, _open(path, partial(sheet.to_python, skip_empty_area=False)))
+
+
+def _open(path: Path, action: Callable[[], Got]) -> Got:
+    try:
+        return action()
+    except python_calamine.PasswordError:
+        raise _protected(path) from None
+    except BaseException as error:
+        # A panic in calamine's Rust code derives from BaseException alone and can be told by its name only.
+        if isinstance(error, (python_calamine.CalamineError, *_DAMAGE)) or type(error).__name__ == "PanicException":
+            raise _damaged(path, error) from None
+        raise
+
+
+def _refuse_bomb(path: Path, content: bytes) -> None:
+    """Refuse a package before it fills the memory: calamine ends the process where it gets too little of it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            if sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
+                raise BadData("the file unpacks to more than 4 GB", where=Where(path))
+            names = {part.filename for part in parts}
+            manifest = "META-INF/manifest.xml"
+            if manifest in names and b"encryption-data" in package.read(manifest):
+                raise _protected(path)
+            for part in parts:
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    _refuse_far_cells(path, package.read(part))
+    except _DAMAGE as error:
+        raise _damaged(path, error) from None
+
+
+def _refuse_far_cells(path: Path, worksheet: bytes) -> None:
+    """Refuse a worksheet whose outermost cell spans too large a grid: calamine lays the whole grid out."""
+    columns = {_column_number(letters) for letters in set(_CELL_COLUMN.findall(worksheet))}
+    if max(columns, default=0) * 1_048_576 > MOST_CELLS:
+        last = max(map(int, _CELL_ROW.findall(worksheet)), default=0)
+        if max(columns) * last > MOST_CELLS:
+            raise _oversized(Where(path))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _csv_rows(path: Path, content: bytes) -> list[list[Any]]:
+    text = _decoded(path, content)
+    if "\x00" in text:
+        raise _damaged(path, "it holds zero bytes")
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise _damaged(path, error) from None
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _damaged(path, "its text is neither UTF-8 nor Windows-1252")
+
+
+def _oversized(where: Where) -> BadData:
+    what = f"the sheet spans more than {MOST_CELLS:,} cells"
+    return BadData(what, where=where, expected="no cells far from the table")
+
+
+def _protected(path: Path) -> BadData:
+    return BadData("the file is protected by a password", where=Where(path), expected="an unprotected copy")
+
+
+def _damaged(path: Path, error: BaseException | str) -> BadData:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    what = f"the file is damaged or of another kind ({lines[0][:200]})"
+    return BadData(what, where=Where(path), expected="a whole ODS, XLSX or CSV file: download it again")
