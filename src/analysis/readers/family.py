@@ -1,0 +1,45 @@
+"""A family of files: one publication, release after release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.readers.layout import Layout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.readers.release import Notes
+    from analysis.readers.spreadsheet import Sheet
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files that one reader reads.
+
+    Parameters
+    ----------
+    name : str
+        Its name in this project.
+    title : str
+        The title of the publication.
+    publisher : str
+        Who publishes it.
+    layouts : tuple of Layout
+        Its tables.
+    check : callable, optional
+        Checks tables of a workbook against one another; takes the finished tables, the sheets that hold none of them,
+        and the notes.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    layouts: tuple[Layout, ...]
+    check: Callable[[dict[str, pd.DataFrame], dict[str, Sheet], Notes], None] | None = None
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of its tables."""
+        return tuple(dict.fromkeys(layout.table for layout in self.layouts))
