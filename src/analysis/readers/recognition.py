@@ -1,0 +1,224 @@
+"""Which family a file belongs to, by the headers of its sheets, and its tables from all of them together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import BadData, Where
+from analysis.readers.boundaries import BOUNDARIES, looks_like_json, read_boundaries
+from analysis.readers.cells import squeeze
+from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
+from analysis.readers.cps import CPS_QUARTERLY
+from analysis.readers.family import Family
+from analysis.readers.header import Top
+from analysis.readers.immigration_enforcement import IMMIGRATION_ENFORCEMENT
+from analysis.readers.irregular_migration import IRREGULAR_MIGRATION
+from analysis.readers.layout import Layout, Match
+from analysis.readers.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
+from analysis.readers.nrm_workbook import NRM_WORKBOOK
+from analysis.readers.ons import DISTRICT_LOOKUP, POLICE_FORCE_AREA_TABLE, POPULATIONS
+from analysis.readers.quarters import label
+from analysis.readers.recorded_crime import CHARGES, OUTCOMES, RECORDED_CRIME
+from analysis.readers.release import Notes, ReadRelease, count
+from analysis.readers.small_boats import SMALL_BOATS
+from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
+from analysis.readers.table import extract, refuse
+from analysis.readers.workforce import WORKFORCE
+
+_FAMILIES = (
+    NRM_REFERRALS,
+    NRM_GROUNDS,
+    DUTY_TO_NOTIFY,
+    FIRST_RESPONDERS,
+    NRM_WORKBOOK,
+    IRREGULAR_MIGRATION,
+    SMALL_BOATS,
+    RECORDED_CRIME,
+    OUTCOMES,
+    CHARGES,
+    CPS_QUARTERLY,
+    IMMIGRATION_ENFORCEMENT,
+    WORKFORCE,
+    POPULATIONS,
+    DISTRICT_LOOKUP,
+    POLICE_FORCE_AREA_TABLE,
+)
+# From this share of right headings on, a file is taken for one of a family whose layout has changed.
+_ALIKE = 0.5
+_PUBLISHED = re.compile(
+    r"(?:Published|Publication date|Date published)\s*:\s*(\d{1,2})(?:st|nd|rd|th)?\s+(\w+\s+\d{4})", re.I
+)
+
+
+def families() -> tuple[Family, ...]:
+    """Return the families of files that can be read."""
+    return (*_FAMILIES, BOUNDARIES)
+
+
+def read(path: Path | str) -> ReadRelease:
+    """Read an official file of any known family.
+
+    Parameters
+    ----------
+    path : Path or str
+        ODS, XLSX, CSV, GeoJSON or TopoJSON; its name does not matter.
+
+    Returns
+    -------
+    ReadRelease
+        Its tables, and what they do not hold.
+
+    Raises
+    ------
+    BadData
+        Where the file cannot be opened, is of no known family, or differs from the layout of its family: the message
+        says on which sheet, row and column, and from what.
+    """
+    path = Path(path)
+    content = read_bytes(path)
+    if looks_like_json(content):
+        return read_boundaries(path, content)
+    reading = _Reading(path, Notes(path))
+    for sheet in read_sheets(path, content):
+        reading.add(sheet)
+    if not content.endswith((b"\n", b"\r")) and len(reading.sheets) == 1 and reading.sheets[0] is None:
+        reading.notes.put_aside(
+            Where(path), "no line end after the last row", "the file may be cut short: compare its end"
+        )
+    return reading.release()
+
+
+@dataclass
+class _Reading:
+    """A file half read: tables found so far, and sheets that hold none."""
+
+    path: Path
+    notes: Notes
+    found: dict[str, dict[str, dict[str | None, pd.DataFrame]]] = field(default_factory=dict)
+    others: dict[str, Sheet] = field(default_factory=dict)
+    near: list[tuple[Family, Match]] = field(default_factory=list)
+    sheets: list[str | None] = field(default_factory=list)
+
+    def add(self, sheet: Sheet) -> None:
+        """Read the table of a sheet, or keep the sheet and what it is nearest to."""
+        self.sheets.append(sheet.name)
+        top = Top(sheet)
+        matches = [
+            (family, match)
+            for family in _FAMILIES
+            for layout in family.layouts
+            if (match := top.best(layout)) is not None
+        ]
+        fits = [(family, match) for family, match in matches if match.fits and match.in_place]
+        if not fits:
+            self.near += matches
+            self.others[sheet.name or ""] = sheet
+            return
+        family, match = max(fits, key=lambda fit: len(fit[1].places))
+        table = extract(self.path, sheet, match, self.notes)
+        data = match.layout.tidy(table, self.notes) if match.layout.tidy else table.data
+        key = [name for name in match.layout.key if name in data]
+        if key:
+            refuse_repeated_keys(table, data, key)
+        if match.layout.every_quarter:
+            refuse_missing_quarters(table, data)
+        self.found.setdefault(family.name, {}).setdefault(match.layout.table, {})[sheet.name] = data
+
+    def release(self) -> ReadRelease:
+        """Return what the file holds, once all its sheets are read."""
+        if not self.found:
+            raise self._unknown()
+        if len(self.found) > 1:
+            names = " and ".join(f"'{name}'" for name in self.found)
+            raise BadData(f"the file holds tables of the families {names}", where=Where(self.path), expected="only one")
+        name, parts = next(iter(self.found.items()))
+        family = next(family for family in _FAMILIES if family.name == name)
+        self._refuse_changed_sheets(family, parts)
+        tables = {table: self._joined(sheets) for table, sheets in parts.items()}
+        if family.check is not None:
+            family.check(tables, self.others, self.notes)
+        for other, sheet in self.others.items():
+            rows = sheet.filled()
+            self.notes.put_aside(
+                Where(self.path, other), count(rows, "row"), "the sheet holds no table that is read", rows
+            )
+        return ReadRelease(
+            family.name,
+            self.path,
+            self._title() or family.title,
+            self._published(),
+            tables,
+            tuple(self.notes.set_aside),
+            self.notes.all_marks(),
+            self.notes.rows,
+        )
+
+    def _unknown(self) -> BadData:
+        ranked = sorted(self.near, key=lambda near: near[1].likeness, reverse=True)
+        if ranked and ranked[0][1].likeness >= _ALIKE:
+            return refuse(self.path, ranked[0][1])
+        names = ", ".join(family.name for family in families())
+        nearest = list(dict.fromkeys(family.name for family, _ in ranked))[:3]
+        what = "the file is of no known family"
+        return BadData(what, where=Where(self.path), expected=f"a file of one of {names}", nearest=nearest)
+
+    def _refuse_changed_sheets(self, family: Family, parts: dict[str, dict[str | None, pd.DataFrame]]) -> None:
+        """Refuse sheets of the family that do not fit, and the lack of a sheet that every workbook has."""
+        near = [match for other, match in self.near if other is family]
+        for layout in family.layouts:
+            named = [name for name in self.others if layout.sheet and layout.sheet.fullmatch(name.strip())]
+            for name in named:
+                match = next((match for match in near if match.layout is layout and match.sheet == name), None)
+                raise refuse(self.path, match) if match else self._lacks_header(name, layout)
+            if layout.required and layout.table not in parts and None not in self.sheets:
+                name = layout.sheet.pattern if layout.sheet else layout.table
+                what = f"the sheet '{name}' is missing"
+                raise BadData(what, where=Where(self.path), expected="it, as in every release")
+        for match in near:
+            if match.likeness >= _ALIKE:
+                raise refuse(self.path, match)
+
+    def _lacks_header(self, sheet: str, layout: Layout) -> BadData:
+        due = "the columns " + ", ".join(f"'{column}'" for column in layout.columns)
+        what = f"the sheet has no header of table '{layout.table}'"
+        return BadData(what, where=Where(self.path, sheet, layout.header_rows[0]), expected=due)
+
+    def _joined(self, sheets: dict[str | None, pd.DataFrame]) -> pd.DataFrame:
+        """Return the parts of a table from all its sheets, having checked that no quarter is in two of them."""
+        if len(sheets) == 1:
+            return next(iter(sheets.values()))
+        seen: dict[pd.Period, str | None] = {}
+        for name, data in sheets.items():
+            for quarter in data["quarter"].unique() if "quarter" in data else ():
+                if quarter in seen:
+                    what = f"{label(quarter)} is on sheet '{seen[quarter]}' as well"
+                    raise BadData(what, where=Where(self.path, name), expected="every quarter on one sheet")
+                seen[quarter] = name
+        return pd.concat(sheets, names=["sheet"])
+
+    def _cover(self) -> list[str]:
+        """Return the texts of the sheets that introduce the others."""
+        covers = [sheet for name, sheet in self.others.items() if re.match("cover|contents|notes", name, re.IGNORECASE)]
+        return [
+            squeeze(cell)
+            for sheet in covers
+            for row in sheet.rows
+            for cell in row
+            if isinstance(cell, str) and cell.strip()
+        ]
+
+    def _title(self) -> str | None:
+        return next(iter(self._cover()), None)
+
+    def _published(self) -> date | None:
+        for found in filter(None, map(_PUBLISHED.search, self._cover())):
+            try:
+                return datetime.strptime(f"{found.group(1)} {squeeze(found.group(2))}", "%d %B %Y").date()
+            except ValueError:
+                continue
+        return None
