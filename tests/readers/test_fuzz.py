@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from analysis.errors import BadData
@@ -18,7 +18,6 @@ from tests.readers import samples
 from tests.readers.books import write_csv, write_ods, write_xlsx
 
 Rows = list[list[Any]]
-FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
 TABLES: dict[str, Rows] = {
     "recorded_crime": samples.recorded_crime(),
     "outcomes": samples.outcomes(),
@@ -35,6 +34,12 @@ WORKBOOKS: dict[str, dict[str, Rows]] = {
     "populations": samples.mid_years(),
 }
 FUZZ = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
 
 cell_texts = st.one_of(
     st.text(max_size=12),
@@ -130,8 +135,8 @@ def damaged_rows(draw: st.DrawFn, rows: Rows) -> Rows:
 
 @FUZZ
 @given(st.data(), st.sampled_from(sorted(TABLES)))
-def test_damaged_csv_rows(data: st.DataObject, name: str) -> None:
-    path = write_csv(FOLDER / "rows.csv", data.draw(damaged_rows(TABLES[name])))
+def test_damaged_csv_rows(folder: Path, data: st.DataObject, name: str) -> None:
+    path = write_csv(folder / "rows.csv", data.draw(damaged_rows(TABLES[name])))
     release = outcome(path)
     if release is not None and release.family == "recorded_crime":
         assert release.tables["recorded_crime"]["offences"].sum() == _sum_of_last_column(path)
@@ -151,8 +156,8 @@ def _sum_of_last_column(path: Path) -> int:
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=4),
 )
 @example("referrals", 0.999, [])
-def test_damaged_csv_bytes(name: str, kept: float, flips: list[tuple[float, int]]) -> None:
-    path = write_csv(FOLDER / "bytes.csv", TABLES[name])
+def test_damaged_csv_bytes(folder: Path, name: str, kept: float, flips: list[tuple[float, int]]) -> None:
+    path = write_csv(folder / "bytes.csv", TABLES[name])
     path.write_bytes(_damaged(path.read_bytes(), kept, flips))
     release = outcome(path)
     if release is not None and not path.read_bytes().endswith((b"\n", b"\r")):
@@ -161,7 +166,7 @@ def test_damaged_csv_bytes(name: str, kept: float, flips: list[tuple[float, int]
 
 @FUZZ
 @given(st.data(), st.sampled_from(sorted(WORKBOOKS)), st.sampled_from([write_xlsx, write_ods]))
-def test_damaged_workbook_rows(data: st.DataObject, name: str, write: Callable[..., Path]) -> None:
+def test_damaged_workbook_rows(folder: Path, data: st.DataObject, name: str, write: Callable[..., Path]) -> None:
     sheets = dict(WORKBOOKS[name])
     for _ in range(data.draw(st.integers(1, 2))):
         sheet = data.draw(st.sampled_from(sorted(sheets)))
@@ -170,7 +175,7 @@ def test_damaged_workbook_rows(data: st.DataObject, name: str, write: Callable[.
             sheets[sheet] = [[_printable(cell) for cell in row] for row in drawn]
         elif len(sheets) > 1:
             del sheets[sheet]
-    outcome(write(FOLDER / "rows.book", sheets))
+    outcome(write(folder / "rows.book", sheets))
 
 
 def _printable(cell: Any) -> Any:
@@ -186,17 +191,17 @@ def _printable(cell: Any) -> Any:
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=6),
 )
 def test_damaged_workbook_bytes(
-    name: str, write: Callable[..., Path], kept: float, flips: list[tuple[float, int]]
+    folder: Path, name: str, write: Callable[..., Path], kept: float, flips: list[tuple[float, int]]
 ) -> None:
-    path = write(FOLDER / "bytes.book", WORKBOOKS[name])
+    path = write(folder / "bytes.book", WORKBOOKS[name])
     path.write_bytes(_damaged(path.read_bytes(), kept, flips))
     outcome(path)
 
 
 @FUZZ
 @given(st.binary(max_size=400))
-def test_any_bytes(content: bytes) -> None:
-    path = FOLDER / "any.bytes"
+def test_any_bytes(folder: Path, content: bytes) -> None:
+    path = folder / "any.bytes"
     for start in (
         b"",
         b"PK\x03\x04",

@@ -56,7 +56,7 @@ def test_withheld_details_may_leave_a_total_larger_but_not_smaller(tmp_path: Pat
 def test_a_new_year_that_keeps_the_old_label_is_named(tmp_path: Path) -> None:
     """The release of 2023 Q1 labelled its last quarter with 2022."""
     rows = [[2020 if cell == 2021 else cell for cell in row] for row in samples.nrm_referrals(quarters=5)]
-    said = "row 62: '2020 Q1, .* stands there twice, first on row 2. Expected 2021 Q1, which follows 2020 Q4 above it"
+    said = "row 62: '2020 Q1, .* stands there twice, first on row 2. Expected 2021 Q1 on row 62, below 2020 Q4"
     with pytest.raises(BadData, match=said):
         read(write_csv(tmp_path / "a.csv", rows))
 
@@ -251,9 +251,7 @@ def test_the_layout_of_2022_has_an_empty_first_column(tmp_path: Path) -> None:
 def test_a_mislabelled_year_in_the_workbook_is_named(tmp_path: Path) -> None:
     sheets = workbook()
     sheets["Table_2"] = [[2020 if cell == 2021 else cell for cell in row] for row in sheets["Table_2"]]
-    said = (
-        "sheet 'Table_2', row 14, column .*'2020 Q1, .* twice, first on row 9. Expected 2021 Q1, which follows 2020 Q4"
-    )
+    said = "sheet 'Table_2', row 14, column .*'2020 Q1, .* first on row 9. Expected 2021 Q1 on row 14, below 2020 Q4"
     with pytest.raises(BadData, match=said):
         read(write_ods(tmp_path / "a.ods", sheets))
 
@@ -273,3 +271,11 @@ def test_other_labels_in_the_workbook_are_refused(tmp_path: Path) -> None:
         match=r"sheet 'Table_2', row 7.*lacks the column 'Adult \(18 or over\) - Overseas'; 'Adult .* - Abroad'",
     ):
         read(write_ods(tmp_path / "a.ods", sheets))
+
+
+def test_a_wrong_label_above_the_right_one_is_named(tmp_path: Path) -> None:
+    rows = [["Year", "Quarter", "Total"], [2020, "Q1", 1], [2020, "Q3", 2], [2020, "Q3", 3], [2020, "Q4", 4]]
+    with pytest.raises(
+        BadData, match=r"row 4: '2020 Q3' stands there twice, first on row 3. Expected 2020 Q2 on row 3"
+    ):
+        read(write_csv(tmp_path / "a.csv", rows))
