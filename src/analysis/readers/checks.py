@@ -34,7 +34,7 @@ def refuse_repeated_keys(
     Raises
     ------
     BadData
-        Where more lines share a key; names the key, both rows, and the quarter that is missing where there is one.
+        Where more lines share a key; names the key, both rows, and the quarter due there where it is missing.
     """
     repeated = data.duplicated(list(key), keep=False)
     if allowed is not None and repeated.any():
@@ -47,12 +47,14 @@ def refuse_repeated_keys(
     second = data.index[position]
     among = data.loc[repeated, list(key)]
     groups = among.groupby(list(key), observed=True, sort=False).ngroup()
-    first = table.at(groups.index[(groups == groups.loc[second]).to_numpy()][0])
+    first = groups.index[(groups == groups.loc[second]).to_numpy()][0]
+    places = [position, data.index.tolist().index(first)]
+    due = next(filter(None, (_due_quarter(table, data, place) for place in places)), "it once")
     what = ", ".join(_shown(value) for value in among.loc[second])
     raise BadData(
-        f"'{what}' stands there twice, first on row {first.row}",
+        f"'{what}' stands there twice, first on row {table.at(first).row}",
         where=table.at(second),
-        expected=_expected_quarter(data, position) or "it once",
+        expected=due,
     )
 
 
@@ -145,13 +147,14 @@ def _note_totals(table: Table, data: pd.DataFrame, totalled: pd.Series, notes: N
         notes.put_aside(table.at(first), f"{count(cells, 'total')} in rows that were read", why)
 
 
-def _expected_quarter(data: pd.DataFrame, position: int) -> str | None:
+def _due_quarter(table: Table, data: pd.DataFrame, position: int) -> str | None:
     """Return in words the quarter due at a line, by the line above it, where that quarter is missing."""
     if position == 0 or "quarter" not in data or not isinstance(data["quarter"].dtype, pd.PeriodDtype):
         return None
     above = data["quarter"].iloc[position - 1]
     missing = not (data["quarter"] == above + 1).any()
-    return f"{label(above + 1)}, which follows {label(above)} above it" if missing else None
+    row = table.at(data.index[position]).row
+    return f"{label(above + 1)} on row {row}, below {label(above)}" if missing else None
 
 
 def _shown(value: Any) -> str:

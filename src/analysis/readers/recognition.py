@@ -15,9 +15,10 @@ from analysis.readers.cells import squeeze
 from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
 from analysis.readers.cps import CPS_QUARTERLY
 from analysis.readers.family import Family
+from analysis.readers.header import Top
 from analysis.readers.immigration_enforcement import IMMIGRATION_ENFORCEMENT
 from analysis.readers.irregular_migration import IRREGULAR_MIGRATION
-from analysis.readers.layout import Layout, Match, Top
+from analysis.readers.layout import Layout, Match
 from analysis.readers.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
 from analysis.readers.nrm_workbook import NRM_WORKBOOK
 from analysis.readers.ons import DISTRICT_LOOKUP, POLICE_FORCE_AREA_TABLE, POPULATIONS
