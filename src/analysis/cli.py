@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from analysis import catalogue, datasets, paths, periods
@@ -128,6 +137,34 @@ def _check_file(path: Path) -> None:
         _OUT.print(f"set aside {_plain(aside)}")
     used = [dataset.name for dataset in datasets.DATASETS.values() if read.family in dataset.families]
     _OUT.print(f"used by   {', '.join(used) or 'no dataset'}")
+
+
+@data_commands.command()
+def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
+    """Download the newest official releases from GOV.UK into data/downloads."""
+    from analysis.readers import download  # noqa: PLC0415  # nothing else needs a network
+
+    tasks: dict[str, TaskID] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_OUT) as progress:
+
+        def show(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(escape(name), total=total)
+            progress.update(tasks[name], completed=done, total=total)
+
+        results = download.fetch(names or [], folder=paths.downloads(), on_progress=show)
+    for result in results:
+        if result.outcome != "left out":
+            colour = "bold red" if result.outcome == "failed" else "green"
+            _OUT.print(f"[{colour}]{result.outcome:12}[/] {escape(str(result))}", highlight=False)
+    for publication, reason in dict.fromkeys((r.publication, r.note) for r in results if r.outcome == "left out"):
+        titles = [r.title for r in results if (r.publication, r.outcome, r.note) == (publication, "left out", reason)]
+        said = f"{publication}: {len(titles)} {reason}: {'; '.join(titles)}"
+        _OUT.print(f"[yellow]left out[/]     {escape(said)}", highlight=False)
+    failed = sum(result.outcome == "failed" for result in results)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _parameters(typed: list[str]) -> dict[str, str]:

@@ -117,6 +117,14 @@ class NotCovered(AnalysisError):
         return " ".join([super().__str__(), *self.there_is])
 
 
+class NotFetched(AnalysisError):
+    """A file that its publisher's site does not give, or not whole."""
+
+
+class NoNetwork(NotFetched):
+    """A site that cannot be reached from here."""
+
+
 class NotebookFailed(AnalysisError):
     """A notebook that stopped at a cell of its own."""
 
