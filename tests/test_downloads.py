@@ -73,7 +73,7 @@ def test_a_sidecar_beside_a_dropped_release_is_believed(project):
     newest = provenance_of(load("nrm_referrals")).newest()
     assert (newest.key, str(newest.date)) == ("nrm-2025-q2", "2025-08-07")
     file.write_text(file.read_text().replace("4700", "4701"))
-    with pytest.raises(BadData, match="the file is not the one that new.yaml describes"):
+    with pytest.raises(BadData, match=r"the file is not the one that new\.yaml describes"):
         load("nrm_referrals")
 
 
@@ -125,7 +125,7 @@ def test_a_file_of_another_family_changes_nothing(project, name):
 
 def test_a_file_that_is_none_of_the_families_is_refused_by_name(project):
     (project / "data" / "downloads" / "lunch.csv").write_text("dish,price\nsoup,3\n")
-    with pytest.raises(BadData, match="lunch.csv"):
+    with pytest.raises(BadData, match=r"lunch\.csv"):
         load("nrm_referrals")
 
 

@@ -9,6 +9,7 @@ from analysis.datasets.dataset import (
     ALL,
     add_margins,
     add_periods,
+    add_vintages,
     add_years,
     details_within,
     fill_absent,
@@ -55,7 +56,8 @@ def read(tmp_path):
     def call(text):
         path = tmp_path / "duty_to_notify.csv"
         path.write_text(text)
-        return read_figures(dataset, sidecar(path, "first", "last"))
+        about = sidecar(path, "first", "last")
+        return add_vintages(read_figures(dataset, about), about.releases)
 
     return call
 
@@ -241,7 +243,7 @@ def test_levels_must_agree_with_their_whole(child, exhaustive, agrees):
 
 @pytest.mark.parametrize("dataset", datasets.DATASETS.values(), ids=datasets.DATASETS)
 def test_a_dataset_keeps_its_schema_and_explains_each_column(dataset):
-    rows = store.clean(dataset)
+    rows = store.clean(dataset).figures
     dataset.schema().validate(rows)
     for column in (*dataset.measures, *dataset.dimensions):
         assert column in dataset.explanation
