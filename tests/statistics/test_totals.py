@@ -70,6 +70,7 @@ def test_what_lies_within_the_years_is_what_they_are_made_of(values, first):
 def test_a_period_that_only_overlaps_is_not_within():
     assert totals.within(REFERRALS, pd.Period("2020", "Y-DEC")).index.min() == pd.Period("2020Q2", "Q-DEC")
     assert totals.within(totals.years(REFERRALS), pd.Period("2022", "Y-MAR")).empty
+    assert totals.within(totals.financial_years(REFERRALS), pd.Period("2021", "Y-DEC")).empty
 
 
 def test_quarters_are_laid_out_by_financial_year():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 import matplotlib.dates as mdates
 import matplotlib.figure
@@ -27,7 +27,7 @@ from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
 
-_LEADER = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 1, "shrinkB": 1}
+_LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
 """The thin line from the end of a line to its name."""
 
 
@@ -266,7 +266,7 @@ def _time_axis(axes: Axes, index: pd.Index) -> None:
 
 def _name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None:
     drawn = table.columns[table.notna().any()]
-    names = {column: textwrap.fill(str(column), 18) for column in drawn}
+    names = {column: textwrap.fill(str(column), 21) for column in drawn}
     ends = {column: float(table[column].dropna().iloc[-1]) for column in drawn}
     last = {column: dates[table[column].notna().to_numpy()][-1] for column in drawn}
     line_height = 0.062 * axes.get_ylim()[1]
@@ -281,13 +281,7 @@ def _name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> Non
             va="center",
             color=theme.INK,
             annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-",
-                "color": theme.CATEGORICAL[number],
-                "linewidth": 1,
-                "shrinkA": 2,
-                "shrinkB": 1,
-            },
+            arrowprops=_LEADER | {"color": theme.CATEGORICAL[number]},
         )
 
 
