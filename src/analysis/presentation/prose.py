@@ -13,6 +13,9 @@ MINUS = "\N{MINUS SIGN}"
 NOT_AVAILABLE = "[x]"
 """Marker of government spreadsheets for a figure that is not available."""
 
+PROVISIONAL, REVISED = "[p]", "[r]"
+"""Markers of government spreadsheets for figures that may still change, and for those that have."""
+
 
 def count(number: float | pd.api.typing.NAType) -> str:
     """Write a whole number with thousands commas; one that is missing as ``[x]``.
