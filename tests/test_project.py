@@ -135,6 +135,12 @@ def test_every_package_that_is_imported_is_asked_for():
     ]
 
 
+def test_contributors_are_told_why_each_dependency_is_there():
+    rows = re.findall(r"^\| ([a-z0-9, -]+) \| \S", text(PROJECT / "CONTRIBUTING.md"), re.MULTILINE)
+    explained = {name for row in rows for name in row.split(", ")}
+    assert not [wanted.name for wanted in dependencies() if wanted.name not in explained]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_documents_name_targets_of_make_that_exist(document):
     targets = set(re.findall(r"^([a-z]+):", text(PROJECT / "Makefile"), re.MULTILINE))
@@ -170,8 +176,8 @@ def text(file: Path) -> str:
 
 def code_of(document: str) -> str:
     """Return what stands in a document as code, in a block or within a line."""
-    blocks = re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text(PROJECT / document), re.DOTALL)
-    return "\n".join(block or span for block, span in blocks)
+    code = re.compile(r"^```\w*\n(.*?)^```|^ {4}([^\n]+)|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
+    return "\n".join("".join(groups) for groups in code.findall(text(PROJECT / document)))
 
 
 def commit_hooks() -> list[dict]:

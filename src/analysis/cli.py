@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from analysis import catalogue, datasets, paths, periods
 from analysis.errors import AnalysisError
@@ -70,7 +70,7 @@ def run(
                 progress.console.print(f"[bold red]failed[/]  {_plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
-    page = index.write(paths.reports())
+    page = index.write(paths.reports(), marking=marking)
     _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {escape(str(page))}")
     if failed:
         raise typer.Exit(1)
@@ -79,7 +79,7 @@ def run(
 @data_commands.command("list")
 def list_data() -> None:
     """List the datasets."""
-    table = Table("Dataset", "What it holds", "Area", "Coverage", "Newest release")
+    table = Table(Column("Dataset", no_wrap=True), "What it holds", "Area", "Coverage", "Newest release")
     for name in catalogue.names():
         description = catalogue.describe(name)
         newest = max(str(release.date) for release in description.releases)

@@ -173,19 +173,15 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
     ValueError
         Where a table has lost its provenance on the way.
     """
-    found: dict[tuple[str, str, dt.date | None], Release] = {}
+    found: set[Release] = set()
     for frame in frames:
         provenance = frame.attrs.get("provenance")
         if provenance is None:
             raise ValueError("this table has lost its provenance: name the one it was made from with `source=`")
         # Rows that say which release they are from narrow the list down to those that are left.
         used = set(frame["release"]) if "release" in frame else {release.key for release in provenance.releases}
-        found |= {
-            (release.publisher, release.key, release.date): release
-            for release in provenance.releases
-            if release.key in used
-        }
-    return Provenance(tuple(sorted(found.values(), key=lambda release: (release.date or dt.date.min, release.key))))
+        found |= {release for release in provenance.releases if release.key in used}
+    return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

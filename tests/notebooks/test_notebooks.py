@@ -1,5 +1,6 @@
 """The notebooks as they are delivered: run headlessly for many years and an area, and read as a reader does."""
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -154,7 +155,7 @@ def test_a_page_is_titled_in_english_with_every_image_described(made, key):
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("key", RUNS)

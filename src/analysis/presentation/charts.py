@@ -311,8 +311,8 @@ def _spread(heights: dict[str, float], sizes: dict[str, float]) -> dict[str, flo
 
 def _svg(figure: matplotlib.figure.Figure) -> str:
     written = io.StringIO()
-    # A date or the name of the drawing library would only make the same chart a different file.
-    figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    # A date or the name of the drawing library would only make the same chart a different file; its type is an address.
+    figure.savefig(written, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     return written.getvalue()
 
 

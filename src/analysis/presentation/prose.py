@@ -40,9 +40,9 @@ def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
         return NOT_AVAILABLE
     written = f"{share:.{places}%}"
     step = 0.01 / 10**places
-    if 0 < share < step / 2:
+    if 0 < share <= step / 2:
         return f"under {step:.{places}%}"
-    return f"over {1 - step:.{places}%}" if 1 - step / 2 < share < 1 else written
+    return f"over {1 - step:.{places}%}" if 1 - step / 2 <= share < 1 else written
 
 
 def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:

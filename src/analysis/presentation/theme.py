@@ -27,19 +27,19 @@ STROKES = ("solid", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)))
 """Dashes that tell lines apart where colour does not."""
 
 _SETTINGS: dict[Any, Any] = {
-    "axes.labelsize": 11,
-    "axes.titlesize": 11,
+    "axes.labelsize": 12,
+    "axes.titlesize": 12,
     "figure.constrained_layout.use": True,
-    "figure.figsize": (6.8, 3.9),
+    "figure.figsize": (6.4, 3.9),
     "font.family": "sans-serif",
     # Matplotlib ships DejaVu Sans, so a chart is the same on every machine.
     "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 11,
+    "font.size": 12,
     "svg.fonttype": "path",
     # Without a salt the identifiers in an SVG are random, and the same chart never twice the same file.
     "svg.hashsalt": "msoic",
-    "xtick.labelsize": 11,
-    "ytick.labelsize": 11,
+    "xtick.labelsize": 12,
+    "ytick.labelsize": 12,
 }
 
 

@@ -1,0 +1,85 @@
+import re
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from analysis.reporting import index
+
+
+def put(reports, place, title="NRM referrals", endings=("html", "pdf")):
+    """Lay a report out as a run does."""
+    period, area, _ = place.split("/")
+    notebook = new_notebook(cells=[new_markdown_cell(f"# {title}")])
+    notebook.metadata["papermill"] = {"parameters": {"period": period, "area": area}}
+    path = reports / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path.with_suffix(".ipynb"))
+    for ending in endings:
+        path.with_suffix(f".{ending}").touch()
+
+
+def links(page):
+    return re.findall('<a href="([^#"]+)">', page.read_text(encoding="utf-8"))
+
+
+def test_every_report_is_listed_by_period_and_area_with_its_formats(tmp_path):
+    put(tmp_path, "2021-22/UK/small_boats", "Small boats", endings=("html",))
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    put(tmp_path, "2020-21/Kent/nrm_referrals", endings=("pdf",))
+    page = index.write(tmp_path)
+    assert page == tmp_path / "index.html"
+    assert links(page) == [
+        "2020-21/Kent/nrm_referrals.pdf",
+        "2021-22/UK/nrm_referrals.html",
+        "2021-22/UK/nrm_referrals.pdf",
+        "2021-22/UK/small_boats.html",
+    ]
+    assert all((tmp_path / link).is_file() for link in links(page))
+    headings = re.findall("<h2>(.*?)</h2>", page.read_text(encoding="utf-8"))
+    assert headings == ["Kent, 2020-21", "UK, 2021-22"]
+
+
+def test_without_reports_the_page_says_so(tmp_path):
+    page = index.write(tmp_path / "reports")
+    assert "No report has been made yet." in page.read_text(encoding="utf-8")
+    assert not links(page)
+
+
+def test_a_report_that_is_being_made_is_not_listed(tmp_path):
+    put(tmp_path / ".staging" / "123-abc", "2021-22/UK/nrm_referrals")
+    put(tmp_path, "2021-22/UK/small_boats")
+    assert [report.links for report in index.find(tmp_path)] == [
+        (("HTML", "2021-22/UK/small_boats.html"), ("PDF", "2021-22/UK/small_boats.pdf"))
+    ]
+
+
+def test_a_title_is_text_and_an_address_is_an_address(tmp_path):
+    put(tmp_path, "2021-22/UK/50% more #1", "Boats & <people>")
+    page = index.write(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    assert "Boats &amp; &lt;people&gt;" in text
+    assert "<people>" not in text
+    assert "2021-22/UK/50%25%20more%20%231.html" in links(page)
+
+
+def test_the_marking_stands_at_the_top_and_the_bottom(tmp_path):
+    text = index.write(tmp_path, marking="OFFICIAL-SENSITIVE").read_text(encoding="utf-8")
+    assert text.count('<p class="marking">OFFICIAL-SENSITIVE</p>') == 2
+
+
+def test_the_page_replaces_the_one_before_it_and_leaves_nothing_beside(tmp_path):
+    index.write(tmp_path)
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    assert links(index.write(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {"2021-22", "index.html"}
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+def test_axe_finds_no_violation(tmp_path, chromium_page, width):
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    chromium_page.set_viewport_size({"width": width, "height": 900})
+    chromium_page.goto(index.write(tmp_path).as_uri())
+    results = Axe().run(chromium_page)
+    assert results.violations_count == 0, results.generate_report()

@@ -1,0 +1,129 @@
+import pandas as pd
+import pytest
+from hypothesis import given, strategies as st
+
+from analysis.catalogue import load
+from analysis.statistics import totals
+
+
+def quarters(values, first="2020Q2"):
+    return pd.Series(values, index=pd.period_range(first, periods=len(values), freq="Q-DEC"), dtype="Int64")
+
+
+def months(values, first="2020-04"):
+    return pd.Series(values, index=pd.period_range(first, periods=len(values), freq="M"), dtype="Int64")
+
+
+REFERRALS = quarters([2198, 2490, 3037, 2935, 3120, 3315, 3331, 3773])
+"""2020-21 and 2021-22, UK, as published in November 2023."""
+
+counts = st.lists(st.integers(0, 10**6) | st.just(pd.NA), min_size=1, max_size=40)
+first_quarters = st.sampled_from(list(pd.period_range("2015Q1", "2016Q4", freq="Q-DEC")))
+
+
+def test_a_financial_year_runs_from_april_to_march():
+    sums = totals.financial_years(REFERRALS)
+    assert sums.to_dict() == {pd.Period("2021", "Y-MAR"): 10_660, pd.Period("2022", "Y-MAR"): 13_539}
+    assert totals.years(REFERRALS).to_dict() == {pd.Period("2021", "Y-DEC"): 2935 + 3120 + 3315 + 3331}
+
+
+def test_months_are_added_as_quarters_are():
+    of_months = months(range(24))
+    of_quarters = quarters(of_months.groupby(of_months.index.asfreq("Q-DEC")).sum().tolist())
+    assert totals.financial_years(of_months).to_dict() == totals.financial_years(of_quarters).to_dict()
+
+
+@given(counts, first_quarters)
+def test_a_year_is_given_only_where_all_of_it_is_held(values, first):
+    series = quarters(values, first)
+    sums = totals.financial_years(series)
+    held = series.index
+    for year in pd.period_range(held[0], held[-1], freq="Y-MAR"):
+        parts = series[(held.start_time >= year.start_time) & (held.end_time <= year.end_time)]
+        if len(parts) < 4:
+            assert year not in sums.index, "a part of a year is not a smaller year"
+        elif parts.isna().any():
+            assert pd.isna(sums[year]), "a sum that lacks a part is missing"
+        else:
+            assert sums[year] == sum(parts.tolist())
+
+
+@given(st.lists(st.integers(0, 1000), min_size=12, max_size=36), st.integers(0, 35))
+def test_a_year_with_a_hole_is_left_out(values, hole):
+    series = months(values)
+    hole = series.index[hole % len(series)]
+    sums = totals.financial_years(series.drop(hole))
+    assert hole.asfreq("Y-MAR") not in sums.index
+    whole = totals.financial_years(series).drop(hole.asfreq("Y-MAR"), errors="ignore")
+    assert sums.to_dict() == whole.to_dict()
+
+
+@given(counts, first_quarters)
+def test_what_lies_within_the_years_is_what_they_are_made_of(values, first):
+    series = quarters(values, first)
+    for year, total in totals.financial_years(series).items():
+        parts = totals.within(series, year)
+        assert len(parts) == 4
+        assert pd.isna(total) or total == parts.sum()
+
+
+def test_a_period_that_only_overlaps_is_not_within():
+    assert totals.within(REFERRALS, pd.Period("2020", "Y-DEC")).index.min() == pd.Period("2020Q2", "Q-DEC")
+    assert totals.within(totals.years(REFERRALS), pd.Period("2022", "Y-MAR")).empty
+
+
+def test_quarters_are_laid_out_by_financial_year():
+    table = totals.by_quarter_of_year(REFERRALS)
+    assert [*table.columns] == [*totals.QUARTERS_OF_YEAR, "Whole year"]
+    assert table.loc[pd.Period("2022", "Y-MAR")].tolist() == [3120, 3315, 3331, 3773, 13_539]
+
+
+@given(counts, first_quarters)
+def test_a_quarter_not_held_leaves_the_year_without_a_total(values, first):
+    series = quarters(values, first)
+    table = totals.by_quarter_of_year(series)
+    for year, row in table.iterrows():
+        parts = row[list(totals.QUARTERS_OF_YEAR)]
+        assert pd.isna(row["Whole year"]) == parts.isna().any()
+        assert pd.isna(row["Whole year"]) or row["Whole year"] == parts.sum()
+        for name, month in zip(totals.QUARTERS_OF_YEAR, ("04", "07", "10", "01"), strict=True):
+            when = pd.Period(f"{year.year - (month != '01')}-{month}", "Q-DEC")
+            number = series.get(when, pd.NA)
+            assert pd.isna(row[name]) if pd.isna(number) else row[name] == number
+
+
+def rows(*cells):
+    frame = pd.DataFrame(cells, columns=["quarter", "age_group", "referrals"])
+    frame["quarter"] = pd.PeriodIndex(frame["quarter"], freq="Q-DEC")
+    frame["age_group"] = pd.Categorical(frame["age_group"], ["Child", "Adult", "Unknown"], ordered=True)
+    frame["referrals"] = frame["referrals"].astype("Int64")
+    frame.attrs["provenance"] = "kept"
+    return frame
+
+
+def test_levels_become_columns_in_their_own_order_and_keep_their_provenance():
+    wide = totals.spread(
+        rows(("2021Q1", "Adult", 5), ("2021Q1", "Child", 3), ("2021Q2", "Adult", 7)), "age_group", "referrals"
+    )
+    assert [*wide.columns] == ["Child", "Adult"]
+    assert wide.loc["2021Q1"].tolist() == [3, 5]
+    assert wide.attrs == {"provenance": "kept"}
+
+
+def test_a_figure_that_is_not_held_is_missing_and_never_nought():
+    wide = totals.spread(
+        rows(("2021Q1", "Adult", 5), ("2021Q1", "Child", pd.NA), ("2021Q2", "Adult", 0)), "age_group", "referrals"
+    )
+    assert wide["Adult"].tolist() == [5, 0]
+    assert wide["Child"].isna().tolist() == [True, True]
+
+
+@pytest.mark.parametrize("dimension", ["age_group", "location"])
+def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
+    known = {"as_at": "2023-12-31"}
+    by_level = totals.financial_years(
+        totals.spread(load("nrm_referrals", by=dimension, **known), dimension, "referrals")
+    )
+    whole = totals.financial_years(load("nrm_referrals", **known).set_index("quarter")["referrals"])
+    assert len(by_level) == 14
+    assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
