@@ -78,6 +78,7 @@ def test_worked_by_hand_since_first_publication():
     assert "of 2 quarters" in result.sentence
     assert "mean of −1.5% (too few or too alike for an interval)" in result.sentence
     assert "at most by −5.0% (2022 Q2)" in result.sentence
+    assert (result.revised, result.largest) == (2, -0.05)
 
 
 def many(shares, first=1000):
@@ -115,9 +116,10 @@ def test_figures_first_held_when_old_are_no_first_publications():
     old = published({("2020Q1", "2022-05-05"): 90, ("2020Q1", "2022-08-11"): 80})
     result = revision.since_first(old, noun="referrals")
     assert (result.n, result.mean, result.interval) == (0, None, None)
-    assert "No quarter" in result.sentence
+    assert "hold no quarter of referrals with both" in result.sentence
     assert "cannot be told" in revision.outlook(result, 90, QUARTERS[0])
     assert revision.since_first(old, noun="referrals", at_most=30).n == 1
+    assert revision.since_first(old, noun="referrals", at_most=None).n == 1
 
 
 def test_a_single_vintage_is_no_ground_for_trust():
@@ -130,7 +132,7 @@ def test_a_single_vintage_is_no_ground_for_trust():
 def test_figures_that_never_moved_give_no_interval_of_no_width():
     result = revision.since_first(many([0.0] * 8), noun="arrivals")
     assert (result.n, result.mean, result.interval, result.prediction) == (8, 0, None, None)
-    assert result.sentence == "None of the first figures for arrivals of 8 quarters has been revised."
+    assert result.sentence == "None of the first figures of 8 quarters for arrivals has been revised."
     assert "none of 8 did proves little" in revision.outlook(result, 5, QUARTERS[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ _MEANINGS = {
     prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
     prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
 }
+_DOWNLOADED = "Read from the downloaded file, not from the repository."
 _MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
 
 
@@ -46,8 +48,8 @@ def table(
     names : mapping of str to str, optional
         Headings of columns that are not called what a reader should see.
     write : mapping of str to callable, optional
-        How the numbers of a column are written; a column ``share`` as a percentage, any other as counts, unless it says
-        otherwise.
+        How the numbers of a column are written; one with ``share`` in its name as a percentage, any other as
+        counts, unless it says otherwise.
     source : DataFrame, optional
         The loaded table behind `data`, where `data` has lost its provenance on the way.
     notes : tuple of str
@@ -68,7 +70,9 @@ def table(
     """
     numeric = {column: pd.api.types.is_numeric_dtype(data[column]) for column in data.columns}
     writers: dict[str, Writer] = {
-        column: prose.percent if column == "share" else prose.count for column in data.columns if numeric[column]
+        column: prose.percent if re.search(r"\bshare\b", str(column)) else prose.count
+        for column in data.columns
+        if numeric[column]
     }
     writers.update(write or {})
     headings = {name: (names or {}).get(name, prose.period_or_name(name)) for name in data.columns}
@@ -117,7 +121,7 @@ def sources(provenance: Provenance) -> Sources:
                 address=release.address,
                 licence=release.licence,
                 standing=release.standing,
-                note=release.note,
+                note=f"{release.note} {_DOWNLOADED}".strip() if release.downloaded else release.note,
             )
             for release in reversed(provenance.releases)
         )

@@ -40,6 +40,10 @@ class Revisions:
         differs from another.
     prediction : Interval or None
         In which the share of one more revision would lie.
+    revised : int
+        How many of the first figures the newest one differs from.
+    largest : float or None
+        The share that is largest by its size.
     table : DataFrame
         Over the periods: ``first``, ``newest``, ``change``, ``share``, and the age of the first figure in ``months``.
     sentence : str
@@ -51,6 +55,8 @@ class Revisions:
     mean_absolute: float | None
     interval: Interval | None
     prediction: Interval | None
+    revised: int
+    largest: float | None
     table: pd.DataFrame
     sentence: str
 
@@ -155,7 +161,7 @@ def successive(figures: pd.Series) -> pd.DataFrame:
     return made[made["compared"] > 0]
 
 
-def since_first(figures: pd.Series, *, noun: str, at_most: int = 3, level: float = 0.95) -> Revisions:
+def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level: float = 0.95) -> Revisions:
     """Compare the newest figure of each period with the first, where the first was young.
 
     A figure that is old when we first hold it has been revised already, and says nothing of first publications.
@@ -167,7 +173,7 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int = 3, level: float
     noun : str
         What is counted, in the plural.
     at_most : int
-        Age in whole months up to which the earliest figure held counts as the first published.
+        Age in whole months up to which the earliest figure held counts as the first published; with None, however old.
     level : float
         Nominal coverage of both intervals, which take the periods' revisions as independent and normal. One release
         revises several periods at once, so that they are somewhat narrow.
@@ -185,14 +191,16 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int = 3, level: float
     periods = published.groupby(level=0)
     table = _ages(periods.head(1).rename("first").to_frame()).droplevel(1)
     table["newest"] = periods.last()
-    table = table[(table["months"] <= at_most) & (periods.size() > 1)]
+    table = table[periods.size() > 1]
+    table = table if at_most is None else table[table["months"] <= at_most]
     table["change"] = table["newest"] - table["first"]
     table["share"] = _share(table["change"], table["first"])
-    shares = table["share"].dropna()
+    shares, revised = table["share"].dropna(), int((table["change"] != 0).sum())
     unit = unit_of_time(pd.PeriodIndex(published.index.get_level_values(0)))
     if shares.empty:
-        said = f"No {unit} has both a figure that was published within {at_most} months of its end and a later one."
-        return Revisions(0, None, None, None, None, table, said)
+        young = "" if at_most is None else f" published within {at_most} months of its end"
+        said = f"The releases hold no {unit} of {noun} with both a figure{young} and a later one."
+        return Revisions(0, None, None, None, None, revised, None, table, said)
     interval, prediction = _intervals(shares, level)
     return Revisions(
         n=len(shares),
@@ -200,6 +208,8 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int = 3, level: float
         mean_absolute=float(shares.abs().mean()),
         interval=interval,
         prediction=prediction,
+        revised=revised,
+        largest=_largest(shares),
         table=table,
         sentence=_sentence(shares, interval, noun, unit),
     )
@@ -286,12 +296,12 @@ def _intervals(shares: pd.Series, level: float) -> tuple[Interval | None, Interv
 
 def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str) -> str:
     position = int(shares.abs().to_numpy().argmax())
-    n = f"{len(shares)} {unit}{'s' if len(shares) > 1 else ''}"
+    figures = f"first figures of {len(shares)} {unit}{'s' if len(shares) > 1 else ''} for {noun}"
     if not shares.any():
-        return f"None of the first figures for {noun} of {n} has been revised."
+        return f"None of the {figures} has been revised."
     sure = within(interval, percent) if interval else "too few or too alike for an interval"
     size, most = percent(float(shares.abs().mean())), percent(float(shares.iloc[position]))
     return (
-        f"First figures for {noun} of {n} were revised by a mean of {percent(float(shares.mean()))} ({sure}), and by "
-        f"{size} in either direction, at most by {most} ({label(pd.PeriodIndex(shares.index)[position])})."
+        f"The {figures} were revised by a mean of {percent(float(shares.mean()))} ({sure}), by {size} in either "
+        f"direction, and at most by {most} ({label(pd.PeriodIndex(shares.index)[position])})."
     )

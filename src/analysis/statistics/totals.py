@@ -93,7 +93,7 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     """
     sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
     wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a nought
-    wide.columns = [str(level) for level in wide.columns]
+    wide.columns = wide.columns.astype(str)
     wide.attrs = dict(rows.attrs)
     return wide
 
