@@ -9,7 +9,7 @@ from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, prose, tables
 from analysis.presentation.display import Notice, Text
-from analysis.statistics import shares, totals, yearly
+from analysis.statistics import revision, shares, totals, yearly
 
 __all__ = [
     "Notice",
@@ -22,6 +22,7 @@ __all__ = [
     "load",
     "periods",
     "prose",
+    "revision",
     "shares",
     "tables",
     "totals",

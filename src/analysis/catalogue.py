@@ -12,6 +12,10 @@ from analysis import areas, datasets, periods, store
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
+from analysis.vintages import mark, newest
+
+_FLAGS = ("official", "summed", "partial", "provisional", "revised")
+"""Columns that say of what kind a figure is."""
 
 
 def load(
@@ -51,10 +55,10 @@ def load(
     DataFrame
         A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
         each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
-        we ``summed`` its details, and whether it is ``partial``: a part whose other parts the release left out. A
-        figure read in a secondary source is used only where no official release gives it, and a partial one only with
-        `vintages`. The releases themselves are in ``attrs["provenance"]``, what the consistency checks found in
-        ``attrs["warnings"]``.
+        we ``summed`` its details, whether it is ``partial``: a part whose other parts the release left out, and whether
+        it is ``provisional`` or ``revised`` (see `analysis.vintages.mark`). A figure read in a secondary source is used
+        only where no official release gives it, and a partial one only with `vintages`. The releases themselves are in
+        ``attrs["provenance"]``, what the consistency checks found in ``attrs["warnings"]``.
 
     Raises
     ------
@@ -84,8 +88,9 @@ def load(
     rows = _level(figures, dataset, dimensions, frequency)
     if as_at is not None:
         rows = rows[rows["vintage"] <= _day(as_at)]
+    rows = mark(rows, figures, dataset)
     if not vintages:
-        rows = _newest(rows[~rows["partial"]])
+        rows = newest(rows[~rows["partial"]])
     rows = _with_periods(rows, dataset, dimensions, frequency)
     for last in (until, during):
         if last is not None:
@@ -231,16 +236,9 @@ def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], e
     return figures[chosen]
 
 
-def _newest(rows: pd.DataFrame) -> pd.DataFrame:
-    # All levels of a period come from one release: parts of two would not add up.
-    ordered = rows.sort_values(["official", "vintage", "summed"], ascending=[True, True, False], kind="stable")
-    chosen = ordered.drop_duplicates("start", keep="last")[["start", "release"]]
-    return rows.merge(chosen, on=["start", "release"])
-
-
 def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
     period = rows["start"].dt.to_period(FREQUENCIES[every])
-    columns = [every, *dimensions, *dataset.measures, "release", "vintage", "official", "summed", "partial"]
+    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *_FLAGS]
     levels = {
         name: pd.Categorical(rows[name], dataset.dimensions[name], ordered=True)
         for name in dimensions

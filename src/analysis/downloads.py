@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
     """
     sidecar = _sidecar(download.path)
     if sidecar is not None:
-        return read_sidecar(sidecar).releases[0]
+        return replace(read_sidecar(sidecar).releases[0], downloaded=True)
     family = next(family for family in readers.families() if family.name == download.family)
     first_day, last_day = _extent(read.tables)
     stated = read.published is not None
@@ -101,6 +101,7 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
         kind="published",
         licence=_LICENCE,
         note="" if stated else "The file states no day of publication: the day after its last figure stands for it.",
+        downloaded=True,
     )
 
 

@@ -47,6 +47,8 @@ class Release:
         Published figures, the programme's own returns, or made-up figures with the shape of a return.
     licence, note : str
         Terms of use; what a reader must know.
+    downloaded : bool
+        Whether the figures were read from the publisher's own file in ``data/downloads`` and not from the repository.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Release:
     kind: Kind
     licence: str
     note: str = ""
+    downloaded: bool = False
 
     def __str__(self) -> str:
         released = f", released {self.date.day} {self.date:%B %Y}" if self.date else ""

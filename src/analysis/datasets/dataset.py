@@ -61,6 +61,10 @@ class Dataset:
         ``release``, of the tables that were read, or None where a file of the family holds other tables only.
     checks : tuple of pandera.Check
         Sums and limits that the cleaned table must keep.
+    provisional : bool
+        Whether the publisher calls all of the series provisional.
+    revisions : str
+        Measure that counts what the publisher itself marks as revised, where there is one.
     """
 
     name: str
@@ -74,6 +78,8 @@ class Dataset:
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checks: tuple[pa.Check, ...] = ()
     families: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame | None]] = field(default_factory=dict)
+    provisional: bool = False
+    revisions: str = ""
 
     @property
     def keys(self) -> list[str]:

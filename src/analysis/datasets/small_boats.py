@@ -58,4 +58,6 @@ DATASET = Dataset(
     every=("month",),
     clean=clean,
     families={"small_boats": from_tables},
+    provisional=True,
+    revisions="days_revised",
 )

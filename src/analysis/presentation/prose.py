@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from analysis import periods
+from analysis.provenance import Provenance
 
 MINUS = "\N{MINUS SIGN}"
 
 NOT_AVAILABLE = "[x]"
 """Marker of government spreadsheets for a figure that is not available."""
+
+PROVISIONAL, REVISED = "[p]", "[r]"
+"""Markers of government spreadsheets for figures that may still change, and for those that have."""
 
 
 def count(number: float | pd.api.typing.NAType) -> str:
@@ -86,6 +90,42 @@ def movement(before: float, after: float) -> str:
         return "up from none"
     change = abs(after / before - 1)
     return f"{direction} less than 1%" if change < 0.005 else f"{direction} {percent(change)}"
+
+
+def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
+    """Write a relative change with its sign; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> signed_percent(0.5556), signed_percent(-0.0031), signed_percent(0)
+    ('+55.6%', '\N{MINUS SIGN}0.3%', '0.0%')
+    """
+    if pd.isna(share):
+        return NOT_AVAILABLE
+    written = f"{abs(share):.{places}%}"
+    return written if share == 0 else f"{'+' if share > 0 else MINUS}{written}"
+
+
+def releases(provenance: Provenance) -> str:
+    """Say from how many releases figures come, and where they were read.
+
+    Parameters
+    ----------
+    provenance : Provenance
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    every = provenance.releases
+    days = sorted(release.date for release in every if release.date)
+    quoted = sum(release.standing == "secondary" for release in every)
+    downloaded = sum(release.downloaded for release in every)
+    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if len(days) > 1 else ""
+    official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
+    read = "all from the repository" if not downloaded else f"{downloaded} of them from downloaded files"
+    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
 
 
 def interval(lower: str, upper: str, level: float = 0.95) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +15,13 @@ from analysis.provenance import Provenance, provenance_of
 
 Writer = Callable[[float], str]
 
-_MARKERS = {prose.NOT_AVAILABLE: "[x] not available"}
+_MEANINGS = {
+    prose.NOT_AVAILABLE: "[x] not available",
+    prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
+    prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
+}
+_DOWNLOADED = "Read from the downloaded file, not from the repository."
+_MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
 
 
 def table(
@@ -26,6 +33,7 @@ def table(
     write: Mapping[str, Writer] | None = None,
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
+    markers: Mapping[str, pd.Series | pd.DataFrame] | None = None,
 ) -> Table:
     """Show a DataFrame: its index as row headings, its columns as they are.
 
@@ -40,12 +48,16 @@ def table(
     names : mapping of str to str, optional
         Headings of columns that are not called what a reader should see.
     write : mapping of str to callable, optional
-        How the numbers of a column are written; a column ``share`` as a percentage, any other as counts, unless it says
-        otherwise.
+        How the numbers of a column are written; one with ``share`` in its name as a percentage, any other as
+        counts, unless it says otherwise.
     source : DataFrame, optional
         The loaded table behind `data`, where `data` has lost its provenance on the way.
     notes : tuple of str
         What a reader must know; markers that occur are explained without being asked.
+    markers : mapping of str to Series or DataFrame, optional
+        Under ``provisional`` and ``revised``, how many of the figures behind a row (Series) or a cell (DataFrame) are
+        so, as `totals.markers` counts them. A column of numbers that the DataFrame lacks was made from the whole row. A
+        marker that all numbers of a column bear stands in its heading.
 
     Returns
     -------
@@ -57,26 +69,33 @@ def table(
         Where there is no provenance.
     """
     numeric = {column: pd.api.types.is_numeric_dtype(data[column]) for column in data.columns}
-    writers: dict[object, Writer] = {
-        column: prose.percent if column == "share" else prose.count for column in data.columns if numeric[column]
+    writers: dict[str, Writer] = {
+        column: prose.percent if re.search(r"\bshare\b", str(column)) else prose.count
+        for column in data.columns
+        if numeric[column]
     }
     writers.update(write or {})
-    rows = tuple(
-        (prose.period_or_name(label), *(_cell(value, writers.get(column)) for column, value in row.items()))
-        for label, row in data.astype(object).iterrows()
-    )
-    shown = {marker: meaning for marker, meaning in _MARKERS.items() if any(marker in row for row in rows)}
+    headings = {name: (names or {}).get(name, prose.period_or_name(name)) for name in data.columns}
+    cells = {name: [_cell(value, writers.get(name)) for value in data[name].astype(object)] for name in data.columns}
+    for marker, counts in (markers or {}).items():
+        for name in cells.keys() & writers.keys():
+            marked = _marked(data, name, counts)
+            if len(data) > 1 and marked.sum() == data[name].notna().sum():
+                headings[name] += f" {_MARKERS[marker]}"
+            else:
+                cells[name] = [
+                    f"{cell} {_MARKERS[marker]}" if yes else cell for cell, yes in zip(cells[name], marked, strict=True)
+                ]
+    rows = tuple(zip(map(prose.period_or_name, data.index), *cells.values(), strict=True))
+    shown = " ".join([*headings.values(), *(cell for row in rows for cell in row)])
     return Table(
         title=title,
         columns=(
             Column(first),
-            *(
-                Column((names or {}).get(name, prose.period_or_name(name)), numeric=numeric[name] or name in writers)
-                for name in data.columns
-            ),
+            *(Column(headings[name], numeric=numeric[name] or name in writers) for name in data.columns),
         ),
         rows=rows,
-        notes=(*shown.values(), *notes),
+        notes=(*(meaning for marker, meaning in _MEANINGS.items() if marker in shown), *notes),
         sources=tuple(str(release) for release in provenance_of(data if source is None else source).releases),
     )
 
@@ -102,7 +121,7 @@ def sources(provenance: Provenance) -> Sources:
                 address=release.address,
                 licence=release.licence,
                 standing=release.standing,
-                note=release.note,
+                note=f"{release.note} {_DOWNLOADED}".strip() if release.downloaded else release.note,
             )
             for release in reversed(provenance.releases)
         )
@@ -113,3 +132,10 @@ def _cell(value: Any, write: Writer | None) -> str:
     if write is None:
         return prose.NOT_AVAILABLE if pd.isna(value) else str(value)
     return write(value)
+
+
+def _marked(data: pd.DataFrame, name: str, counts: pd.Series | pd.DataFrame) -> pd.Series:
+    if isinstance(counts, pd.DataFrame):
+        counts = counts[name] if name in counts else counts.sum(axis=1)
+    behind = counts if counts.index.equals(data.index) else counts.reindex(data.index)
+    return (behind.fillna(0) > 0) & data[name].notna()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pandas as pd
@@ -92,9 +93,39 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     """
     sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
     wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a nought
-    wide.columns = [str(level) for level in wide.columns]
+    wide.columns = wide.columns.astype(str)
     wide.attrs = dict(rows.attrs)
     return wide
+
+
+def markers(
+    rows: pd.DataFrame,
+    lay_out: Callable[..., pd.Series | pd.DataFrame] | None = None,
+    *,
+    by: str | None = None,
+) -> dict[str, pd.Series | pd.DataFrame]:
+    """Lay out which figures are provisional and which were revised, in the way in which their counts are laid out.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `analysis.load` returns it.
+    lay_out : callable, optional
+        The step by which the counts over periods became a table, such as `financial_years`.
+    by : str, optional
+        Dimension whose levels are the columns of that table (see `spread`).
+
+    Returns
+    -------
+    dict of str to Series or DataFrame
+        Under ``provisional`` and ``revised``, how many of the figures behind each cell are so.
+    """
+    laid = {}
+    for marker in ("provisional", "revised"):
+        flagged = rows.assign(**{marker: rows[marker].astype("Int64")})
+        counts = spread(flagged, by, marker) if by else flagged.set_index(rows.columns[0])[marker]
+        laid[marker] = counts if lay_out is None else lay_out(counts)
+    return laid
 
 
 def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:

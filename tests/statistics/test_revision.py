@@ -1,0 +1,200 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from analysis.statistics import revision
+from analysis.statistics.checks import CannotEstimateError
+
+QUARTERS = pd.period_range("2022Q1", periods=8, freq="Q-DEC")
+RELEASES = pd.to_datetime(["2022-05-05", "2022-08-11", "2022-11-03", "2023-03-02"])
+
+
+def published(cells):
+    """Make a Series of {(quarter, day): number}."""
+    index = pd.MultiIndex.from_tuples([(pd.Period(quarter, "Q-DEC"), pd.Timestamp(day)) for quarter, day in cells])
+    return pd.Series(list(cells.values()), index=index, dtype="Int64")
+
+
+WORKED = published(
+    {
+        ("2022Q1", "2022-05-05"): 100,
+        ("2022Q1", "2022-08-11"): 104,
+        ("2022Q1", "2022-11-03"): 102,
+        ("2022Q2", "2022-08-11"): 200,
+        ("2022Q2", "2022-11-03"): 190,
+        ("2022Q3", "2022-11-03"): 300,
+    }
+)
+
+
+@st.composite
+def triangles(draw):
+    """Draw what several releases gave for several quarters, each from its first release on."""
+    cells = {}
+    for position, quarter in enumerate(QUARTERS[:3]):
+        for release in RELEASES[position:]:
+            if draw(st.booleans()) or release == RELEASES[position]:
+                cells[str(quarter), str(release)] = draw(st.integers(0, 10_000))
+    return published(cells)
+
+
+def test_a_triangle_has_a_row_for_each_period_and_a_column_for_each_vintage():
+    wide = revision.triangle(WORKED.sample(frac=1, random_state=1))
+    assert list(wide.index.astype(str)) == ["2022Q1", "2022Q2", "2022Q3"]
+    assert list(wide.columns) == list(RELEASES[:3])
+    assert wide.fillna(-1).to_numpy().tolist() == [[100, 104, 102], [-1, 200, 190], [-1, -1, 300]]
+
+
+def test_worked_by_hand_between_successive_releases():
+    table = revision.successive(WORKED)
+    assert table["compared"].tolist() == [1, 2]
+    assert table["revised"].tolist() == [1, 2]
+    assert table["mean"].tolist() == [4, (-2 - 10) / 2]
+    assert table["mean_absolute"].tolist() == [4, 6]
+    assert table["mean_absolute_share"].tolist() == pytest.approx([0.04, (2 / 104 + 0.05) / 2])
+    assert table["largest_share"].tolist() == pytest.approx([0.04, -0.05])
+
+
+def test_worked_by_hand_by_age_of_the_figure():
+    table = revision.by_age(WORKED)
+    # 100 (1 month old) became 102, 200 (1 month) became 190, and 104 (4 months) became 102.
+    assert table.index.tolist() == ["0 to 2", "3 to 5"]
+    assert table["n"].tolist() == [2, 1]
+    assert table["mean"].tolist() == [-4, -2]
+    assert table["mean_absolute"].tolist() == [6, 2]
+    assert table["mean_share"].tolist() == pytest.approx([(0.02 - 0.05) / 2, -2 / 104])
+    assert table["mean_absolute_share"].tolist() == pytest.approx([(0.02 + 0.05) / 2, 2 / 104])
+
+
+def test_worked_by_hand_since_first_publication():
+    result = revision.since_first(WORKED, noun="referrals")
+    assert result.n == 2
+    assert result.table["change"].tolist() == [2, -10]
+    assert result.mean == pytest.approx(-0.015)
+    assert result.mean_absolute == pytest.approx(0.035)
+    assert result.interval is None
+    assert result.prediction is None
+    assert "of 2 quarters" in result.sentence
+    assert "mean of −1.5% (too few or too alike for an interval)" in result.sentence
+    assert "at most by −5.0% (2022 Q2)" in result.sentence
+    assert (result.revised, result.largest) == (2, -0.05)
+
+
+def many(shares, first=1000):
+    cells = {}
+    for quarter, share in zip(QUARTERS, shares, strict=False):
+        after = quarter.end_time
+        cells[str(quarter), str((after + pd.Timedelta(days=40)).date())] = first
+        cells[str(quarter), str((after + pd.Timedelta(days=400)).date())] = round(first * (1 + share))
+    return published(cells)
+
+
+def test_intervals_are_students():
+    result = revision.since_first(many([0.01, -0.01, 0.02, 0.0, -0.02]), noun="referrals")
+    # Mean 0, standard deviation sqrt(0.00025) of five; the 97.5% point of t with four degrees of freedom is 2.776.
+    spread = np.sqrt(0.001 / 4)
+    assert (result.interval.lower, result.interval.upper) == pytest.approx(
+        (-2.776 * spread / 5**0.5, 2.776 * spread / 5**0.5), rel=1e-3
+    )
+    assert result.prediction.upper == pytest.approx(2.776 * spread * 1.2**0.5, rel=1e-3)
+    said = revision.outlook(result, 1000, pd.Period("2024Q1", "Q-DEC"))
+    assert "between 952 and 1,048 (95% prediction interval)" in said
+
+
+def test_prediction_interval_covers_as_often_as_it_says():
+    random = np.random.default_rng(3)
+    covered = []
+    for _ in range(250):
+        *known, future = random.normal(-0.003, 0.002, size=7)
+        result = revision.since_first(many(known, first=10_000_000), noun="referrals")
+        covered.append(future in result.prediction)
+    assert np.mean(covered) == pytest.approx(0.95, abs=0.04)
+
+
+def test_figures_first_held_when_old_are_no_first_publications():
+    old = published({("2020Q1", "2022-05-05"): 90, ("2020Q1", "2022-08-11"): 80})
+    result = revision.since_first(old, noun="referrals")
+    assert (result.n, result.mean, result.interval) == (0, None, None)
+    assert "hold no quarter of referrals with both" in result.sentence
+    assert "cannot be told" in revision.outlook(result, 90, QUARTERS[0])
+    assert revision.since_first(old, noun="referrals", at_most=30).n == 1
+    assert revision.since_first(old, noun="referrals", at_most=None).n == 1
+
+
+def test_a_single_vintage_is_no_ground_for_trust():
+    result = revision.since_first(published({("2022Q1", "2022-05-05"): 100}), noun="referrals")
+    assert result.n == 0
+    assert revision.successive(published({("2022Q1", "2022-05-05"): 100})).empty
+    assert revision.by_age(published({("2022Q1", "2022-05-05"): 100})).empty
+
+
+def test_figures_that_never_moved_give_no_interval_of_no_width():
+    result = revision.since_first(many([0.0] * 8), noun="arrivals")
+    assert (result.n, result.mean, result.interval, result.prediction) == (8, 0, None, None)
+    assert result.sentence == "None of the first figures of 8 quarters for arrivals has been revised."
+    assert "none of 8 did proves little" in revision.outlook(result, 5, QUARTERS[0])
+
+
+def test_too_few_revisions_are_said_to_be_too_few():
+    result = revision.since_first(many([-0.01, 0.02]), noun="referrals")
+    said = revision.outlook(result, 500, pd.Period("2023Q1", "Q-DEC"))
+    assert "2 are too few" in said
+    assert "500 for 2023 Q1 by 10 either way" in said
+
+
+@settings(max_examples=25)
+@given(triangles())
+def test_steps_add_up_to_the_revision_since_the_first_figure(figures):
+    wide = revision.triangle(figures)
+    known = wide.notna()
+    steps = wide.ffill(axis=1).diff(axis=1).sum().sum()
+    table = revision.since_first(figures, noun="x", at_most=60).table
+    assert table["change"].sum() == pytest.approx(steps)
+    assert len(table) == (known.sum(axis=1) > 1).sum()
+    assert revision.by_age(figures)["n"].sum() == (known.sum(axis=1) - 1).sum()
+
+
+@settings(max_examples=25)
+@given(triangles(), st.integers(2, 9))
+def test_shares_do_not_depend_on_the_unit(figures, factor):
+    one, other = (revision.since_first(each, noun="x") for each in (figures, figures * factor))
+    assert one.n == other.n
+    assert one.mean == pytest.approx(other.mean)
+    assert one.mean_absolute == pytest.approx(other.mean_absolute)
+
+
+@settings(max_examples=25)
+@given(triangles())
+def test_the_mean_is_no_larger_than_the_mean_size(figures):
+    table = revision.by_age(figures)
+    assert (table["mean"].abs() <= table["mean_absolute"] + 1e-9).all()
+    result = revision.since_first(figures, noun="x")
+    assert result.n == 0 or abs(result.mean) <= result.mean_absolute + 1e-12
+
+
+def test_a_first_figure_of_nought_has_no_share():
+    figures = published({("2022Q1", "2022-05-05"): 0, ("2022Q1", "2022-08-11"): 3})
+    result = revision.since_first(figures, noun="arrivals")
+    assert result.n == 0
+    assert result.table["change"].tolist() == [3]
+    assert np.isnan(revision.successive(figures)["largest_share"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("figures", "complaint"),
+    [
+        (WORKED.iloc[:0], "0 values"),
+        (published({("2022Q1", "2022-05-05"): -1}), "counts of zero or more"),
+        (pd.concat([WORKED, WORKED]), "more than one value"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(figures, complaint):
+    with pytest.raises(CannotEstimateError, match=complaint):
+        revision.triangle(figures)
+
+
+def test_a_figure_from_before_the_end_of_its_period_is_refused():
+    early = published({("2022Q1", "2022-03-05"): 100})
+    with pytest.raises(CannotEstimateError, match=r"2022 Q1 is of 2022-03-05.*after the period's end"):
+        revision.since_first(early, noun="referrals")
