@@ -66,7 +66,7 @@ def _refuse_missing_sheets(tables: dict[str, pd.DataFrame], others: dict[str, Sh
     """Refuse a workbook that lacks a data sheet which its contents sheet or its pivot sheets announce."""
     contents = [str(row[0]).strip() for row in others["Contents"].rows if row] if "Contents" in others else []
     for number, layout in enumerate(IRREGULAR_MIGRATION.layouts, start=1):
-        announced = f"Irr_D0{number}" in others or any(
+        announced = {f"Irr_D0{number}", f"IER_D0{number}"} & set(others) or any(
             layout.sheet.fullmatch(text) for text in contents if layout.sheet
         )
         if announced and layout.table not in tables:
@@ -81,7 +81,8 @@ def _dataset(number: int, table: str, columns: tuple[Column, ...], figure: str, 
         every,
         key=("quarter", *(column.name for column in columns)),
         header_rows=(2,),
-        sheet=re.compile(rf"Data[\W_]*Irr_D0{number}"),
+        # From 2025 on the publication is called illegal entry routes, and its sheets `Data_IER_D01`.
+        sheet=re.compile(rf"Data[\W_]*(?:Irr|IER)_D0{number}"),
         end="End of table",
         required=number == 1,
         every_quarter=number == 1,

@@ -176,8 +176,7 @@ class _Reading:
                 match = next((match for match in near if match.layout is layout and match.sheet == name), None)
                 raise refuse(self.path, match) if match else self._lacks_header(name, layout)
             if layout.required and layout.table not in parts and None not in self.sheets:
-                name = layout.sheet.pattern if layout.sheet else layout.table
-                what = f"the sheet '{name}' is missing"
+                what = f"the sheet that holds {layout.table.replace('_', ' ')} is missing"
                 raise BadData(what, where=Where(self.path), expected="it, as in every release")
         for match in near:
             if match.likeness >= _ALIKE:
