@@ -140,7 +140,7 @@ def test_too_few_revisions_are_said_to_be_too_few():
     result = revision.since_first(many([-0.01, 0.02]), noun="referrals")
     said = revision.outlook(result, 500, pd.Period("2023Q1", "Q-DEC"))
     assert "2 are too few" in said
-    assert "500 for 2023 Q1 by 10 either way" in said
+    assert "that for 2023 Q1 (500) by 10 either way" in said
 
 
 @settings(max_examples=25)

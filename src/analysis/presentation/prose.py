@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 
 import pandas as pd
@@ -93,7 +94,7 @@ def movement(before: float, after: float) -> str:
 
 
 def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
-    """Write a relative change with its sign; one that is missing as ``[x]``.
+    """Write a relative change with its sign; one that is missing as ``[x]``, and a little never as nothing.
 
     Examples
     --------
@@ -103,6 +104,9 @@ def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
     if pd.isna(share):
         return NOT_AVAILABLE
     written = f"{abs(share):.{places}%}"
+    if share and float(written[:-1]) == 0:
+        end = f"{0.01 / 10**places:.{places}%}"
+        return f"between 0% and +{end}" if share > 0 else f"between {MINUS}{end} and 0%"
     return written if share == 0 else f"{'+' if share > 0 else MINUS}{written}"
 
 
@@ -200,7 +204,9 @@ def categories_in_words(series: pd.Series, write: Callable[[float], str] | None 
 
 
 def period_or_name(label: object) -> str:
-    """Write an index label: a Period in its own form, anything else as it is."""
+    """Write an index label: a Period in its own form, a day in full, anything else as it is."""
+    if isinstance(label, dt.date):
+        return periods.day(label)
     return periods.label(label) if isinstance(label, pd.Period) else str(label)
 
 

@@ -215,6 +215,38 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level
     )
 
 
+def by_group(figures: pd.Series) -> pd.DataFrame:
+    """Compare the newest figure of each period with the earliest one held, for several series.
+
+    Parameters
+    ----------
+    figures : Series
+        Counts over a MultiIndex of group, Period and Timestamp.
+
+    Returns
+    -------
+    DataFrame
+        Over the groups: how many periods were ``compared`` and ``revised``, and of the revisions' shares the ``mean``,
+        the ``mean_absolute`` and the ``largest`` by its size.
+
+    Raises
+    ------
+    CannotEstimateError
+        As for `by_age`.
+    """
+    groups = figures.groupby(level=0, observed=True)
+    found = {name: since_first(each.droplevel(0), noun=str(name), at_most=None) for name, each in groups}
+    return pd.DataFrame(
+        {
+            "compared": {name: len(each.table) for name, each in found.items()},
+            "revised": {name: each.revised for name, each in found.items()},
+            "mean": {name: each.mean for name, each in found.items()},
+            "mean_absolute": {name: each.mean_absolute for name, each in found.items()},
+            "largest": {name: each.largest for name, each in found.items()},
+        }
+    ).astype(dict.fromkeys(("mean", "mean_absolute", "largest"), float))
+
+
 def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
     """Say how far a figure could still move that has just been published.
 
@@ -223,7 +255,7 @@ def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
     revisions : Revisions
         Of the earlier periods of the same series.
     newest : float
-        First figure of a period that has not been revised.
+        A figure that serves as an example, such as that of the newest period.
     period : Period
         Its period.
 
@@ -238,21 +270,21 @@ def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
         Where the figure is no count.
     """
     figure, shares = checks.count(newest, "newest"), revisions.table["share"].dropna()
-    named = f"{number(figure)} for {label(period)}"
+    as_large = f"a first figure as large as that for {label(period)} ({number(figure)})"
     if not revisions.n:
-        return f"How far a first figure, such as {named}, can be trusted cannot be told from these releases."
+        return "How far a first figure can be trusted cannot be told from these releases."
     if revisions.prediction is not None:
         ends = [round(figure * (1 + end)) for end in (revisions.prediction.lower, revisions.prediction.upper)]
         return (
-            f"If a first figure were {named}, and revised as those {revisions.n} were, it would end between "
+            f"If {as_large} were revised as those {revisions.n} were, it would end between "
             f"{number(ends[0])} and {number(ends[1])} ({revisions.prediction.level:.0%} prediction interval)."
         )
     largest = float(shares.abs().max())
     if largest == 0:
-        return f"A first figure, such as {named}, may still move: that none of {revisions.n} did proves little."
+        return f"A first figure may move all the same: that none of {revisions.n} did proves little."
     return (
-        f"For an interval {revisions.n} are too few or too alike; the largest of their revisions would move a first "
-        f"figure such as {named} by {number(round(figure * largest))} either way."
+        f"For an interval {revisions.n} are too few or too alike; the largest of their revisions would move {as_large} "
+        f"by {number(round(figure * largest))} either way."
     )
 
 

@@ -82,7 +82,7 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     rows : DataFrame
         As `analysis.load` returns it: the first column holds the periods.
     dimension : str
-        Column whose levels become columns, in its own order where it has one.
+        Column whose levels become columns, in its own order where it has one; of ``vintage``, the days as they are.
     measure : str
         Column of counts.
 
@@ -93,7 +93,8 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     """
     sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
     wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a nought
-    wide.columns = wide.columns.astype(str)
+    if not isinstance(wide.columns, pd.DatetimeIndex):
+        wide.columns = wide.columns.astype(str)
     wide.attrs = dict(rows.attrs)
     return wide
 
