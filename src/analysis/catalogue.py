@@ -37,10 +37,11 @@ def load(
         See ``msoic data list``.
     by : str or sequence of str
         Dimensions to break the counts down by. Without any, the rows are totals.
-    every : {"quarter", "year", "month", "week"}, optional
+    every : {"quarter", "year", "financial_year", "month", "week"}, optional
         How often it is counted; without it, as often as the dataset has it. A year is a calendar year.
     area : str or Area, optional
-        The area that the figures must be of; without it, the one that the dataset covers.
+        The area that the figures must be of; without it, the one that the dataset covers. A region has a figure only
+        where each of its forces has one.
     until : str or Period, optional
         Last period: a financial year such as ``2021-22``, or any Period. The data must hold all of it.
     during : str or Period, optional
@@ -165,6 +166,8 @@ def describe(name: str) -> Description:
     dataset = datasets.find(name)
     made = store.cleaned(dataset)
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
+    if FORCE in levels:
+        levels[FORCE] = "the 43 police forces of England and Wales, and what stands for all that is none of them"
     return Description(
         name=dataset.name,
         title=dataset.title,
@@ -217,11 +220,12 @@ def _of_area(figures: pd.DataFrame, dataset: Dataset, area: str | areas.Area | N
     forces = [force.name for force in areas.members(asked)]
     parts = figures[figures[FORCE].isin(forces)]
     keys = [name for name in figures.columns if name not in {FORCE, "summed", "partial", *dataset.measures}]
-    groups = parts.groupby(keys, as_index=False, dropna=False)
+    groups = parts.groupby(keys, dropna=False)
     # A region lacks a figure wherever one of its forces does.
     whole = groups[list(dataset.measures)].sum(min_count=len(forces))
-    whole = whole.assign(**{FORCE: ALL}, summed=len(forces) > 1, partial=False).dropna(subset=[*dataset.measures])
-    return pd.concat([whole, parts])[list(figures.columns)]
+    whole = whole.assign(**{FORCE: ALL}, summed=groups["summed"].any() | (len(forces) > 1), partial=False)
+    whole = whole.dropna(subset=[*dataset.measures]).reset_index()
+    return pd.concat([whole, parts], ignore_index=True)[list(figures.columns)]
 
 
 def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
@@ -280,6 +284,7 @@ def _asked(dimensions: Sequence[str], as_at: str | dt.date | None) -> str:
 
 def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None) -> list[str]:
     sentences = []
+    figures = figures[~figures["partial"]]
     margins = figures[list(dataset.dimensions)] == ALL
     chosen = figures if every is None else figures[figures["every"] == every]
     grouping = [chosen["every"], *(margins[name] for name in dataset.dimensions)]
@@ -288,7 +293,7 @@ def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None)
         broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
         held = rows["start"].dt.to_period(FREQUENCIES[often])
         first, last = periods.label(held.min()), periods.label(held.max())
-        sentences.append(f"Every {often} {_asked(broken_down, None)}: {first} to {last}.")
+        sentences.append(f"Every {often.replace('_', ' ')} {_asked(broken_down, None)}: {first} to {last}.")
     return sentences
 
 

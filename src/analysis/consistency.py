@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from analysis import periods
-from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset
+from analysis import areas, periods
+from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadData
 from analysis.provenance import Release
 
@@ -49,7 +49,10 @@ def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) ->
     """
     titles = {release.key: str(release) for release in releases}
     measure = next(iter(dataset.measures))
-    totals = table[(table[list(dataset.dimensions)] == ALL).all(axis=1) & (table["every"] == dataset.every[0])]
+    table = table[(table["every"] == dataset.every[0]) & ~table["partial"]]
+    if FORCE in dataset.dimensions:
+        yield from _forces(table, dataset, titles)
+    totals = table[(table[list(dataset.dimensions)] == ALL).all(axis=1)]
     if totals.empty:
         return
     frequency = FREQUENCIES[dataset.every[0]]
@@ -72,6 +75,21 @@ def _revisions(totals: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]
         if row["share"] > REFUSE:
             raise BadData(said, expected=f"a revision by less than {REFUSE:.0%}; a period may be mislabelled")
         yield f"{said}."
+
+
+def _forces(table: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]) -> Iterator[str]:
+    # A force that is new in a period is one that was missing before it.
+    others = [name for name in dataset.dimensions if name != FORCE]
+    details = table[(table[FORCE] != ALL) & (table[others] == ALL).all(axis=1)].dropna(subset=[*dataset.measures])
+    details = details.assign(period=details["start"].dt.to_period(FREQUENCIES[dataset.every[0]]))
+    expected = {force.name for force in areas.forces()}
+    for release, rows in details.groupby("release", sort=False):
+        held = rows.groupby("period")[FORCE].agg(set)
+        absent = held.map(lambda names: ", ".join(sorted(expected - names)))
+        for names, lacking in absent[absent != ""].groupby(absent, sort=False):
+            first, last = periods.label(lacking.index[0]), periods.label(lacking.index[-1])
+            when = first if first == last else f"{len(lacking)} periods from {first} to {last}"
+            yield f"{dataset.title}: no figure of {names} in {when} ({titles[str(release)]})."
 
 
 def _newest(totals: pd.DataFrame, dataset: Dataset) -> Iterator[str]:

@@ -18,11 +18,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths, periods, readers
-from analysis.errors import BadData, Where
+from analysis.errors import BadData, BadPeriod, Where
 from analysis.provenance import Release, read_sidecar, sha256_of
 
 _NO_RELEASE = {".yaml", ".md", ".partial"}
 _LICENCE = "Open Government Licence v3.0"
+_SECONDARY = {"charges_by_offence"}
+"""Families of files that somebody other than the publisher made, in a way that is not documented."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,20 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
     -------
     Release
         As its sidecar says, or else as the file itself does.
+
+    Raises
+    ------
+    BadData
+        Where the file has no sidecar and does not say which period it is of.
     """
     sidecar = _sidecar(download.path)
     if sidecar is not None:
         return replace(read_sidecar(sidecar).releases[0], downloaded=True)
     family = next(family for family in readers.families() if family.name == download.family)
-    first_day, last_day = _extent(read.tables)
+    extent = _extent(read.tables)
+    if extent is None:
+        raise _undated(download)
+    first_day, last_day = extent
     stated = read.published is not None
     return Release(
         key=re.sub(r"[^a-z0-9]+", "-", download.path.stem.lower()).strip("-"),
@@ -97,7 +107,7 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
         date=read.published if stated else last_day + dt.timedelta(days=1),
         address=download.path.name,
         period=f"{periods.day(first_day)} to {periods.day(last_day)}",
-        standing="official",
+        standing="secondary" if download.family in _SECONDARY else "official",
         kind="published",
         licence=_LICENCE,
         note="" if stated else "The file states no day of publication: the day after its last figure stands for it.",
@@ -105,14 +115,40 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
     )
 
 
-def _extent(tables: Mapping[str, pd.DataFrame]) -> tuple[dt.date, dt.date]:
+def quarter_of(download: Download, release: Release) -> str:
+    """Return the calendar quarter of a file whose tables do not name theirs, such as ``2022 Q2``.
+
+    Parameters
+    ----------
+    download : Download
+    release : Release
+        That of its sidecar.
+
+    Raises
+    ------
+    BadData
+        Where the period of the release is no quarter.
+    """
+    try:
+        return periods.label(periods.to_calendar(periods.quarter(release.period)))
+    except BadPeriod as error:
+        raise _undated(download) from error
+
+
+def _undated(download: Download) -> BadData:
+    sidecar = (_sidecar(download.path) or download.path.with_suffix(".yaml")).name
+    expected = f"a sidecar {sidecar} with the quarter as the period of its release, such as 'period: 2022 Q2'"
+    return refuse(download, "the file does not say which quarter it is of", expected)
+
+
+def _extent(tables: Mapping[str, pd.DataFrame]) -> tuple[dt.date, dt.date] | None:
     ends = []
     for table in tables.values():
         if "quarter" in table:
             ends += [table["quarter"].min().start_time.date(), table["quarter"].max().end_time.date()]
         elif "date" in table:
             ends += [table["date"].min().date(), table["date"].max().date()]
-    return min(ends), max(ends)
+    return (min(ends), max(ends)) if ends else None
 
 
 def _sidecar(path: Path) -> Path | None:

@@ -135,6 +135,8 @@ def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release
     if rows is None or rows.empty:
         return None
     release = downloads.describe(download, read)
+    if "period" not in rows:
+        rows = rows.assign(period=downloads.quarter_of(download, release))
     return rows.assign(release=release.key), release
 
 

@@ -26,12 +26,26 @@ MEASURES = {
     "irregular_migration": ["detections"],
     "small_boats": ["people", "boats", "boats_uncontrolled", "days_revised"],
     "small_boat_preventions": ["people_prevented", "events_prevented"],
+    "recorded_crime": ["offences"],
+    "charges": ["charges"],
+    "nrm_first_responders": ["referrals"],
+    "small_boat_referrals": ["arrivals"],
+    "small_boat_outcomes": ["referrals"],
 }
 NAMES = list(MEASURES)
 ALL_AGES = ["Adult (18 or over)", "Child (17 or under)", "Age not specified or unknown"]
 LOCATIONS = ["UK", "Overseas", "UK and overseas", "Not specified or unknown"]
 TABLES = ["nrm-2023-q1", "nrm-2023-q3"]
 IRREGULAR = ["irregular-ye-2022-12", "irregular-ye-2023-06", "irregular-ye-2023-09"]
+SMALL_BOAT_NRM = ["irregular-ye-2023-06", "irregular-ye-2023-09"]
+RESPONDERS = {
+    "nrm-2022-q2": 4_171,
+    "nrm-2022-q3": 4_586,
+    "nrm-2022-q4": 4_417,
+    "nrm-2023-q1": 4_746,
+    "nrm-2023-q3": 4_138,
+}
+"""Referrals in the tables by first responder; the bulletin of 2022 Q4 prints one more, 4,418."""
 ANYONE = {"nationality": "All", "age_group": "All", "sex": "All"}
 SMALL_BOAT_FILES = {
     "small-boats-2025-11-14": "14_November_2025_Small_boats_-_time_series.ods",
@@ -111,7 +125,7 @@ def test_the_file_is_tidy(name):
     optional = ["boats_uncontrolled"]
     assert rows.drop(columns=optional, errors="ignore").ne("").all(axis=None)
     assert rows[MEASURES[name]].apply(lambda column: column.str.fullmatch(r"\d+") | column.eq("")).all(axis=None)
-    form = {"period": r"\d{4}( Q[1-4])?", "month": r"\d{4}-\d{2}", "week_ending": r"\d{4}-\d{2}-\d{2}"}
+    form = {"period": r"\d{4}( Q[1-4]|-\d{2})?", "month": r"\d{4}-\d{2}", "week_ending": r"\d{4}-\d{2}-\d{2}"}
     period = dimensions(name)[0]
     assert rows[period].str.fullmatch(form[period]).all()
 
@@ -432,3 +446,204 @@ def test_preventions_are_those_of_the_weekly_sheet():
     given = [(f"{end:%Y-%m-%d}", people, events) for end, _, _, _, people, events, _ in weeks if people != "-"]
     columns = ["week_ending", "people_prevented", "events_prevented"]
     assert list(figures("small_boat_preventions")[columns].itertuples(index=False, name=None)) == given
+
+
+# ---- Recorded crime and charges
+
+
+def test_offences_of_2017_18_are_3_393_and_later_years_as_printed():
+    held = figures("recorded_crime")
+    detail = select(held, release="open-data-2017-18")
+    assert detail.groupby("period").offences.sum().to_dict() == {
+        "2017 Q2": 610,
+        "2017 Q3": 726,
+        "2017 Q4": 964,
+        "2018 Q1": 1_093,
+    }
+    assert detail.offences.sum() == 3_393
+    assert (detail.groupby("period").force.nunique() == 44).all(), "43 forces, and the British Transport Police"
+    printed = held[held.release != "open-data-2017-18"].set_index(["period", "coverage", "force"]).offences
+    assert printed["2016-17", "All forces", "All"] == 2_255
+    assert printed["2017-18", "All forces", "All"] == 3_412
+    assert printed["2018-19", "All forces", "All"] == 5_144
+    assert printed["2018-19", "Without Greater Manchester", "All"] == 4_897
+    assert printed["2019-20", "Without Greater Manchester", "All"] == 7_779
+
+
+@needs_sources
+def test_offences_by_force_are_those_of_the_open_data_table():
+    path = REAL / "home_office_recorded_crime" / "prc-pfa-mar2013-onwards-tables201718.csv"
+    table = pd.read_csv(path, dtype=str)
+    calendar = {"1": "2017 Q2", "2": "2017 Q3", "3": "2017 Q4", "4": "2018 Q1"}
+    spelled = {"Devon and Cornwall": "Devon & Cornwall", "British Transport Police": "Other police"}
+    expected = {
+        (calendar[row["Financial Quarter"]], "All forces", spelled.get(row["Force Name"], row["Force Name"])): int(
+            row["Number of Offences"]
+        )
+        for row in table[table["Offence Code"] == "106"].to_dict("records")
+    }
+    assert stored("recorded_crime", "open-data-2017-18") == expected
+
+
+@needs_sources
+def test_yearly_offences_are_those_transcribed():
+    rows = pd.read_csv(TRANSCRIBED / "police_recorded_crime_published_figures.csv", dtype=str, keep_default_na=False)
+    rows = rows[(rows.series == "police_recorded_modern_slavery_offences") & (rows.unit == "offences")]
+    held = figures("recorded_crime")
+    held = held[held.period.str.contains("-")]
+    spelled = {"England and Wales": "All", "England and Wales excluding Greater Manchester": "All"}
+    read = {
+        (row.period.replace("/", "-"), spelled.get(row.geography, row.geography), int(row.value), row.release_date)
+        for row in rows.itertuples()
+    }
+    for row in held.itertuples():
+        month = row.date[:7] if row.release == "annual-report-2017-quoted" else row.date
+        assert (row.period, row.force, row.offences, month) in read, row
+    by_geography = {(row.period.replace("/", "-"), row.geography): int(row.value) for row in rows.itertuples()}
+    kept = set(zip(held.period, held.force, held.offences, strict=True))
+    left_out = {
+        key: value for key, value in by_geography.items() if (key[0], spelled.get(key[1], key[1]), value) not in kept
+    }
+    assert {geography for (period, geography) in left_out if "to" not in period} == {
+        "Scotland",
+        "Northern Ireland",
+        "38 forces, England and Wales",
+    }
+
+
+@needs_sources
+def test_charges_are_those_of_the_tabulation():
+    path = REAL / "home_office_recorded_crime" / "charges_by_offence_code_quarterly__hmt_hackathon.csv"
+    table = pd.read_csv(path, dtype=str)
+    table = table[table["Offence Code"] == "106"]
+    quarters = pd.to_datetime(table["Date"], format="%d/%m/%Y").dt.to_period("Q-DEC").dt.strftime("%Y Q%q")
+    counts = table["Outcomes for investigations closed in the quarter"].astype(int)
+    assert select(figures("charges"), release="hackathon-2025").set_index("period").charges.to_dict() == dict(
+        zip(quarters, counts, strict=True)
+    )
+
+
+@needs_sources
+def test_charges_and_offences_agree_with_the_totals_computed_for_the_project():
+    rows = pd.read_csv(TRANSCRIBED / "nrm_and_crime_computed_from_datasets.csv", dtype=str)
+    charges = rows[rows.series == "modern_slavery_outcomes"]
+    held = figures("charges").set_index("period").charges
+    assert dict(zip(charges.period.str.replace("-", " "), charges.value.astype(int), strict=True)) == held.to_dict()
+
+
+# ---- First responders
+
+
+@pytest.mark.parametrize(("release", "total"), RESPONDERS.items())
+def test_every_breakdown_by_first_responder_adds_up_to_the_total(release, total):
+    rows = select(figures("nrm_first_responders"), release=release)
+    margins = dimensions("nrm_first_responders")[1:]
+    broken_down = rows[margins].ne("All")
+    sums = rows.groupby([broken_down[name] for name in margins]).referrals.sum()
+    assert len(sums) == 11, "the total, six breakdowns and four pairs"
+    assert (sums == total).all()
+    police = select(rows, **dict.fromkeys(margins, "All") | {"organisation_type": "Police"}).referrals.item()
+    forces = rows[rows.force.ne("All") & rows.force.ne("Not police") & rows.exploitation_type.eq("All")]
+    assert forces[forces.age_group == "All"].referrals.sum() == police
+
+
+@needs_sources
+@pytest.mark.parametrize("release", RESPONDERS)
+def test_first_responders_are_those_of_the_tables(release):
+    quarter = release.removeprefix("nrm-").replace("-", "_")
+    table = pd.read_csv(REAL / "home_office_nrm" / f"nrm_first_responder_detail_nonzero__{quarter}.csv", dtype=str)
+    table["People"] = table["People"].astype(int)
+    names = ["Exploitation type", "Age at exploitation", "Gender", "Nationality"]
+    top = table[(table[names] == "Total").all(axis=1)]
+    held = select(figures("nrm_first_responders"), release=release, exploitation_type="All", age_group="All")
+    held = select(held, sex="All", nationality="All")
+    pooled = top[top["First responder"].str.endswith("otal")]
+    assert len(pooled) == 4
+    for kind, people in pooled[["First responder type", "People"]].to_numpy():
+        organisation_type = kind.replace("Local Authority", "Local authority")
+        assert held.set_index("organisation_type").referrals[organisation_type] == people
+    printed = top.set_index("First responder").People
+    by_force = held.set_index("force").referrals
+    for organisation, force in (
+        ("Kent Police", "Kent"),
+        ("Metropolitan Police Service", "Metropolitan Police"),
+        ("Devon & Cornwall Police", "Devon & Cornwall"),
+        ("Avon and Somerset Constabulary", "Avon and Somerset"),
+    ):
+        assert by_force[force] == printed[organisation]
+    others = r"Scotland|Northern Ireland|British Transport|ROCU|Regional Organised|Special Operations Unit"
+    assert by_force["Other police"] == printed[printed.index.str.contains(others)].sum()
+
+
+@needs_sources
+@pytest.mark.parametrize("release", RESPONDERS)
+def test_referrals_by_first_responder_type_agree_with_the_totals_computed_for_the_project(release):
+    rows = pd.read_csv(TRANSCRIBED / "nrm_and_crime_computed_from_datasets.csv", dtype=str)
+    rows = rows[(rows.breakdown == "first responder type") & (rows.period == release.removeprefix("nrm-").upper())]
+    held = select(figures("nrm_first_responders"), release=release, force="All", exploitation_type="All", **ANYONE)
+    by_type = {kind.lower(): count for kind, count in zip(held.organisation_type, held.referrals, strict=True)}
+    assert len(rows) == 4
+    assert {row.category.lower(): int(row.value) for row in rows.itertuples()}.items() <= by_type.items()
+
+
+# ---- Referrals of small boat arrivals
+
+
+@pytest.mark.parametrize("release", SMALL_BOAT_NRM)
+def test_referrals_and_outcomes_of_small_boat_arrivals_add_up(release):
+    raised = select(figures("small_boat_referrals"), release=release, nrm_referral="NRM referral raised", **ANYONE)
+    outcomes = select(figures("small_boat_outcomes"), release=release, **ANYONE)
+    counts = outcomes.pivot_table(index="period", columns="outcome", values="referrals", fill_value=0)
+    second = [name for name in counts if "conclusive" in name]
+    first_stage = counts.drop(columns=second).sum(axis=1)
+    assert first_stage.to_dict() == raised.set_index("period").arrivals.to_dict()
+    assert counts[second].sum(axis=1).equals(counts["Positive reasonable grounds decision"])
+    assert raised.arrivals.sum() == 7_923
+
+
+@pytest.mark.parametrize("name", ["small_boat_referrals", "small_boat_outcomes"])
+@pytest.mark.parametrize("release", SMALL_BOAT_NRM)
+def test_small_boat_tables_by_each_dimension_add_up(name, release):
+    rows = select(figures(name), release=release)
+    kept, measure = dimensions(name)[1], MEASURES[name][0]
+    totals = select(rows, **ANYONE).set_index(["period", kept])[measure]
+    for dimension in ANYONE:
+        sums = rows[rows[dimension] != "All"].groupby(["period", kept])[measure].sum()
+        newest = release == SMALL_BOAT_NRM[-1]
+        assert sums.to_dict() == (totals.to_dict() if newest or dimension != "nationality" else {})
+
+
+def small_boat_rows(name, release):
+    """Yield quarter, level, nationality, age, sex and count for each row of Irr_D04 or Irr_D05."""
+    folder = REAL / "home_office_irregular_migration"
+    if release == "irregular-ye-2023-09":
+        sheet = {"small_boat_referrals": "Data - Irr_D04", "small_boat_outcomes": "Data - Irr_D05"}[name]
+        path = folder / "irregular-migration-to-the-UK-detailed-dataset-year-ending-september-2023.xlsx"
+        table = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python()
+        header, rows = table[1], table[2:-1]
+    else:
+        path = folder / f"{name.replace('small_boat', 'small_boat_nrm')}__ye_jun_2023.csv"
+        frame = pd.read_csv(path, keep_default_na=False, dtype=str)
+        header, rows = list(frame), frame.to_numpy().tolist()
+    for values in rows:
+        row = dict(zip(header, values, strict=True))
+        quarter = row["Quarter"] if " " in row["Quarter"] else f"{row['Year']} Q{row['Quarter'].removeprefix('Q')}"
+        level = row.get("NRM referral") or row["NRM Case Outcome"]
+        group = row.get("NRM Case Outcome Group", "")
+        if level in {"Positive", "Negative"}:
+            level = f"{level} {group.lower()}"
+        yield quarter, level, row["Nationality"], row["Age Group"], row["Sex"], int(row["Referrals"])
+
+
+@needs_sources
+@pytest.mark.parametrize("name", ["small_boat_referrals", "small_boat_outcomes"])
+@pytest.mark.parametrize("release", SMALL_BOAT_NRM)
+def test_small_boat_tables_are_sums_of_the_detailed_dataset(name, release):
+    expected = Counter()
+    for quarter, level, nationality, age, sex, count in small_boat_rows(name, release):
+        expected[quarter, level, "All", "All", "All"] += count
+        expected[quarter, level, "All", age, "All"] += count
+        expected[quarter, level, "All", "All", sex] += count
+        if release == SMALL_BOAT_NRM[-1]:
+            expected[quarter, level, nationality, "All", "All"] += count
+    assert stored(name, release) == expected

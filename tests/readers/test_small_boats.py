@@ -34,7 +34,7 @@ def test_one_sheet_as_csv_with_dates_as_text(tmp_path: Path) -> None:
 def test_a_missing_sheet(tmp_path: Path) -> None:
     sheets = small_boats()
     del sheets["SB_02"]
-    with pytest.raises(BadData, match=r"the sheet 'SB_02' is missing"):
+    with pytest.raises(BadData, match=r"the sheet that holds weekly is missing"):
         read(write_ods(tmp_path / "a.ods", sheets))
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import BadData, Where
-from analysis.periods import label
+from analysis.periods import financial_year, label
 from analysis.provenance import Release, Sidecar
 
 ALL = "All"
@@ -31,7 +31,7 @@ FREQUENCIES: Mapping[str, str] = {
 
 
 FORCE = "force"
-"""Dimension of the datasets that are broken down by police force; its levels are the names of the forces."""
+"""Dimension of the datasets that are broken down by police force; see `analysis.datasets.forces` for its levels."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,16 @@ class Dataset:
         Takes the rows of the CSV, with the release columns joined on, and returns the cleaned table.
     families : mapping of str to callable
         Families of official files that hold the dataset; each with what makes rows in the form of the CSV, without
-        ``release``, of the tables that were read, or None where a file of the family holds other tables only.
+        ``release``, of the tables that were read, or None where a file of the family holds other tables only. Without
+        ``period`` too, where the tables do not say which quarter they are of: that of the release is taken.
     checks : tuple of pandera.Check
         Sums and limits that the cleaned table must keep.
     provisional : bool
         Whether the publisher calls all of the series provisional.
     revisions : str
         Measure that counts what the publisher itself marks as revised, where there is one.
+    negative : bool
+        Whether a count may be below nought, as where cancelled records are taken off the period of the cancellation.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Dataset:
     families: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame | None]] = field(default_factory=dict)
     provisional: bool = False
     revisions: str = ""
+    negative: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -92,7 +96,8 @@ class Dataset:
             name: pa.Column(str, pa.Check.isin([ALL, *known])) if known else pa.Column(str)
             for name, known in self.dimensions.items()
         }
-        counts = {name: pa.Column("Int64", pa.Check.ge(0), nullable=True) for name in self.measures}
+        least = None if self.negative else pa.Check.ge(0)
+        counts = {name: pa.Column("Int64", least, nullable=True) for name in self.measures}
         return pa.DataFrameSchema(
             {
                 "every": pa.Column(str, pa.Check.isin(self.every)),
@@ -190,22 +195,25 @@ def add_periods(figures: pd.DataFrame, column: str, every: str | None = None) ->
     ----------
     figures : DataFrame
     column : str
-        Name of a column such as ``2021 Q4``, ``2021``, ``2021-11`` or a day.
+        Name of a column such as ``2021 Q4``, ``2021``, ``2021-22``, ``2021-11`` or a day.
     every : str, optional
-        One of `FREQUENCIES`; without it a period with a ``Q`` is a quarter and any other a calendar year.
+        One of `FREQUENCIES`; without it a period with a ``Q`` is a quarter, one with a dash a financial year, and any
+        other a calendar year.
 
     Returns
     -------
     DataFrame
     """
     texts = figures[column].str.replace(" ", "")
-    kinds = (
-        pd.Series(every, index=texts.index) if every else texts.str.contains("Q").map({True: "quarter", False: "year"})
-    )
+    kinds = pd.Series(every or "year", index=texts.index, dtype="str")
+    if every is None:
+        kinds = kinds.mask(texts.str.contains("-"), "financial_year").mask(texts.str.contains("Q"), "quarter")
     starts = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
     for kind in kinds.unique():
         chosen = kinds == kind
-        starts[chosen] = pd.PeriodIndex(texts[chosen], freq=FREQUENCIES[kind]).to_timestamp(how="start")
+        # pandas would take `2021-22` for a day in 2021.
+        named = texts[chosen].map(financial_year) if kind == "financial_year" else texts[chosen]
+        starts[chosen] = pd.PeriodIndex(named, freq=FREQUENCIES[kind]).to_timestamp(how="start")
     return figures.drop(columns=column).assign(every=kinds, start=starts)
 
 
@@ -214,7 +222,35 @@ def written(quarters: pd.Series) -> pd.Series:
     return quarters.map({period: label(period) for period in quarters.unique()}).astype(str)
 
 
-def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str) -> pd.DataFrame:
+def one_at_a_time(table: pd.DataFrame, kept: str, dimensions: Sequence[str], measure: str) -> pd.DataFrame:
+    """Add up a detailed table by quarter and one column, and by each further column beside it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With a ``quarter`` (Period).
+    kept : str
+        Column that every sum keeps.
+    dimensions : sequence of str
+        Columns of which each sum keeps one or none; the others become `ALL`.
+    measure : str
+        The count.
+
+    Returns
+    -------
+    DataFrame
+        In the form of a CSV, with ``period``.
+    """
+    table = table.assign(period=written(table["quarter"]))
+    levels = []
+    for level in ((), *((name,) for name in dimensions)):
+        sums = table.groupby(["period", kept, *level], as_index=False)[measure].sum()
+        levels.append(sums.assign(**{name: ALL for name in dimensions if name not in level}))
+    columns = ["period", kept, *dimensions, measure]
+    return pd.concat(levels, ignore_index=True)[columns].astype({measure: "Int64"})
+
+
+def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str, *, quiet: bool = False) -> pd.DataFrame:
     """Add the noughts that a publisher of detailed rows leaves out.
 
     Parameters
@@ -225,6 +261,8 @@ def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str) 
         Columns that break the count down.
     measure : str
         The count.
+    quiet : bool
+        Whether there may be periods with nothing to count: one between the first and the last gets noughts, too.
 
     Returns
     -------
@@ -234,7 +272,11 @@ def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str) 
     of_release = ["release", "vintage", "official", "every"]
     filled = []
     for key, rows in figures.groupby([*of_release, *(figures[name].eq(ALL) for name in dimensions)], sort=False):
-        held = rows[list(dimensions)].drop_duplicates().merge(rows[["start"]].drop_duplicates(), how="cross")
+        starts = rows[["start"]].drop_duplicates()
+        if quiet:
+            periods = starts["start"].dt.to_period(FREQUENCIES[str(key[3])])
+            starts = pd.period_range(periods.min(), periods.max()).to_timestamp().to_frame(name="start", index=False)
+        held = rows[list(dimensions)].drop_duplicates().merge(starts, how="cross")
         release = pd.DataFrame([key[: len(of_release)]], columns=of_release)
         filled.append(held.merge(rows, how="left").drop(columns=of_release).merge(release, how="cross"))
     return pd.concat(filled, ignore_index=True).fillna({measure: 0}).astype({measure: "Int64"})
@@ -270,8 +312,10 @@ def add_margins(figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequ
     return rows.drop_duplicates([*others, *dimensions], keep="first").reset_index(drop=True)
 
 
-def add_years(figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequence[str]) -> pd.DataFrame:
-    """Add calendar years that a release printed as four quarters but not as a year.
+def add_years(
+    figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequence[str], every: str = "year"
+) -> pd.DataFrame:
+    """Add years that a release printed as four quarters but not as a year.
 
     Parameters
     ----------
@@ -279,6 +323,8 @@ def add_years(figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequen
         With ``every``, ``start``, ``release`` and ``summed``.
     dimensions, measures : sequence of str
         Columns to keep apart, and columns to add.
+    every : {"year", "financial_year"}
+        Which years.
 
     Returns
     -------
@@ -286,11 +332,11 @@ def add_years(figures: pd.DataFrame, dimensions: Sequence[str], measures: Sequen
         The rows of `figures` and those of the years; a year is never added up over different releases.
     """
     quarters = figures[figures["every"] == "quarter"]
-    years = quarters.assign(start=quarters["start"].dt.to_period("Y-DEC").dt.to_timestamp())
+    years = quarters.assign(start=quarters["start"].dt.to_period(FREQUENCIES[every]).dt.start_time)
     keys = ["start", "release", "vintage", "official", *dimensions]
     groups = years.groupby(keys, as_index=False)
     sums = groups[list(measures)].sum(min_count=4).merge(groups.size(), on=keys)
-    whole = sums[sums["size"] == 4].drop(columns="size").assign(every="year", summed=True)
+    whole = sums[sums["size"] == 4].drop(columns="size").assign(every=every, summed=True)
     rows = pd.concat([figures, whole], ignore_index=True)
     return rows.drop_duplicates(["every", *keys], keep="first").reset_index(drop=True)
 
@@ -301,7 +347,7 @@ def mark_partial(figures: pd.DataFrame, dimensions: Sequence[str], measure: str)
     Parameters
     ----------
     figures : DataFrame
-        With all margins.
+        With all margins, and with ``partial`` where a dataset knows some of them already.
     dimensions : sequence of str
         Columns that break the count down.
     measure : str
@@ -310,9 +356,9 @@ def mark_partial(figures: pd.DataFrame, dimensions: Sequence[str], measure: str)
     Returns
     -------
     DataFrame
-        With the column ``partial``, True where the levels printed add up to less than their margin.
+        With the column ``partial``, True also where the levels printed add up to less than their margin.
     """
-    partial = pd.Series(False, index=figures.index)
+    partial = figures["partial"] if "partial" in figures else pd.Series(False, index=figures.index)
     for dimension in dimensions:
         keys = ["every", "start", "release", *(name for name in dimensions if name != dimension)]
         is_part = figures[dimension] != ALL

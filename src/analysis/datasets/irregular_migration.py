@@ -20,7 +20,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent, written
+from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent, one_at_a_time
 
 METHODS = (
     "Small boat arrivals",
@@ -58,14 +58,8 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
     """Return the totals of a detailed dataset by method of entry, and by each of nationality, age and sex with it."""
     if (table := tables.get("detections")) is None:
         return None
-    table = table.assign(period=written(table["quarter"])).replace({"age_group": _NOT_AVAILABLE, "sex": _NOT_AVAILABLE})
-    kept = ["nationality", "age_group", "sex"]
-    levels = []
-    for level in (None, *kept):
-        keys = ["period", "method_of_entry", *([level] if level else [])]
-        sums = table.groupby(keys, as_index=False)["detections"].sum()
-        levels.append(sums.assign(**{name: ALL for name in kept if name != level}))
-    return pd.concat(levels, ignore_index=True).astype({"detections": "Int64"})
+    table = table.replace({"age_group": _NOT_AVAILABLE, "sex": _NOT_AVAILABLE})
+    return one_at_a_time(table, "method_of_entry", ("nationality", "age_group", "sex"), "detections")
 
 
 DATASET = Dataset(
