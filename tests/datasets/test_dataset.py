@@ -2,7 +2,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analysis import datasets, store
 from analysis.datasets.dataset import (
@@ -154,6 +154,7 @@ cells = st.dictionaries(
 )
 
 
+@settings(max_examples=30)
 @given(cells)
 def test_every_margin_is_the_sum_of_its_details(values):
     rows = add_margins(frame(*((*key, number) for key, number in values.items())), DIMENSIONS, MEASURES)

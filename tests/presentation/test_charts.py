@@ -93,7 +93,7 @@ def test_a_chart_leaves_the_settings_of_the_analyst_alone():
 numbers = st.lists(st.integers(0, 100_000), min_size=2, max_size=12)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(numbers, st.sampled_from([charts.lines, charts.columns]))
 def test_the_alternative_of_a_series_states_its_ends_and_extremes(values, draw):
     alt = draw(quarters(values), **WORDS).alt

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -306,7 +307,11 @@ for number in count():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that a process cannot handle")
-def test_a_run_killed_at_any_moment_leaves_one_whole_report_and_no_kernel(project):
+def test_a_run_killed_at_any_moment_leaves_one_whole_report_and_no_kernel(project, monkeypatch, request):
+    # The name of a socket is short, so that the sockets of the killed cannot lie in the folder of the test.
+    sockets = tempfile.TemporaryDirectory(prefix="m", ignore_cleanup_errors=True)
+    request.addfinalizer(sockets.cleanup)
+    monkeypatch.setenv("TMPDIR", sockets.name)
     write_notebook(project, "trends/short", 'f"report number {number}"', parameters="number: int = -1  # of the run")
     moments = random.Random(20211231)
     for _ in range(4):
