@@ -1,10 +1,13 @@
 """Markers of provisional and revised figures, from the releases to the cells of a table."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from analysis import tables, totals
+from analysis import prose, tables, totals
 from analysis.catalogue import load
+from analysis.provenance import Provenance
 
 PROVISIONAL = "[p] provisional: as first published, or of a series that its publisher does not call final"
 REVISED = "[r] revised since it was first published, or made from a figure that was"
@@ -95,3 +98,17 @@ def test_first_figures_are_provisional_and_later_ones_revised_among_all_vintages
     assert of_2021["referrals"].tolist() == [12_727, 12_706, 12_704, 12_701]
     assert of_2021["provisional"].tolist() == [True, False, False, False]
     assert of_2021["revised"].tolist() == [False, True, True, True]
+
+
+def test_it_is_said_which_releases_were_downloaded_and_which_quoted():
+    provenance = load("nrm_referrals", until="2021-22", vintages=True).attrs["provenance"]
+    assert prose.releases(provenance) == (
+        "Figures of 8 releases of 29 August 2019 to 3 November 2023: 2 of them as quoted in a secondary source, "
+        "all from the repository."
+    )
+    newest = replace(provenance.newest(), downloaded=True)
+    assert (
+        prose.releases(Provenance((newest,))) == "Figures of 1 release: all official, 1 of them from downloaded files."
+    )
+    (entry,) = tables.sources(Provenance((newest,))).entries
+    assert "Read from the downloaded file" in entry.details

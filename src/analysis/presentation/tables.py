@@ -80,7 +80,7 @@ def table(
     for marker, counts in (markers or {}).items():
         for name in cells.keys() & writers.keys():
             marked = _marked(data, name, counts)
-            if len(data) > 1 and marked.sum() == data[name].notna().sum():
+            if len(data) > 1 and marked.all():
                 headings[name] += f" {_MARKERS[marker]}"
             else:
                 cells[name] = [

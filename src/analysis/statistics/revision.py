@@ -281,10 +281,10 @@ def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
         )
     largest = float(shares.abs().max())
     if largest == 0:
-        return f"A first figure may move all the same: that none of {revisions.n} did proves little."
+        return f"That {revisions.n} did not move does not show that the next first figure will not."
     return (
-        f"For an interval {revisions.n} are too few or too alike; the largest of their revisions would move {as_large} "
-        f"by {number(round(figure * largest))} either way."
+        f"For an interval {revisions.n} {'are' if revisions.n > 1 else 'is'} too few or too alike; the largest "
+        f"revision seen would move {as_large} by {number(round(figure * largest))} either way."
     )
 
 
@@ -328,12 +328,13 @@ def _intervals(shares: pd.Series, level: float) -> tuple[Interval | None, Interv
 
 def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str) -> str:
     position = int(shares.abs().to_numpy().argmax())
-    figures = f"first figures of {len(shares)} {unit}{'s' if len(shares) > 1 else ''} for {noun}"
+    several = len(shares) > 1
+    figures = f"{'first figures' if several else 'first figure'} of {len(shares)} {unit}{'s' * several} for {noun}"
     if not shares.any():
-        return f"None of the {figures} has been revised."
+        return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
     sure = within(interval, percent) if interval else "too few or too alike for an interval"
-    size, most = percent(float(shares.abs().mean())), percent(float(shares.iloc[position]))
+    mean, size, most = (percent(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
     return (
-        f"The {figures} were revised by a mean of {percent(float(shares.mean()))} ({sure}), by {size} in either "
+        f"The {figures} {'were' if several else 'was'} revised by a mean of {mean} ({sure}), by {size} in either "
         f"direction, and at most by {most} ({label(pd.PeriodIndex(shares.index)[position])})."
     )
