@@ -1,7 +1,9 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 
-from analysis import catalogue, datasets, periods
+from analysis import areas, catalogue, datasets, periods, store
 from analysis.catalogue import describe, load
 from analysis.errors import NotCovered, UnknownName
 from analysis.provenance import provenance_of
@@ -81,6 +83,38 @@ def test_figures_of_another_area_are_never_given():
     with pytest.raises(NotCovered, match="not published for Kent"):
         load("nrm_referrals", area="Kent")
     assert len(load("nrm_referrals", area="United Kingdom")) == len(load("nrm_referrals"))
+
+
+@pytest.mark.parametrize(("name", "measure"), [("recorded_crime", "offences"), ("nrm_first_responders", "referrals")])
+def test_an_area_has_the_figures_of_its_forces_and_no_more(name, measure):
+    by_force = load(name, by="force")
+    for area in (*areas.regions(), areas.find("Kent")):
+        members = {force.name for force in areas.members(area)}
+        expected = by_force[by_force["force"].isin(members)].groupby("quarter")[measure].sum()
+        rows = load(name, area=area)
+        assert dict(zip(rows["quarter"], rows[measure], strict=True)) == expected.to_dict()
+        assert rows["summed"].all() == (len(members) > 1)
+        assert set(load(name, area=area, by="force")["force"]) == members
+
+
+def test_a_region_has_no_figure_where_one_of_its_forces_has_none(monkeypatch):
+    region = areas.find("North West region")
+    assert len(load("recorded_crime", area=region)) == 4
+    made = store.cleaned(datasets.find("recorded_crime"))
+    lacking = made.figures[(made.figures["force"] != "Cumbria") | (made.figures["start"] < "2018-01-01")]
+    monkeypatch.setattr(store, "cleaned", lambda _: dataclasses.replace(made, figures=lacking))
+    assert [periods.label(quarter) for quarter in load("recorded_crime", area=region)["quarter"]] == [
+        "2017 Q2",
+        "2017 Q3",
+        "2017 Q4",
+    ]
+    assert len(load("recorded_crime", area="Lancashire")) == 4
+
+
+def test_coverage_leaves_out_what_is_partial():
+    coverage = describe("recorded_crime").coverage
+    assert "Every financial year in total: 2016-17 to 2018-19." in coverage
+    assert "Every financial year by force: 2017-18 to 2017-18." in coverage
 
 
 @pytest.mark.parametrize(
