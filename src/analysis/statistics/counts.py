@@ -47,7 +47,7 @@ def rate(
     per : float
         State the rate for this much exposure, such as 100,000.
     method : {"byar", "exact"}
-        Byar's approximation (Breslow and Day, Statistical Methods in Cancer Research, volume 2, 1987, page 69), which
+        Byar's approximation (Breslow and Day, Statistical Methods in Cancer Research, volume 2, 1987), which
         official statistics use for ten events or more, or Garwood's exact limits (Biometrika 1936; 28: 437-442).
     dispersion : float
         Variance of such counts over their mean; 1 for Poisson.
