@@ -18,6 +18,7 @@ from analysis.statistics.result import Estimate, Interval, TableEstimate
 from analysis.statistics.wording import (
     capitalised,
     label,
+    moved,
     number,
     percent,
     percentage,
@@ -80,7 +81,6 @@ def percentage_change(
     estimate = ratio.estimate - 1
     interval = Interval(ratio.interval.lower - 1, ratio.interval.upper - 1, level)
     per = "" if before_exposure == after_exposure else " per unit of exposure"
-    size = f" by {percent(abs(estimate))}" if estimate else ""
     caution = ", which chance alone could bring about" if 0 in interval else ""
     return Estimate(
         estimate=estimate,
@@ -88,7 +88,7 @@ def percentage_change(
         method=f"percentage change from the {ratio.method}",
         n=ratio.n,
         sentence=(
-            f"{capitalised(noun)}{per} {rose(estimate)}{size} between {names[0]} and {names[1]}, from {number(before)} "
+            f"{capitalised(noun)}{per} {moved(estimate)} between {names[0]} and {names[1]}, from {number(before)} "
             f"to {number(after)} (change {percent(estimate)}, {within(interval, percent)}){caution}."
         ),
         diagnostics=ratio.diagnostics,

@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.statistics import checks
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import capitalised, label, percent, rose
+from analysis.statistics.wording import capitalised, label, moved, percent
 
 _YEAR_BEFORE, _YEAR = (-4, -3, -2, -1), (0, 1, 2, 3)
 
@@ -176,10 +176,7 @@ def _extent(quarters: pd.Series) -> str:
 def _sentence(stated: pd.DataFrame, noun: str) -> str:
     in_order = stated.sort_values("change", kind="stable")
     main, least, most = stated.iloc[0], in_order.iloc[0], in_order.iloc[-1]
-    change = float(main["change"])
-    sentence = f"{capitalised(_comparison(main))}, {noun} {rose(change)}" + (
-        f" by {percent(abs(change))}" * bool(change)
-    )
+    sentence = f"{capitalised(_comparison(main))}, {noun} {moved(float(main['change']))}"
     if len(stated) == 1:
         return f"{sentence}."
     return (

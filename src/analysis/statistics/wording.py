@@ -54,6 +54,13 @@ def rose(change: float) -> str:
     return "rose" if change > 0 else "fell" if change < 0 else "did not change"
 
 
+def moved(change: float) -> str:
+    """Return a relative change as a phrase, such as 'rose by 12.3%' or 'did not change'."""
+    if change == 0:
+        return rose(change)
+    return f"{rose(change)} by {percent(abs(change)) if abs(change) >= 0.0005 else 'less than 0.1%'}"
+
+
 def capitalised(text: str) -> str:
     """Return a text with its first letter in upper case and the others as they are."""
     return text[:1].upper() + text[1:]
