@@ -1,11 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.statistics import control
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 MONTHS = pd.period_range("2019-04", periods=36, freq="M")
 NOISE = pd.Series(np.random.default_rng(5).normal(50, 5, size=36), index=MONTHS)
@@ -96,5 +95,5 @@ def test_sentence_names_the_periods_that_signal():
     ],
 )
 def test_series_that_cannot_be_charted(series, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         control.xmr(series)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.statistics import counts
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 EVENTS = st.integers(min_value=0, max_value=100_000)
 PAIRS = st.tuples(EVENTS, EVENTS).filter(any)
@@ -111,5 +111,5 @@ def test_sentence_of_a_ratio_states_the_interval_and_claims_no_cause():
     ],
 )
 def test_counts_that_cannot_be_used(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

@@ -1,11 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.statistics import development
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 YEARS = ["2016-17", "2017-18", "2018-19", "2019-20", "2020-21"]
 OUTCOMES = pd.DataFrame(
@@ -94,5 +93,5 @@ def test_sentence_is_conditional_on_years_going_on_as_before():
     ],
 )
 def test_triangles_that_cannot_be_completed(triangle, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         development.chain_ladder(triangle)

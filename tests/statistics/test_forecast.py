@@ -4,7 +4,7 @@ import pytest
 from scipy import stats
 
 from analysis.statistics import forecast
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.forecast import METHODS, Task
 
 QUARTERS = pd.period_range("2014Q1", periods=28, freq="Q-DEC")
@@ -102,5 +102,5 @@ def test_years_and_series_with_zeros():
     ],
 )
 def test_series_that_cannot_be_forecast(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

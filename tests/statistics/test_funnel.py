@@ -1,11 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.statistics import funnel
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 RANDOM = np.random.default_rng(8)
 POPULATIONS = pd.Series(RANDOM.integers(300_000, 3_000_000, size=43)).rename(lambda number: f"force {number}")
@@ -107,5 +106,5 @@ def test_sentence_asks_why_and_does_not_rank():
     ],
 )
 def test_areas_that_cannot_be_compared(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

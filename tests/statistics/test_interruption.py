@@ -1,11 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.statistics import interruption
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 MONTHS = pd.period_range("2017-01", periods=60, freq="M")
 START = pd.Period("2020-04", freq="M")
@@ -82,5 +81,5 @@ def test_sentence_names_the_event_and_what_one_series_cannot_tell():
     ],
 )
 def test_interruptions_that_cannot_be_fitted(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

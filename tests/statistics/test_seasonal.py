@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.statistics import seasonal
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 QUARTERS = pd.period_range("2014Q1", periods=32, freq="Q-DEC")
 YEARS = np.arange(32) / 4
@@ -61,5 +61,5 @@ def test_a_series_with_zeros_is_split_by_addition():
     ],
 )
 def test_series_that_cannot_be_adjusted(series, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         seasonal.seasonally_adjusted(series)

@@ -1,11 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analysis.statistics import trend
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 QUARTERS = pd.period_range("2014Q1", periods=32, freq="Q-DEC")
 YEARS = np.arange(32) / 4
@@ -97,5 +96,5 @@ def test_divergence_is_found_as_often_as_the_level_says_where_there_is_none():
     ],
 )
 def test_trends_that_cannot_be_fitted(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

@@ -14,9 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from statsmodels.tsa.stattools import acf
 
+from analysis.periods import label
 from analysis.statistics import checks
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import capitalised, label, number, unit_of_time
+from analysis.statistics.wording import capitalised, number, unit_of_time
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -118,7 +119,7 @@ def xmr(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the series is too short, has gaps, or does not vary.
 
     Notes
@@ -134,7 +135,7 @@ def xmr(
         screened[:] = False
     reach, mean = LIMIT_OF_MEAN_RANGE * float(ranges[~screened].mean()), float(values.mean())
     if reach == 0:
-        raise checks.CannotEstimateError("series does not vary from one value to the next", expected="values that do")
+        raise checks.CannotEstimate("series does not vary from one value to the next", expected="values that do")
     lower = mean - reach if minimum is None else max(mean - reach, checks.number(minimum, "minimum"))
     table = pd.DataFrame({"value": values, "moving_range": ranges, "screened": screened, "mean": mean})
     table["lower"], table["upper"] = lower, mean + reach

@@ -70,7 +70,7 @@ def chain_ladder(triangle: pd.DataFrame, *, level: float = 0.95, noun: str = "ou
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the table is not of this shape, a count is negative, or there are too few origins for a standard error.
 
     Notes
@@ -118,27 +118,25 @@ def chain_ladder(triangle: pd.DataFrame, *, level: float = 0.95, noun: str = "ou
 def _checked(triangle: pd.DataFrame) -> tuple[Floats, NDArray[np.int64]]:
     if not isinstance(triangle, pd.DataFrame) or triangle.shape[0] < 3 or triangle.shape[1] < 3:
         shape = getattr(triangle, "shape", type(triangle).__name__)
-        raise checks.CannotEstimateError(f"triangle is {shape}", expected="a DataFrame of at least 3 by 3")
+        raise checks.CannotEstimate(f"triangle is {shape}", expected="a DataFrame of at least 3 by 3")
     for name, kind in triangle.dtypes.items():
         if not pd.api.types.is_numeric_dtype(kind):
-            raise checks.CannotEstimateError(
-                f"triangle holds {kind} values", where=f"column '{name}'", expected="numbers"
-            )
+            raise checks.CannotEstimate(f"triangle holds {kind} values", where=f"column '{name}'", expected="numbers")
     cumulative = triangle.to_numpy(dtype=float, na_value=np.nan)
     known = ~np.isnan(cumulative)
     observed = known.sum(axis=1)
     for origin, row, many in zip(triangle.index, known, observed, strict=True):
         if many == 0 or not row[:many].all():
-            raise checks.CannotEstimateError(
+            raise checks.CannotEstimate(
                 f"'{origin}' has a gap", expected="values from the first period of development up to the latest"
             )
     if observed[0] != cumulative.shape[1] or (np.diff(observed) > 0).any():
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             "triangle does not run off", expected="the oldest origin first and complete, and none longer than the last"
         )
     rows, columns = np.nonzero(known & ~(np.nan_to_num(cumulative, nan=1.0) > 0))
     if len(rows):
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"triangle is {cumulative[rows[0], columns[0]]:g}",
             where=f"'{triangle.index[rows[0]]}', '{triangle.columns[columns[0]]}'",
             expected="cumulative counts above zero; join early periods of development where nothing has happened yet",
@@ -161,7 +159,7 @@ def _pattern(cumulative: Floats, observed: NDArray[np.int64], triangle: pd.DataF
         elif step >= 2:
             variance[step] = _extrapolated(variance[step - 2], variance[step - 1])
         else:
-            raise checks.CannotEstimateError(
+            raise checks.CannotEstimate(
                 f"only one origin has reached '{triangle.columns[step + 1]}'",
                 expected="two or more origins for each of the first two steps",
             )

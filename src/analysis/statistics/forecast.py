@@ -17,9 +17,10 @@ from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.statespace.sarimax import SARIMAX
 
+from analysis.periods import label
 from analysis.statistics import checks, regression
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import label, number, percent, within
+from analysis.statistics.wording import number, percent, within
 
 Floats = NDArray[np.float64]
 LEAST_ORIGINS = 4
@@ -151,7 +152,7 @@ def forecast(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the series is too short, has gaps or negative values, or does not vary.
     """
     values = checks.counts(series, "series", least=2)
@@ -198,7 +199,7 @@ def _expected(row: pd.Series, period: pd.Period, level: float) -> str:
 
 def _whole(value: int, name: str, least: int) -> int:
     if checks.number(value, name) % 1 or value < least:
-        raise checks.CannotEstimateError(f"{name} is {value}", expected=f"a whole number of {least} or more")
+        raise checks.CannotEstimate(f"{name} is {value}", expected=f"a whole number of {least} or more")
     return int(value)
 
 
@@ -206,7 +207,7 @@ def _origins(many: int, task: Task, most: int) -> list[int]:
     least = 3 * task.season if task.season > 1 else 6
     possible = many - task.horizon - least + 1
     if possible < LEAST_ORIGINS:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"series has {many} periods",
             expected=f"at least {least + task.horizon + LEAST_ORIGINS - 1} for a horizon of {task.horizon}",
         )
@@ -224,7 +225,7 @@ def _backtest(name: str, observed: Floats, plus: float, starts: list[int], task:
             return {"mase": np.nan, "coverage": np.nan, "unsettled": float(len(starts))}
         scale = np.mean(np.abs(past[task.season :] - past[: -task.season]))
         if not scale:
-            raise checks.CannotEstimateError("series repeats itself from year to year", expected="values that vary")
+            raise checks.CannotEstimate("series repeats itself from year to year", expected="values that vary")
         errors.append(np.abs(later - bounds[:, 0]) / scale)
         held.append((bounds[:, 1] <= later) & (later <= bounds[:, 2]))
         unsettled += failures > 0

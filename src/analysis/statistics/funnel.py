@@ -79,7 +79,7 @@ def rates(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where labels differ, a count is negative, an exposure is not above zero, or there are no events or few areas.
 
     Notes
@@ -135,7 +135,7 @@ def proportions(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where labels differ, a part is above its whole, all shares are 0 or 1, or there are few areas.
 
     Notes
@@ -146,11 +146,11 @@ def proportions(
     numerator, denominator = _areas(parts, wholes, "parts", "wholes")
     above = numerator.index[numerator > denominator]
     if len(above):
-        raise checks.CannotEstimateError(f"the part is more than the whole for '{above[0]}'")
+        raise checks.CannotEstimate(f"the part is more than the whole for '{above[0]}'")
     pooled = shares.share(float(numerator.sum()), float(denominator.sum()))
     target = pooled.estimate
     if target in {0, 1}:
-        raise checks.CannotEstimateError(f"every {noun} is {target:.0f}", expected="shares that differ")
+        raise checks.CannotEstimate(f"every {noun} is {target:.0f}", expected="shares that differ")
     share = numerator / denominator
     error = np.sqrt(target * (1 - target) / denominator.to_numpy())
     extra = estimate_overdispersion((share - target).to_numpy() / error, error, overdispersion)
@@ -172,13 +172,13 @@ def _areas(first: pd.Series, second: pd.Series, name: str, other: str) -> tuple[
     denominator = checks.same_index(numerator, checks.counts(second, other), name, other)
     empty = denominator.index[denominator == 0]
     if len(empty):
-        raise checks.CannotEstimateError(f"{other} is 0 for '{empty[0]}'", expected="a number above zero")
+        raise checks.CannotEstimate(f"{other} is 0 for '{empty[0]}'", expected="a number above zero")
     return numerator, denominator
 
 
 def _above_zero(total: float, noun: str) -> float:
     if total == 0:
-        raise checks.CannotEstimateError(f"no area has {noun}", expected="at least one")
+        raise checks.CannotEstimate(f"no area has {noun}", expected="at least one")
     return total
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.periods import label
 from analysis.statistics import checks, regression
 from analysis.statistics.regression import Distribution, Errors, Family, Regression
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import label, number, percent, within
+from analysis.statistics.wording import number, percent, within
 
 _TERMS = {"time": "growth in a year before", "step": "step", "slope": "change of growth in a year"}
 
@@ -74,7 +75,7 @@ def interrupted(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where `start` leaves fewer than four periods before or three after, or for the reasons of `trend.trend`.
 
     Notes
@@ -86,7 +87,7 @@ def interrupted(
     after = _after(index, start)
     for side, counted in (("before", checked[~after]), ("from", checked[after])):
         if not counted.any():
-            raise checks.CannotEstimateError(f"there are no {noun} {side} {label(start)}", expected="some on each side")
+            raise checks.CannotEstimate(f"there are no {noun} {side} {label(start)}", expected="some on each side")
     before = regression.design_of_time(index, harmonics)
     design = before.assign(step=after.astype(float))
     if slope_change:
@@ -120,10 +121,10 @@ def interrupted(
 
 def _after(index: pd.PeriodIndex, start: pd.Period) -> np.ndarray:
     if not isinstance(start, pd.Period) or start.freqstr != index.freqstr:
-        raise checks.CannotEstimateError(f"start is {start!r}", expected=f"a Period with freq '{index.freqstr}'")
+        raise checks.CannotEstimate(f"start is {start!r}", expected=f"a Period with freq '{index.freqstr}'")
     after = np.asarray(index >= start)
     if (~after).sum() < 4 or after.sum() < 3:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"{label(start)} has {(~after).sum()} periods before it and {after.sum()} from it on",
             expected="at least 4 before and 3 after",
         )

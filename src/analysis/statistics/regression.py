@@ -131,7 +131,7 @@ def method(family: str, errors: Errors, distribution: Distribution, level: float
 def periods_in_year(index: pd.PeriodIndex, name: str) -> int:
     """Return how many periods of an index make a year, for years, quarters and months."""
     if index.freqstr[0] not in PERIODS_IN_YEAR:
-        raise checks.CannotEstimateError(f"{name} has periods of {index.freqstr}", expected="years, quarters or months")
+        raise checks.CannotEstimate(f"{name} has periods of {index.freqstr}", expected="years, quarters or months")
     return PERIODS_IN_YEAR[index.freqstr[0]]
 
 
@@ -155,7 +155,7 @@ def design_of_time(index: pd.PeriodIndex, harmonics: int | None, name: str = "se
     per_year = periods_in_year(index, name)
     pairs = min(2, per_year // 2) if harmonics is None else harmonics
     if not 0 <= pairs <= per_year // 2:
-        raise checks.CannotEstimateError(f"harmonics is {harmonics}", expected=f"0 to {per_year // 2} for {name}")
+        raise checks.CannotEstimate(f"harmonics is {harmonics}", expected=f"0 to {per_year // 2} for {name}")
     design = pd.DataFrame({"level": 1.0, "time": np.arange(len(index)) / per_year}, index=index)
     season = np.asarray(index.month if per_year == 12 else index.quarter)
     for pair in range(1, pairs + 1):
@@ -172,7 +172,7 @@ def log_exposure(series: pd.Series, exposure: pd.Series | None) -> pd.Series:
         return pd.Series(0.0, index=series.index)
     amount = checks.same_index(series, checks.counts(exposure, "exposure"), "series", "exposure")
     if (amount == 0).any():
-        raise checks.CannotEstimateError(f"exposure is 0 for '{amount.idxmin()}'", expected="a number above zero")
+        raise checks.CannotEstimate(f"exposure is 0 for '{amount.idxmin()}'", expected="a number above zero")
     return pd.Series(np.log(amount.to_numpy()), index=series.index)
 
 
@@ -197,18 +197,18 @@ def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Ser
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where periods are too few for the terms, or all counts are zero.
     """
     free = len(design) - design.shape[1]
     if free < LEAST_DEGREES_OF_FREEDOM:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"there are {len(design)} periods for {design.shape[1]} terms",
             expected=f"at least {design.shape[1] + LEAST_DEGREES_OF_FREEDOM} periods, or fewer harmonics",
         )
     busy = int((response.to_numpy().reshape(len(design), -1).sum(axis=1) > 0).sum())
     if busy <= design.shape[1]:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"{busy} of {len(design)} periods have any events", expected=f"more than {design.shape[1]}, one a term"
         )
     family, extra = _family(response, design, offset, how.family)

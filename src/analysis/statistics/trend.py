@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.periods import label
 from analysis.statistics import checks, regression
 from analysis.statistics.regression import Distribution, Errors, Family
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import label, moved, number, percent, within
+from analysis.statistics.wording import moved, number, percent, within
 
 
 def trend(
@@ -56,7 +57,7 @@ def trend(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the series has gaps, negative counts, or too few periods for the terms.
     """
     checked = checks.counts(series, "series")
@@ -118,7 +119,7 @@ def divergence(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where periods differ or have gaps, one count has none at all, or there are too few periods.
     """
     both = pd.DataFrame({"first": checks.counts(first, "first")})
@@ -126,7 +127,7 @@ def divergence(
     index = checks.periods(both["first"], "first")
     for name, column in zip(names, ("first", "second"), strict=True):
         if not both[column].any():
-            raise checks.CannotEstimateError(f"{name} is zero throughout", expected="some events in each")
+            raise checks.CannotEstimate(f"{name} is zero throughout", expected="some events in each")
     method = regression.method("quasi-binomial", errors, distribution, level)
     design = regression.design_of_time(index, harmonics, "first")
     offset = pd.Series(0.0, index=index)

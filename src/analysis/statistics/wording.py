@@ -1,4 +1,4 @@
-"""Numbers and periods as the sentences of results write them."""
+"""Numbers and changes as the sentences of results write them."""
 
 from __future__ import annotations
 
@@ -69,32 +69,6 @@ def capitalised(text: str) -> str:
 def unit_of_time(index: pd.PeriodIndex) -> str:
     """Return what one step of an index is called, such as 'quarter'."""
     return UNITS_OF_TIME.get(index.freqstr[0], "period")
-
-
-def label(period: pd.Period) -> str:
-    """Return a period as the reports write it.
-
-    Parameters
-    ----------
-    period : Period
-        A year or quarter, calendar or ending in March, or a month; any other as pandas writes it.
-
-    Returns
-    -------
-    str
-        Such as '2021-22', '2021', '2021-22 Q4', '2021 Q4' or 'April 2021'.
-    """
-    frequency = period.freqstr
-    if frequency in {"Y-MAR", "Q-MAR"}:
-        ends = period.end_time.year if frequency == "Y-MAR" else period.qyear
-        year = f"{ends - 1}-{ends % 100:02d}"
-    else:
-        year = str(period.year)
-    if frequency.startswith("Y"):
-        return year
-    if frequency.startswith("Q"):
-        return f"{year} Q{period.quarter}"
-    return period.strftime("%B %Y") if frequency == "M" else str(period)
 
 
 def _signed(digits: str) -> str:
