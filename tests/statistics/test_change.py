@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.statistics import change, counts, shares
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 YEARS = pd.period_range("2019", "2022", freq="Y-MAR")
 MIXES = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 5000)), min_size=1, max_size=8).filter(
@@ -105,5 +105,5 @@ def test_share_changes_agree_with_single_differences():
     ],
 )
 def test_changes_that_cannot_be_made(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

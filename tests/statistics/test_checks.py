@@ -15,25 +15,25 @@ def test_a_number_must_be_one(value):
 
 
 def test_counts_are_not_negative_and_exposures_are_above_zero():
-    with pytest.raises(checks.CannotEstimateError, match=r"count is -1. Expected a count of zero or more"):
+    with pytest.raises(checks.CannotEstimate, match=r"count is -1. Expected a count of zero or more"):
         checks.count(-1, "count")
-    with pytest.raises(checks.CannotEstimateError, match=r"exposure is 0. Expected a number above zero"):
+    with pytest.raises(checks.CannotEstimate, match=r"exposure is 0. Expected a number above zero"):
         checks.positive(0, "exposure")
 
 
 @pytest.mark.parametrize("value", [0, 1, 95, -0.1])
 def test_a_level_is_a_fraction(value):
-    with pytest.raises(checks.CannotEstimateError, match=r"a fraction between 0 and 1, such as 0.95"):
+    with pytest.raises(checks.CannotEstimate, match=r"a fraction between 0 and 1, such as 0.95"):
         checks.level(value)
 
 
 def test_dispersion_is_one_or_more():
-    with pytest.raises(checks.CannotEstimateError, match=r"dispersion is 0.5"):
+    with pytest.raises(checks.CannotEstimate, match=r"dispersion is 0.5"):
         checks.dispersion(0.5)
 
 
 def test_a_choice_lists_what_is_allowed():
-    with pytest.raises(checks.CannotEstimateError, match=r"method is 'wald'. Expected 'byar' or 'exact'"):
+    with pytest.raises(checks.CannotEstimate, match=r"method is 'wald'. Expected 'byar' or 'exact'"):
         checks.choice("wald", "method", ("byar", "exact"))
 
 
@@ -51,7 +51,7 @@ def test_a_choice_lists_what_is_allowed():
     ],
 )
 def test_series_of_counts_that_cannot_be_used(series, message):
-    with pytest.raises(checks.CannotEstimateError, match=message):
+    with pytest.raises(checks.CannotEstimate, match=message):
         checks.counts(series, least=2)
 
 
@@ -66,17 +66,18 @@ def test_counts_become_floats_on_the_same_index():
     [
         (pd.RangeIndex(4), "has an index of RangeIndex. Expected a PeriodIndex"),
         (QUARTERS[::-1], "not in order of time"),
+        (pd.period_range("2020", periods=4, freq="Q-SEP"), "has periods of frequency 'Q-SEP'"),
         (QUARTERS[[0, 1, 3]], "no value for 2020Q3. Expected every period from 2020Q1 to 2020Q4"),
     ],
 )
 def test_periods_that_cannot_be_used(index, message):
-    with pytest.raises(checks.CannotEstimateError, match=message):
+    with pytest.raises(checks.CannotEstimate, match=message):
         checks.periods(pd.Series(1.0, index=index), "series")
 
 
 def test_labels_in_one_of_two_series_only():
     first, second = pd.Series({"a": 1.0, "b": 2.0}), pd.Series({"b": 1.0, "c": 2.0})
-    with pytest.raises(checks.CannotEstimateError, match="after has no value for 'a'"):
+    with pytest.raises(checks.CannotEstimate, match="after has no value for 'a'"):
         checks.same_index(first, second, "before", "after")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.statistics import change, comparisons
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 CHARGES = pd.Series(
     [50, 30, 60, 70, 80, 90, 70, 120, 130], index=pd.period_range("2020Q1", periods=9, freq="Q-DEC"), name="charges"
@@ -107,5 +107,5 @@ def test_yearly_rise_is_the_same_by_total_and_by_mean_of_full_years(numbers):
     ],
 )
 def test_rises_that_cannot_be_stated(series, year, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         comparisons.rises(series, year)

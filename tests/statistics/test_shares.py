@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.statistics import shares
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 PARTS = st.integers(1, 10_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 NATIONALITIES = pd.Series({"British": 37, "Albanian": 20, "Vietnamese": 13, "Not recorded": 30})
@@ -107,5 +107,5 @@ def test_sentence_of_a_difference_gives_points_with_their_sign():
     ],
 )
 def test_shares_that_cannot_be_made(call, message):
-    with pytest.raises(CannotEstimateError, match=message):
+    with pytest.raises(CannotEstimate, match=message):
         call()

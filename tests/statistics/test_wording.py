@@ -1,6 +1,5 @@
 import math
 
-import pandas as pd
 import pytest
 
 from analysis.statistics import wording
@@ -34,19 +33,3 @@ def test_percentages(fraction, text):
 
 def test_an_interval_names_its_level():
     assert wording.within(Interval(0.1, 0.2, 0.998), wording.percent) == "99.8% interval 10.0% to 20.0%"
-
-
-@pytest.mark.parametrize(
-    ("value", "frequency", "text"),
-    [
-        ("2022", "Y-MAR", "2021-22"),
-        ("2000", "Y-MAR", "1999-00"),
-        ("2021", "Y-DEC", "2021"),
-        ("2022Q4", "Q-MAR", "2021-22 Q4"),
-        ("2021Q4", "Q-DEC", "2021 Q4"),
-        ("2021-04", "M", "April 2021"),
-        ("2021-04-01", "D", "2021-04-01"),
-    ],
-)
-def test_labels_of_periods(value, frequency, text):
-    assert wording.label(pd.Period(value, freq=frequency)) == text

@@ -13,11 +13,12 @@ from typing import Literal
 import pandas as pd
 from statsmodels.stats.rates import confint_poisson_2indep
 
+from analysis.periods import label
 from analysis.statistics import checks, counts, shares
 from analysis.statistics.result import Estimate, Interval, TableEstimate
 from analysis.statistics.wording import (
     capitalised,
-    label,
+    moved,
     number,
     percent,
     percentage,
@@ -66,11 +67,11 @@ def percentage_change(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where there were none before: a rise from none has no percentage (use `counts.rate_difference`).
     """
     if checks.count(before, "before") == 0:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"there were no {noun} in {names[0]}, and a change from none has no percentage",
             expected="a count above zero before, or the difference of the two counts",
         )
@@ -80,7 +81,6 @@ def percentage_change(
     estimate = ratio.estimate - 1
     interval = Interval(ratio.interval.lower - 1, ratio.interval.upper - 1, level)
     per = "" if before_exposure == after_exposure else " per unit of exposure"
-    size = f" by {percent(abs(estimate))}" if estimate else ""
     caution = ", which chance alone could bring about" if 0 in interval else ""
     return Estimate(
         estimate=estimate,
@@ -88,7 +88,7 @@ def percentage_change(
         method=f"percentage change from the {ratio.method}",
         n=ratio.n,
         sentence=(
-            f"{capitalised(noun)}{per} {rose(estimate)}{size} between {names[0]} and {names[1]}, from {number(before)} "
+            f"{capitalised(noun)}{per} {moved(estimate)} between {names[0]} and {names[1]}, from {number(before)} "
             f"to {number(after)} (change {percent(estimate)}, {within(interval, percent)}){caution}."
         ),
         diagnostics=ratio.diagnostics,
@@ -129,7 +129,7 @@ def contributions(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the labels differ, a count is negative or missing, or the total before is zero.
     """
     first = checks.counts(before, "before")
@@ -188,7 +188,7 @@ def share_changes(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where there are fewer than two periods, a gap, different periods, or a part above its whole.
     """
     numerators = checks.counts(parts, "parts", least=2)

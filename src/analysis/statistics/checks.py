@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
+from analysis.periods import label
 
 
-class CannotEstimateError(AnalysisError):
+class CannotEstimate(AnalysisError):
     """Figures to which a method cannot be applied: empty, negative, missing, too few or of the wrong shape."""
 
 
@@ -20,15 +21,15 @@ def number(value: float, name: str) -> float:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where it is missing, infinite or no number.
     """
     try:
         checked = float(value)
     except (TypeError, ValueError):
-        raise CannotEstimateError(f"{name} is {value!r}", expected="a number") from None
+        raise CannotEstimate(f"{name} is {value!r}", expected="a number") from None
     if not math.isfinite(checked):
-        raise CannotEstimateError(f"{name} is {value}", expected="a number that is neither missing nor infinite")
+        raise CannotEstimate(f"{name} is {value}", expected="a number that is neither missing nor infinite")
     return checked
 
 
@@ -36,7 +37,7 @@ def count(value: float, name: str) -> float:
     """Return a value as a float where it is a number of zero or more."""
     checked = number(value, name)
     if checked < 0:
-        raise CannotEstimateError(f"{name} is {value}", expected="a count of zero or more")
+        raise CannotEstimate(f"{name} is {value}", expected="a count of zero or more")
     return checked
 
 
@@ -44,7 +45,7 @@ def positive(value: float, name: str) -> float:
     """Return a value as a float where it is a number above zero."""
     checked = number(value, name)
     if checked <= 0:
-        raise CannotEstimateError(f"{name} is {value}", expected="a number above zero")
+        raise CannotEstimate(f"{name} is {value}", expected="a number above zero")
     return checked
 
 
@@ -52,7 +53,7 @@ def level(value: float) -> float:
     """Return a level of confidence where it lies between 0 and 1."""
     checked = number(value, "level")
     if not 0 < checked < 1:
-        raise CannotEstimateError(f"level is {value}", expected="a fraction between 0 and 1, such as 0.95")
+        raise CannotEstimate(f"level is {value}", expected="a fraction between 0 and 1, such as 0.95")
     return checked
 
 
@@ -60,14 +61,14 @@ def dispersion(value: float) -> float:
     """Return a dispersion where it is one or more: one for Poisson counts, more where they vary more than chance."""
     checked = number(value, "dispersion")
     if checked < 1:
-        raise CannotEstimateError(f"dispersion is {value}", expected="1 (Poisson) or more")
+        raise CannotEstimate(f"dispersion is {value}", expected="1 (Poisson) or more")
     return checked
 
 
 def choice(value: str, name: str, allowed: Sequence[str]) -> str:
     """Return a text where it is one of those allowed."""
     if value not in allowed:
-        raise CannotEstimateError(f"{name} is {value!r}", expected=" or ".join(repr(each) for each in allowed))
+        raise CannotEstimate(f"{name} is {value!r}", expected=" or ".join(repr(each) for each in allowed))
     return value
 
 
@@ -90,22 +91,22 @@ def values(series: pd.Series, name: str, *, least: int = 1) -> pd.Series:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where it is no Series, too short, not of numbers, has missing or infinite values, or repeats a label.
     """
     if not isinstance(series, pd.Series):
-        raise CannotEstimateError(f"{name} is a {type(series).__name__}", expected="a pandas Series")
+        raise CannotEstimate(f"{name} is a {type(series).__name__}", expected="a pandas Series")
     if len(series) < least:
-        raise CannotEstimateError(f"{name} has {len(series)} values", expected=f"at least {least}")
+        raise CannotEstimate(f"{name} has {len(series)} values", expected=f"at least {least}")
     if not pd.api.types.is_numeric_dtype(series.dtype):
-        raise CannotEstimateError(f"{name} holds {series.dtype} values", expected="numbers")
+        raise CannotEstimate(f"{name} holds {series.dtype} values", expected="numbers")
     if series.index.has_duplicates:
         twice = series.index[series.index.duplicated()][0]
-        raise CannotEstimateError(f"{name} has more than one value for '{twice}'", expected="one value for each label")
+        raise CannotEstimate(f"{name} has more than one value for '{twice}'", expected="one value for each label")
     floats = pd.Series(series.to_numpy(dtype=float, na_value=np.nan), index=series.index, name=series.name)
     bad = floats.index[~np.isfinite(floats.to_numpy())]
     if len(bad):
-        raise CannotEstimateError(
+        raise CannotEstimate(
             f"{name} has no value for '{bad[0]}'" + (f" and {len(bad) - 1} others" if len(bad) > 1 else ""),
             expected="a finite number for each label; leave out, and say so, what is not known",
         )
@@ -117,30 +118,37 @@ def counts(series: pd.Series, name: str = "counts", *, least: int = 1) -> pd.Ser
     checked = values(series, name, least=least)
     negative = checked.index[checked < 0]
     if len(negative):
-        raise CannotEstimateError(
+        raise CannotEstimate(
             f"{name} is {checked[negative[0]]:g} for '{negative[0]}'", expected="counts of zero or more"
         )
     return checked
 
 
 def periods(series: pd.Series, name: str) -> pd.PeriodIndex:
-    """Return the index of a Series where it runs period by period without a gap.
+    """Return the index of a Series where it runs period by period, of a kind in use here, without a gap.
 
     Raises
     ------
-    CannotEstimateError
-        Where the index is not of periods, not in order, or a period is missing.
+    CannotEstimate
+        Where the index is not of periods in use here, not in order, or a period is missing.
     """
     index = series.index
     if not isinstance(index, pd.PeriodIndex):
-        raise CannotEstimateError(
+        raise CannotEstimate(
             f"{name} has an index of {type(index).__name__}", expected="a PeriodIndex, such as quarters or months"
         )
+    try:
+        label(index[0])
+    except ValueError:
+        raise CannotEstimate(
+            f"{name} has periods of frequency '{index.freqstr}'",
+            expected="years or quarters, calendar or financial, or months, weeks or days",
+        ) from None
     if not index.is_monotonic_increasing:
-        raise CannotEstimateError(f"{name} is not in order of time", expected="the earliest period first")
+        raise CannotEstimate(f"{name} is not in order of time", expected="the earliest period first")
     missing = pd.period_range(index[0], index[-1], freq=index.freq).difference(index)
     if len(missing):
-        raise CannotEstimateError(
+        raise CannotEstimate(
             f"{name} has no value for {missing[0]}", expected=f"every period from {index[0]} to {index[-1]}"
         )
     return index
@@ -151,13 +159,13 @@ def same_index(series: pd.Series, other: pd.Series, name: str, other_name: str) 
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where a label is in one of them only.
     """
     lone = series.index.symmetric_difference(other.index)
     if len(lone):
         lacking = other_name if lone[0] in series.index else name
-        raise CannotEstimateError(
+        raise CannotEstimate(
             f"{lacking} has no value for '{lone[0]}'", expected=f"the same labels in {name} and {other_name}"
         )
     return other.reindex(series.index)

@@ -13,10 +13,11 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.periods import label
 from analysis.statistics import checks
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import capitalised, label, percent, rose
+from analysis.statistics.wording import capitalised, moved, percent
 
 _YEAR_BEFORE, _YEAR = (-4, -3, -2, -1), (0, 1, 2, 3)
 
@@ -86,12 +87,12 @@ def rises(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the index or the year is of another kind, or no comparison is possible.
     """
     quarters = _quarterly(series)
     if getattr(year, "freqstr", None) not in {"Y-MAR", "Y-DEC"}:
-        raise checks.CannotEstimateError(f"year is {year!r}", expected="a Period with freq 'Y-MAR' or 'Y-DEC'")
+        raise checks.CannotEstimate(f"year is {year!r}", expected="a Period with freq 'Y-MAR' or 'Y-DEC'")
     starts = year.start_time.year
     first_quarters = {
         "financial": pd.Period(year=starts + 1, quarter=1, freq="Q-MAR"),
@@ -107,7 +108,7 @@ def rises(
     table = pd.DataFrame(rows)
     stated = table.dropna(subset="change")
     if stated.empty:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"no two quarters that a report of {label(year)} would compare have counts above zero",
             expected=f"quarters from {label(first_quarters['calendar'] - 4)} on; there are {_extent(quarters)}",
         )
@@ -132,7 +133,7 @@ def _quarterly(series: pd.Series) -> pd.Series:
     checked = checks.counts(series, "series", least=2)
     index = checked.index
     if not isinstance(index, pd.PeriodIndex) or index.freqstr[0] not in "QM":
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             "series is not counted by quarter or month", expected="a PeriodIndex of quarters or months"
         )
     quarters = checked.groupby(index.asfreq("Q-DEC"))
@@ -176,10 +177,7 @@ def _extent(quarters: pd.Series) -> str:
 def _sentence(stated: pd.DataFrame, noun: str) -> str:
     in_order = stated.sort_values("change", kind="stable")
     main, least, most = stated.iloc[0], in_order.iloc[0], in_order.iloc[-1]
-    change = float(main["change"])
-    sentence = f"{capitalised(_comparison(main))}, {noun} {rose(change)}" + (
-        f" by {percent(abs(change))}" * bool(change)
-    )
+    sentence = f"{capitalised(_comparison(main))}, {noun} {moved(float(main['change']))}"
     if len(stated) == 1:
         return f"{sentence}."
     return (

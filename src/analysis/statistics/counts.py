@@ -47,7 +47,7 @@ def rate(
     per : float
         State the rate for this much exposure, such as 100,000.
     method : {"byar", "exact"}
-        Byar's approximation (Breslow and Day, Statistical Methods in Cancer Research, volume 2, 1987, page 69), which
+        Byar's approximation (Breslow and Day, Statistical Methods in Cancer Research, volume 2, 1987), which
         official statistics use for ten events or more, or Garwood's exact limits (Biometrika 1936; 28: 437-442).
     dispersion : float
         Variance of such counts over their mean; 1 for Poisson.
@@ -63,7 +63,7 @@ def rate(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the count is negative or missing, or the exposure is not above zero.
     """
     events, amount = checks.count(count, "count"), checks.positive(exposure, "exposure")
@@ -125,7 +125,7 @@ def rate_ratio(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where a count is negative or missing, both are zero, or an exposure is not above zero.
     """
     events = checks.count(count, "count")
@@ -134,7 +134,7 @@ def rate_ratio(
     scale = checks.dispersion(dispersion)
     checks.choice(method, "method", tuple(_CONDITIONAL))
     if events + reference == 0:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"neither {names[0]} nor {names[1]} has {noun}", expected="at least one event in all"
         )
     parts = proportion_confint(
@@ -191,7 +191,7 @@ def rate_difference(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where a count is negative or missing, or an exposure is not above zero.
     """
     events = checks.count(count, "count")

@@ -30,7 +30,7 @@ class Interval:
         return self.lower <= value <= self.upper
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Estimate:
     """One number with its uncertainty.
 

@@ -46,7 +46,7 @@ def share(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the whole is zero, or the part is negative, missing or above the whole.
     """
     numerator, denominator = _part_of(part, whole)
@@ -98,7 +98,7 @@ def difference(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where a whole is zero, or a part is negative, missing or above its whole.
     """
     first, second = _part_of(part, whole), _part_of(reference_part, reference_whole)
@@ -153,7 +153,7 @@ def bounds(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where nothing is known, or a count is negative, missing or above its whole.
     """
     numerator, denominator = _part_of(part, known)
@@ -216,17 +216,17 @@ def shares(
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where nothing is known, a count is negative or missing, or `unknown` names no label of `counts`.
     """
     checked = checks.counts(counts)
     strange = [name for name in unknown if name not in checked.index]
     if strange:
-        raise checks.CannotEstimateError(f"counts has no category '{strange[0]}'", expected="labels of counts")
+        raise checks.CannotEstimate(f"counts has no category '{strange[0]}'", expected="labels of counts")
     known = checked.drop(index=list(unknown))
     total, missing = float(known.sum()), float(checked.sum() - known.sum())
     if total == 0:
-        raise checks.CannotEstimateError(f"no {noun} of a known category", expected="at least one")
+        raise checks.CannotEstimate(f"no {noun} of a known category", expected="at least one")
     low, high = proportion_confint(known.to_numpy(), total, alpha=1 - checks.level(level), method="wilson")
     table = pd.DataFrame({"numerator": known, "denominator": total, "share": known / total})
     table["lower"], table["upper"] = low, high
@@ -253,7 +253,7 @@ def shares(
 def _part_of(part: float, whole: float) -> tuple[float, float]:
     numerator, denominator = checks.count(part, "part"), checks.positive(whole, "whole")
     if numerator > denominator:
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"the part, {part:g}, is more than the whole, {whole:g}", expected="a part of the whole"
         )
     return numerator, denominator

@@ -1,4 +1,4 @@
-"""Numbers and periods as the sentences of results write them."""
+"""Numbers and changes as the sentences of results write them."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def rose(change: float) -> str:
     return "rose" if change > 0 else "fell" if change < 0 else "did not change"
 
 
+def moved(change: float) -> str:
+    """Return a relative change as a phrase, such as 'rose by 12.3%' or 'did not change'."""
+    if change == 0:
+        return rose(change)
+    return f"{rose(change)} by {percent(abs(change)) if abs(change) >= 0.0005 else 'less than 0.1%'}"
+
+
 def capitalised(text: str) -> str:
     """Return a text with its first letter in upper case and the others as they are."""
     return text[:1].upper() + text[1:]
@@ -62,32 +69,6 @@ def capitalised(text: str) -> str:
 def unit_of_time(index: pd.PeriodIndex) -> str:
     """Return what one step of an index is called, such as 'quarter'."""
     return UNITS_OF_TIME.get(index.freqstr[0], "period")
-
-
-def label(period: pd.Period) -> str:
-    """Return a period as the reports write it.
-
-    Parameters
-    ----------
-    period : Period
-        A year or quarter, calendar or ending in March, or a month; any other as pandas writes it.
-
-    Returns
-    -------
-    str
-        Such as '2021-22', '2021', '2021-22 Q4', '2021 Q4' or 'April 2021'.
-    """
-    frequency = period.freqstr
-    if frequency in {"Y-MAR", "Q-MAR"}:
-        ends = period.end_time.year if frequency == "Y-MAR" else period.qyear
-        year = f"{ends - 1}-{ends % 100:02d}"
-    else:
-        year = str(period.year)
-    if frequency.startswith("Y"):
-        return year
-    if frequency.startswith("Q"):
-        return f"{year} Q{period.quarter}"
-    return period.strftime("%B %Y") if frequency == "M" else str(period)
 
 
 def _signed(digits: str) -> str:

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.periods import label
 from analysis.statistics import checks, totals
 from analysis.statistics.result import Estimate, Interval
-from analysis.statistics.wording import capitalised, label, number, percent, rose, within
+from analysis.statistics.wording import capitalised, number, percent, rose, within
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,13 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where a count is missing or negative, or the year is not held as a whole.
     """
     counts = checks.counts(counts, noun).sort_index()
     sums = totals.years(counts, year.freqstr)
     if year not in sums.index:
-        raise checks.CannotEstimateError(f"{noun} of {label(year)} are not held as a whole")
+        raise checks.CannotEstimate(f"{noun} of {label(year)} are not held as a whole")
     total, before = float(sums.get(year, 0)), sums.get(year - 1)
     if before is None:
         sentence = f"There were {number(total)} {noun} in {label(year)}; the year before is not held as a whole."
