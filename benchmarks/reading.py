@@ -1,7 +1,7 @@
 """Reading a large ODS file, of the layout of recorded crime: our reader, and pandas with odfpy.
 
-Each way runs in a process of its own, so that its peak of memory (as Linux tells it) is its own. The same file is then dropped into a
-project to compare a load that has to read it with one from the cache.
+Each way runs in a process of its own, so that its peak of memory (as Linux tells it) is its own. The same file is then
+dropped into a project, to compare a load that has to read it with one from the cache.
 """
 
 import json

@@ -16,7 +16,8 @@ import pandas as pd
 import pandera.errors
 
 from analysis import consistency, downloads, paths, readers
-from analysis.datasets.dataset import Dataset, add_vintages, mark_partial, read_figures
+from analysis.datasets.cleaning import mark_partial
+from analysis.datasets.dataset import Dataset, add_vintages, read_figures
 from analysis.downloads import Download
 from analysis.errors import BadData
 from analysis.provenance import Release, Sidecar, read_sidecar

@@ -5,17 +5,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analysis import datasets, store
-from analysis.datasets.dataset import (
-    ALL,
-    add_margins,
-    add_periods,
-    add_vintages,
-    add_years,
-    details_within,
-    fill_absent,
-    mark_partial,
-    read_figures,
-)
+from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, fill_absent, mark_partial
+from analysis.datasets.dataset import ALL, add_vintages, read_figures
 from analysis.errors import BadData, UnknownName
 from analysis.provenance import Release, Sidecar
 

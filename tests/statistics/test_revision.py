@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analysis.statistics import revision
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 
 QUARTERS = pd.period_range("2022Q1", periods=8, freq="Q-DEC")
 RELEASES = pd.to_datetime(["2022-05-05", "2022-08-11", "2022-11-03", "2023-03-02"])
@@ -190,11 +190,11 @@ def test_a_first_figure_of_nought_has_no_share():
     ],
 )
 def test_what_cannot_be_compared_is_refused(figures, complaint):
-    with pytest.raises(CannotEstimateError, match=complaint):
+    with pytest.raises(CannotEstimate, match=complaint):
         revision.triangle(figures)
 
 
 def test_a_figure_from_before_the_end_of_its_period_is_refused():
     early = published({("2022Q1", "2022-03-05"): 100})
-    with pytest.raises(CannotEstimateError, match=r"2022 Q1 is of 2022-03-05.*after the period's end"):
+    with pytest.raises(CannotEstimate, match=r"2022 Q1 is of 2022-03-05.*after the period's end"):
         revision.since_first(early, noun="referrals")

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
-from analysis.statistics.checks import CannotEstimateError
+from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.yearly import year_on_year
 
 BEFORE, AFTER = [2198, 2490, 3037, 2935], [3120, 3315, 3331, 3773]
@@ -148,7 +148,7 @@ def test_to_none_there_is_no_interval():
     ],
 )
 def test_a_year_that_is_not_held_is_refused(counts, complaint):
-    with pytest.raises(CannotEstimateError, match=re.escape(complaint)):
+    with pytest.raises(CannotEstimate, match=re.escape(complaint)):
         year_on_year(counts, YEAR, noun="referrals")
 
 

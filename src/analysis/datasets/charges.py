@@ -21,7 +21,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_periods, add_years, written
+from analysis.datasets.cleaning import add_periods, add_years, written
+from analysis.datasets.dataset import Dataset
 from analysis.datasets.recorded_crime import OFFENCE_CODE
 
 

@@ -20,7 +20,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import ALL, Dataset, add_periods, add_years, details_within, fill_absent, one_at_a_time
+from analysis.datasets.cleaning import add_periods, add_years, details_within, fill_absent, one_at_a_time
+from analysis.datasets.dataset import ALL, Dataset
 
 METHODS = (
     "Small boat arrivals",

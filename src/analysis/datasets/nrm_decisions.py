@@ -20,7 +20,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within, written
+from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, written
+from analysis.datasets.dataset import Dataset
 from analysis.datasets.nrm_referrals import AGE_GROUPS
 
 STAGES = ("Reasonable grounds", "Conclusive grounds")

@@ -30,7 +30,8 @@ from itertools import product
 import pandas as pd
 
 from analysis.datasets import forces
-from analysis.datasets.dataset import ALL, FORCE, Dataset, add_periods, details_within
+from analysis.datasets.cleaning import add_periods, details_within
+from analysis.datasets.dataset import ALL, FORCE, Dataset
 from analysis.datasets.nrm_referrals import AGE_GROUPS
 from analysis.periods import label
 

@@ -20,7 +20,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_margins, add_periods, add_years, details_within, written
+from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, written
+from analysis.datasets.dataset import Dataset
 
 AGE_GROUPS = ("Adult (18 or over)", "Child (17 or under)", "Age not specified or unknown")
 LOCATIONS = ("UK", "Overseas", "UK and overseas", "Not specified or unknown")

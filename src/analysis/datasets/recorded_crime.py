@@ -28,7 +28,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.datasets import forces
-from analysis.datasets.dataset import ALL, FORCE, Dataset, add_periods, add_years, details_within
+from analysis.datasets.cleaning import add_periods, add_years, details_within
+from analysis.datasets.dataset import ALL, FORCE, Dataset
 from analysis.periods import label, to_calendar
 
 OFFENCE_CODE = "106"

@@ -24,14 +24,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import (
-    Dataset,
-    add_periods,
-    add_years,
-    details_within,
-    fill_absent,
-    one_at_a_time,
-)
+from analysis.datasets.cleaning import add_periods, add_years, details_within, fill_absent, one_at_a_time
+from analysis.datasets.dataset import Dataset
 from analysis.datasets.irregular_migration import AGE_GROUPS, SEXES
 
 FIRST_STAGE = (

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.datasets.dataset import Dataset, add_periods
+from analysis.datasets.cleaning import add_periods
+from analysis.datasets.dataset import Dataset
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:

@@ -132,17 +132,6 @@ def releases(provenance: Provenance) -> str:
     return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
 
 
-def interval(lower: str, upper: str, level: float = 0.95) -> str:
-    """Write an interval, its ends already in words.
-
-    Examples
-    --------
-    >>> interval("42%", "44%")
-    '95% interval 42% to 44%'
-    """
-    return f"{percent(level)} interval {lower} to {upper}"
-
-
 def listing(names: Iterable[str]) -> str:
     """Write names as a list.
 
@@ -208,14 +197,3 @@ def period_or_name(label: object) -> str:
     if isinstance(label, dt.date):
         return periods.day(label)
     return periods.label(label) if isinstance(label, pd.Period) else str(label)
-
-
-def months_of_quarter(quarter: pd.Period) -> str:
-    """Write the months of a quarter, which need no numbering.
-
-    Examples
-    --------
-    >>> months_of_quarter(pd.Period("2021Q4", freq="Q-DEC"))
-    'October to December'
-    """
-    return f"{quarter.start_time:%B} to {quarter.end_time:%B}"

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.periods import label
 from analysis.statistics import checks
 from analysis.statistics.result import Interval
-from analysis.statistics.wording import label, number, percent, unit_of_time, within
+from analysis.statistics.wording import number, percent, unit_of_time, within
 
 LEAST = 5
 """Fewest revisions for which an interval is given; below, Student's factor alone is over three."""
@@ -76,7 +77,7 @@ def triangle(figures: pd.Series) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where there is nothing, a count is negative, or a period has two figures of one day.
     """
     return _published(figures).unstack().sort_index().sort_index(axis=1)
@@ -100,7 +101,7 @@ def by_age(figures: pd.Series, ages: Sequence[int] = _AGES) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         As for `triangle`, and where a figure was published before its period had ended.
     """
     published = _published(figures).sort_index()
@@ -139,7 +140,7 @@ def successive(figures: pd.Series) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         As for `triangle`.
     """
     wide = triangle(figures)
@@ -184,7 +185,7 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         As for `by_age`.
     """
     published = _published(figures).sort_index()
@@ -231,7 +232,7 @@ def by_group(figures: pd.Series) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         As for `by_age`.
     """
     groups = figures.groupby(level=0, observed=True)
@@ -266,7 +267,7 @@ def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
 
     Raises
     ------
-    CannotEstimateError
+    CannotEstimate
         Where the figure is no count.
     """
     figure, shares = checks.count(newest, "newest"), revisions.table["share"].dropna()
@@ -298,7 +299,7 @@ def _ages(table: pd.DataFrame) -> pd.DataFrame:
     months = 12 * (vintage.year - after.year) + vintage.month - after.month - (vintage.day < after.day)
     if (months < 0).any():
         period, day = table.index[int(np.argmax(months < 0))]
-        raise checks.CannotEstimateError(
+        raise checks.CannotEstimate(
             f"a figure for {label(period)} is of {day:%Y-%m-%d}", expected="one published after the period's end"
         )
     return table.assign(months=months)
