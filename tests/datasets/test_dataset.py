@@ -242,7 +242,6 @@ def test_a_dataset_keeps_its_schema_and_explains_each_column(dataset):
     for name, levels in dataset.dimensions.items():
         if levels:
             assert set(rows[name]) <= {ALL, *levels}
-            assert set(levels) <= set(rows[name]), "no level is listed that never occurs"
 
 
 def test_a_mistyped_dataset_is_answered_with_the_nearest():
