@@ -49,7 +49,7 @@ def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) ->
     """
     titles = {release.key: str(release) for release in releases}
     measure = next(iter(dataset.measures))
-    table = table[(table["every"] == dataset.every[0]) & ~table["partial"]]
+    table = table[table["every"] == dataset.every[0]]
     if FORCE in dataset.dimensions:
         yield from _forces(table, dataset, titles)
     totals = table[(table[list(dataset.dimensions)] == ALL).all(axis=1)]
@@ -80,7 +80,8 @@ def _revisions(totals: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]
 def _forces(table: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]) -> Iterator[str]:
     # A force that is new in a period is one that was missing before it.
     others = [name for name in dataset.dimensions if name != FORCE]
-    details = table[(table[FORCE] != ALL) & (table[others] == ALL).all(axis=1)].dropna(subset=[*dataset.measures])
+    details = table[(table[FORCE] != ALL) & (table[others] == ALL).all(axis=1) & ~table["partial"]]
+    details = details.dropna(subset=[*dataset.measures])
     details = details.assign(period=details["start"].dt.to_period(FREQUENCIES[dataset.every[0]]))
     expected = {force.name for force in areas.forces()}
     for release, rows in details.groupby("release", sort=False):

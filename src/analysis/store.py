@@ -93,17 +93,21 @@ def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Down
         Where file, sidecar and schema disagree, or a downloaded release cannot be used; at the first of these.
     """
     sidecar = sidecar or sidecar_of(dataset)
-    rows, releases = [read_figures(dataset, sidecar)], list(sidecar.releases)
-    _validated(dataset, rows[0], releases, sidecar.file.name)
+    repository, downloaded = read_figures(dataset, sidecar), []
+    _validated(dataset, repository, sidecar.releases, sidecar.file.name)
     for download in downloads.held(dataset.families) if found is None else found:
-        added = rows_of(dataset, download)
-        if added is not None:
-            figures, release = added
-            rows = [_without_same_day(each, releases, release) for each in rows]
-            releases = [each for each in releases if each.date != release.date or each.kind != "published"] + [release]
+        made = rows_of(dataset, download)
+        if made is not None:
+            figures, release = made
             _validated(dataset, figures, [release], download.path.name)
-            rows.append(figures)
-    table = _validated(dataset, pd.concat(rows, ignore_index=True), releases, sidecar.file.name)
+            downloaded.append(made)
+    # Figures in the repository are what to fall back on: whole files of the same day replace them.
+    days = {release.date for _, release in downloaded}
+    releases = [release for release in sidecar.releases if release.date not in days]
+    kept = repository[repository["release"].isin([release.key for release in releases])]
+    rows = pd.concat([kept, *(figures for figures, _ in downloaded)], ignore_index=True)
+    releases += [release for _, release in downloaded]
+    table = _validated(dataset, rows, releases, sidecar.file.name)
     ordered = sorted(releases, key=lambda release: release.date or dt.date.min)
     return Cleaned(table, tuple(ordered), tuple(consistency.check(table, dataset, ordered)))
 
@@ -136,15 +140,9 @@ def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release
     if rows is None or rows.empty:
         return None
     release = downloads.describe(download, read)
-    if "period" not in rows:
-        rows = rows.assign(period=downloads.quarter_of(download, release))
+    if "period" in rows and rows["period"].isna().any():
+        rows = rows.fillna({"period": downloads.quarter_of(download, release)})
     return rows.assign(release=release.key), release
-
-
-def _without_same_day(rows: pd.DataFrame, releases: Sequence[Release], newer: Release) -> pd.DataFrame:
-    # Figures in the repository are what to fall back on: the whole file of the same day replaces them.
-    replaced = {release.key for release in releases if release.date == newer.date}
-    return rows[~rows["release"].isin(replaced)]
 
 
 def _validated(dataset: Dataset, rows: pd.DataFrame, releases: Sequence[Release], where: str) -> pd.DataFrame:

@@ -56,8 +56,8 @@ class Dataset:
         Takes the rows of the CSV, with the release columns joined on, and returns the cleaned table.
     families : mapping of str to callable
         Families of official files that hold the dataset; each with what makes rows in the form of the CSV, without
-        ``release``, of the tables that were read, or None where a file of the family holds other tables only. Without
-        ``period`` too, where the tables do not say which quarter they are of: that of the release is taken.
+        ``release``, of the tables that were read, or None where a file of the family holds other tables only. A
+        ``period`` is missing where the tables do not say which quarter they are of: that of the release is taken.
     checks : tuple of pandera.Check
         Sums and limits that the cleaned table must keep.
     provisional : bool

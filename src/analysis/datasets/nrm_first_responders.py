@@ -76,7 +76,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
     """Return the breakdowns of a table of referrals by first responder.
 
     The table does not say which quarter it is of. It is taken for the newest of a table by quarter in the same file,
-    where the two agree; without one, the rows have no period.
+    where the two agree; else the period is missing.
     """
     if (table := tables.get("first_responders")) is None:
         return None
@@ -87,7 +87,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
     table[FORCE] = table["first_responder"].map(names).where(is_police, NOT_POLICE).astype(str)
     rows = pd.concat([_sums(table, breakdown) for breakdown in _BREAKDOWNS], ignore_index=True)
     quarter = _quarter(tables.get("referrals"), int(table["referrals"].sum()))
-    return rows if quarter is None else rows.assign(period=quarter)
+    return rows.assign(period=pd.Series(quarter, index=rows.index, dtype="str"))
 
 
 def _sums(table: pd.DataFrame, breakdown: tuple[str, ...]) -> pd.DataFrame:
