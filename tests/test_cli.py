@@ -74,7 +74,7 @@ def test_unsound_data_are_named_and_do_not_keep_the_others_from_being_checked(ms
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["data", "describe", "nrm_referals"], "Did you mean 'nrm_referrals'?"),
+        (["data", "describe", "nrm_referals"], "Did you mean 'nrm_referrals'"),
         (["run", "referals"], "Did you mean 'referrals'"),
         (["run", "--period", "2021"], "'2021' is no financial year"),
         (["run", "--area", "Kint"], "Did you mean 'Kent'"),

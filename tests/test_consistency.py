@@ -26,7 +26,7 @@ def table(**by_release):
         for key, counts in by_release.items()
         for quarter, count in zip(pd.period_range("2022Q1", periods=99, freq="Q-DEC"), counts, strict=False)
     ]
-    frame = pd.DataFrame(rows).assign(every="quarter").astype({"reports": "Int64"})
+    frame = pd.DataFrame(rows).assign(every="quarter", partial=False).astype({"reports": "Int64"})
     return frame.assign(vintage=frame["release"].map({"first": FIRST.date, "second": SECOND.date}))
 
 

@@ -148,3 +148,10 @@ def test_a_release_is_read_once(project, monkeypatch):
     first = load("nrm_referrals")
     monkeypatch.setattr(store.readers, "read", lambda path: pytest.fail(f"{path} read a second time"))
     pd.testing.assert_frame_equal(load("nrm_referrals"), first)
+
+
+def test_stages_in_two_files_of_one_day_are_both_used(project):
+    for stage in ("reasonable", "conclusive"):
+        drop(project, f"home_office_nrm/nrm_{stage}_grounds_by_quarter__release_2023Q3.csv")
+    rows = load("nrm_decisions", by="stage", as_at="2023-10-31")
+    assert set(rows.loc[rows["quarter"] == "2023Q3", "stage"]) == {"Reasonable grounds", "Conclusive grounds"}

@@ -91,7 +91,8 @@ def load(
         rows = rows[rows["vintage"] <= _day(as_at)]
     rows = mark(rows, figures, dataset)
     if not vintages:
-        rows = newest(rows[~rows["partial"]])
+        apart = [name for name in dimensions if not figures[name].eq(ALL).any()]
+        rows = newest(rows[~rows["partial"]], apart)
     rows = _with_periods(rows, dataset, dimensions, frequency)
     for last in (until, during):
         if last is not None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.datasets.dataset import Dataset
 
 
-def newest(rows: pd.DataFrame) -> pd.DataFrame:
+def newest(rows: pd.DataFrame, apart: Sequence[str] = ()) -> pd.DataFrame:
     """Keep of each period the rows of one release: the newest of the official ones, else the newest.
 
     Parameters
     ----------
     rows : DataFrame
         Cleaned rows of one level of detail.
+    apart : sequence of str
+        Dimensions that are never added up, such as the stages of a decision: a release may hold one of them only.
 
     Returns
     -------
@@ -21,8 +25,9 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     """
     # All levels of a period come from one release: parts of two would not add up.
     ordered = rows.sort_values(["official", "vintage", "summed"], ascending=[True, True, False], kind="stable")
-    chosen = ordered.drop_duplicates("start", keep="last")[["start", "release"]]
-    return rows.merge(chosen, on=["start", "release"])
+    keys = ["start", *apart]
+    chosen = ordered.drop_duplicates(keys, keep="last")[[*keys, "release"]]
+    return rows.merge(chosen, on=[*keys, "release"])
 
 
 def mark(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

@@ -13,7 +13,7 @@ numbers = st.integers(0, 10**12)
 def test_the_examples_in_the_docstrings_hold():
     tried = doctest.testmod(prose)
     assert tried.failed == 0
-    assert tried.attempted >= 8
+    assert tried.attempted >= 6
 
 
 @given(numbers)

@@ -127,7 +127,7 @@ def test_a_notebook_that_never_succeeded_leaves_no_report(outcome):
         ("failing", ["`rise = after / before`", "ZeroDivisionError: division by zero"]),
         ("misspelt", ["`if first`", "SyntaxError: expected ':'"]),
         ("defective", ["`figures[1]`", "IndexError: list index out of range"]),
-        ("mistaken", ["there is no dataset 'nrm_referals'", "Did you mean 'nrm_referrals'?"]),
+        ("mistaken", ["there is no dataset 'nrm_referals'", "Did you mean 'nrm_referrals'"]),
         ("dying", ["its kernel died"]),
         ("unreadable", ["`import base64`", "its picture has no text alternative"]),
         ("verbose", ["ValueError: one line of many"]),
