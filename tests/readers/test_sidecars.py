@@ -88,7 +88,7 @@ def test_a_date_that_only_the_page_has_is_said_to_be_so(tmp_path):
             "Police recorded crime open data, from year ending March 2021 to year ending March 2026",
             "year ending March 2021 to year ending March 2026",
         ),
-        ("Modern slavery: NRM and DtN statistics, July to September 2024: data tables", "July to September 2024"),
+        ("Modern slavery: NRM and DtN statistics, July to September 2024: data tables", "2024 Q3"),
         ("Police workforce, England and Wales: 31 March 2023 open data table", "31 March 2023"),
         ("NRM and DtN statistics, end of year summary 2024", "2024"),
         ("In March the tables were made anew", "as the file says"),
@@ -102,5 +102,5 @@ def test_the_period_is_what_the_title_prints(tmp_path, title, period):
 def test_the_period_may_be_in_the_title_of_the_page(tmp_path):
     edition = Edition(**(vars(EDITION) | {"title": "NRM statistics UK, July to September 2024", "change": ""}))
     (release,) = read_sidecar(write(tmp_path, edition=edition, title="Data tables")).releases
-    assert release.period == "July to September 2024"
+    assert release.period == "2024 Q3"
     assert release.note == "The date is that in the file's name, on which its page was updated."

@@ -14,6 +14,8 @@ from analysis.readers.publications import Publication
 
 LICENCE = "Open Government Licence v3.0"
 
+_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+_QUARTER = re.compile(rf"(?P<months>{'|'.join(_QUARTERS)}) (?P<year>\d{{4}})")
 _DAY = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?"
 _ENDING = rf"(?:(?:year|quarter|month|week)s? ending )?{_DAY}"
 _PERIODS = (re.compile(rf"{_ENDING}(?: (?:to|and) {_ENDING})?(?: onwards)?"), re.compile(r"\b\d{4}(?: to \d{4})?\b"))
@@ -78,6 +80,10 @@ def write_sidecar(file: Path, publication: Publication, edition: Edition, attach
 
 
 def _period(*titles: str) -> str:
+    # A quarter is written as periods are everywhere: tables that do not name theirs take it from here.
+    for title in titles:
+        if quarter := _QUARTER.search(title):
+            return f"{quarter['year']} Q{_QUARTERS.index(quarter['months']) + 1}"
     for pattern in _PERIODS:
         for title in titles:
             for found in pattern.finditer(title):
