@@ -311,7 +311,7 @@ def _svg(figure: matplotlib.figure.Figure) -> str:
 
 
 def _source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) -> tuple[str, ...]:
-    return tuple(str(release) for release in provenance_of(data if source is None else source).releases)
+    return prose.sources(provenance_of(data if source is None else source))
 
 
 def _named(column: object, table: pd.DataFrame) -> str:

@@ -12,6 +12,9 @@ from analysis.provenance import Provenance
 
 MINUS = "\N{MINUS SIGN}"
 
+MOST_SOURCES = 3
+"""How many releases are named below a chart or a table; more would drown it."""
+
 NOT_AVAILABLE = "[x]"
 """Marker of government spreadsheets for a figure that is not available."""
 
@@ -130,6 +133,27 @@ def releases(provenance: Provenance) -> str:
     official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
     read = "all from the repository" if not downloaded else f"{downloaded} of them from downloaded files"
     return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
+
+
+def sources(provenance: Provenance) -> tuple[str, ...]:
+    """Name the sources of a chart or a table: each release where they are few, else how many and of whom.
+
+    Parameters
+    ----------
+    provenance : Provenance
+
+    Returns
+    -------
+    tuple of str
+        The list at the end of the page names each in full.
+    """
+    every = provenance.releases
+    if len(every) <= MOST_SOURCES:
+        return tuple(str(release) for release in every)
+    publishers = listing(dict.fromkeys(release.publisher for release in every))
+    days = sorted(release.date for release in every if release.date)
+    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if days else ""
+    return (f"{publishers}, {len(every)} releases{between}, which the list of sources names",)
 
 
 def listing(names: Iterable[str]) -> str:

@@ -96,7 +96,7 @@ def table(
         ),
         rows=rows,
         notes=(*(meaning for marker, meaning in _MEANINGS.items() if marker in shown), *notes),
-        sources=tuple(str(release) for release in provenance_of(data if source is None else source).releases),
+        sources=prose.sources(provenance_of(data if source is None else source)),
     )
 
 

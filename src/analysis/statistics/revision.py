@@ -284,8 +284,8 @@ def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
     if largest == 0:
         return f"That {revisions.n} did not move does not show that the next first figure will not."
     return (
-        f"For an interval {revisions.n} {'are' if revisions.n > 1 else 'is'} too few or too alike; the largest "
-        f"revision seen would move {as_large} by {number(round(figure * largest))} either way."
+        f"That is too little to say how far the next could move; the largest revision seen would move {as_large} by "
+        f"{number(round(figure * largest))} either way."
     )
 
 
@@ -333,7 +333,8 @@ def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str
     figures = f"{'first figures' if several else 'first figure'} of {len(shares)} {unit}{'s' * several} for {noun}"
     if not shares.any():
         return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
-    sure = within(interval, percent) if interval else "too few or too alike for an interval"
+    lacking = "too few" if len(shares) < LEAST else "too alike"
+    sure = within(interval, percent) if interval else f"{lacking} for an interval"
     mean, size, most = (percent(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
     return (
         f"The {figures} {'were' if several else 'was'} revised by a mean of {mean} ({sure}), by {size} in either "

@@ -1,0 +1,35 @@
+import datetime as dt
+
+from analysis.presentation import prose
+from analysis.provenance import Provenance, Release
+
+
+def releases(number):
+    return Provenance(
+        tuple(
+            Release(
+                f"r{day}",
+                "Home Office",
+                f"Release {day}",
+                dt.date(2023, 1, day),
+                "-",
+                "-",
+                "official",
+                "published",
+                "OGL",
+            )
+            for day in range(1, number + 1)
+        )
+    )
+
+
+def test_a_few_releases_are_named_each():
+    assert prose.sources(releases(2)) == (
+        "Home Office, Release 1, released 1 January 2023",
+        "Home Office, Release 2, released 2 January 2023",
+    )
+
+
+def test_many_are_counted_and_the_list_of_sources_names_them():
+    (said,) = prose.sources(releases(8))
+    assert said == "Home Office, 8 releases of 1 January 2023 to 8 January 2023, which the list of sources names"
