@@ -132,3 +132,23 @@ def test_asking_what_data_there_is_does_not_wait_for_jupyter():
     code = "import sys\nfrom analysis.cli import app\nprint('papermill' in sys.modules, 'nbconvert' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_file_is_checked_by_what_it_holds(msoic, tmp_path):
+    table = tmp_path / "anything.csv"
+    table.write_text("Year,Quarter,Total\n2021,Total,3\n2021,Q1,1\n2021,Q2,2\n")
+    said = msoic("data", "check", str(table)).output
+    assert "family duty_to_notify" in said
+    assert "reports_by_quarter: 2 rows" in said
+    assert "1 total row (totals: they agree with their details)" in said
+    assert "duty_to_notify" in said.rsplit("used by", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [("missing.csv", "there is no file 'missing.csv'"), ("duty_to_notfy", "Did you mean 'duty_to_notify'")],
+)
+def test_what_is_neither_a_file_nor_a_dataset_is_a_mistake(msoic, name, complaint):
+    result = msoic("data", "check", name)
+    assert result.exit_code == 2
+    assert complaint in " ".join(result.output.split())

@@ -107,6 +107,9 @@ def check(
     names: Annotated[list[str] | None, typer.Argument(help="Datasets or files; all datasets without any.")] = None,
 ) -> None:
     """Check datasets, or say what a file holds: what is read of it, what is set aside, and why."""
+    for name in names or ():
+        if not Path(name).is_file():
+            _refuse_unknown(name)
     unsound = 0
     for name in names or catalogue.names():
         try:
@@ -116,6 +119,12 @@ def check(
             _OUT.print(f"[bold red]unsound[/] {_plain(name)}: {_plain(error)}")
     if unsound:
         raise typer.Exit(1)
+
+
+def _refuse_unknown(name: str) -> None:
+    if Path(name).suffix or len(Path(name).parts) > 1:
+        raise AnalysisError(f"there is no file '{name}'", expected="a dataset, or the path of a file")
+    datasets.find(name)
 
 
 def _check_dataset(name: str) -> None:
