@@ -55,7 +55,7 @@ PUBLICATIONS = (
     ),
     Publication(
         name="irregular-migration",
-        datasets=("irregular_migration", "small_boat_referrals"),
+        datasets=("irregular_migration", "small_boat_referrals", "small_boat_outcomes"),
         # The series had a page of its own, irregular-migration-detailed-dataset-and-summary-tables, to 2024.
         page="/government/statistical-data-sets/immigration-system-statistics-data-tables",
         area="UK",
