@@ -64,7 +64,8 @@ def write_ods(path: Path, sheets: Mapping[str, Rows]) -> Path:
         {
             "mimetype": _ODS,
             "META-INF/manifest.xml": f'<manifest:manifest {manifest}><manifest:file-entry manifest:full-path="/" '
-            f'manifest:media-type="{_ODS}"/></manifest:manifest>',
+            f'manifest:media-type="{_ODS}"/><manifest:file-entry manifest:full-path="content.xml" '
+            'manifest:media-type="text/xml"/></manifest:manifest>',
             "content.xml": f"<office:document-content {_NAMESPACES}><office:body><office:spreadsheet>{tables}"
             "</office:spreadsheet></office:body></office:document-content>",
         },
