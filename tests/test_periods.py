@@ -220,10 +220,3 @@ def test_a_calendar_year_lies_in_no_one_financial_year():
     with pytest.raises(BadPeriod, match="the calendar year 2021 lies in two financial years") as refusal:
         periods.financial_year_of(periods.calendar_year("2021"))
     assert refusal.value.nearest == ("2020-21", "2021-22")
-
-
-@given(st.one_of(months, calendar_quarters, financial_quarters, financial_years, calendar_years))
-def test_the_year_before_has_the_same_place_in_its_year(period):
-    before = periods.year_before(period)
-    assert before.freqstr == period.freqstr
-    assert before.start_time == period.start_time - pd.DateOffset(years=1)

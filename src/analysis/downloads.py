@@ -138,7 +138,8 @@ def quarter_of(download: Download, release: Release) -> str:
 def _undated(download: Download) -> BadData:
     sidecar = (_sidecar(download.path) or download.path.with_suffix(".yaml")).name
     expected = f"a sidecar {sidecar} with the quarter as the period of its release, such as 'period: 2022 Q2'"
-    return refuse(download, "the file does not say which quarter it is of", expected)
+    what = "the file does not say which quarter it is of"
+    return BadData(what, where=Where(download.path), expected=expected)
 
 
 def _extent(tables: Mapping[str, pd.DataFrame]) -> tuple[dt.date, dt.date] | None:
@@ -177,8 +178,3 @@ def code_hash() -> str:
     """Return a hash of the readers' code: what a file was taken for may change with it."""
     sources = sorted((Path(__file__).parent / "readers").glob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-
-
-def refuse(download: Download, what: str, expected: str) -> BadData:
-    """Return the error of a file that a dataset cannot use."""
-    return BadData(what, where=Where(download.path), expected=expected)

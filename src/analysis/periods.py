@@ -302,22 +302,6 @@ def financial_year_of(when: pd.Period | dt.date) -> pd.Period:
     return first
 
 
-def year_before(period: pd.Period) -> pd.Period:
-    """Return the same period of the year before: the base of a change on the year.
-
-    Parameters
-    ----------
-    period : Period
-        A year, quarter or month.
-
-    Returns
-    -------
-    Period
-        With the same frequency.
-    """
-    return period - _PERIODS_IN_A_YEAR[period.freqstr[0]]
-
-
 def _match(pattern: str, text: str) -> re.Match[str] | None:
     # A parameter of a notebook may come as a number; blanks in a spreadsheet's cell come in all widths.
     return re.fullmatch(pattern, " ".join(str(text).split()), re.IGNORECASE)

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import BadData
-from analysis.readers.quarters import label
+from analysis.periods import label
 from analysis.readers.release import Notes, count
 from analysis.readers.table import Table
 

@@ -10,19 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import BadData
+from analysis.periods import label
 
 if TYPE_CHECKING:
     from analysis.readers.table import Table
 
 _CALENDAR = re.compile(r"(?:((?:19|20)\d\d)\s*)?[Qq]?\s?([1-4])")
 _FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)")
-
-
-def label(period: pd.Period) -> str:
-    """Return a quarter in words: `2021 Q4` for a calendar one, `2021-22 Q4` for a financial one."""
-    if period.freqstr == "Q-MAR":
-        return f"{period.qyear - 1}-{period.qyear % 100:02d} Q{period.quarter}"
-    return f"{period.year} Q{period.quarter}"
 
 
 def calendar_quarters(table: Table) -> pd.Series:

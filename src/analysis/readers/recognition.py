@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import BadData, Where
+from analysis.periods import label
 from analysis.readers.boundaries import BOUNDARIES, looks_like_json, read_boundaries
 from analysis.readers.cells import squeeze
 from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
@@ -22,7 +23,6 @@ from analysis.readers.layout import Layout, Match
 from analysis.readers.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
 from analysis.readers.nrm_workbook import NRM_WORKBOOK
 from analysis.readers.ons import DISTRICT_LOOKUP, POLICE_FORCE_AREA_TABLE, POPULATIONS
-from analysis.readers.quarters import label
 from analysis.readers.recorded_crime import CHARGES, OUTCOMES, RECORDED_CRIME
 from analysis.readers.release import Notes, ReadRelease, count
 from analysis.readers.small_boats import SMALL_BOATS
