@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from analysis.catalogue import load
 from analysis.presentation import charts, prose
+from analysis.presentation.charts import canvas, series
 from analysis.presentation.display import Figure
 from analysis.provenance import Provenance, Release
 from analysis.statistics import totals
@@ -159,8 +160,8 @@ def test_a_chart_without_a_source_is_refused_unless_one_is_named(draw):
 def drawn(monkeypatch):
     """Keep each figure that a chart is made of."""
     kept = []
-    write = charts._svg
-    monkeypatch.setattr(charts, "_svg", lambda figure: kept.append(figure) or write(figure))
+    write = canvas.svg
+    monkeypatch.setattr(canvas, "svg", lambda figure: kept.append(figure) or write(figure))
     return kept
 
 
@@ -218,7 +219,7 @@ sizes = st.lists(st.floats(20, 120), min_size=4, max_size=4)
 def test_the_names_of_lines_do_not_overlap_and_keep_their_order(ends, tall):
     names = [f"line {number}" for number in range(len(ends))]
     size = dict(zip(names, tall, strict=False))
-    placed = charts._spread(dict(zip(names, ends, strict=True)), size)
+    placed = series._spread(dict(zip(names, ends, strict=True)), size)
     ordered = sorted(names, key=placed.get)
     for lower, upper in itertools.pairwise(ordered):
         assert placed[upper] - placed[lower] >= (size[lower] + size[upper]) / 2
@@ -230,7 +231,7 @@ def test_the_names_of_lines_do_not_overlap_and_keep_their_order(ends, tall):
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=4))
 def test_names_that_have_room_stay_where_they_are(steps):
     ends = {f"line {number}": height for number, height in enumerate(np.cumsum([50 + step for step in steps]))}
-    assert charts._spread(ends, dict.fromkeys(ends, 30.0)) == pytest.approx(ends)
+    assert series._spread(ends, dict.fromkeys(ends, 30.0)) == pytest.approx(ends)
 
 
 def test_the_names_of_crowded_lines_do_not_overlap_on_the_picture(drawn):

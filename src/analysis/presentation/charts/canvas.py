@@ -1,0 +1,93 @@
+"""What all charts share: an empty chart, the axes, and how a drawing becomes a `Figure`'s SVG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import matplotlib.dates as mdates
+import matplotlib.figure
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis import periods
+from analysis.presentation import prose, theme
+from analysis.provenance import provenance_of
+
+Writer = Callable[[float], str]
+
+
+def check_drawable(table: pd.DataFrame) -> None:
+    """Refuse a table without a single number (ValueError)."""
+    if table.dropna(how="all").empty:
+        raise ValueError("there is nothing to draw: an empty chart must not be shown")
+
+
+def new_chart(unit: str, height: float | None = None) -> tuple[matplotlib.figure.Figure, Axes]:
+    """Return an empty chart with its unit above the vertical axis."""
+    figure = matplotlib.figure.Figure()
+    if height is not None:
+        figure.set_figheight(height)
+    axes = figure.subplots()
+    axes.set_title(unit, loc="left", color=theme.INK)
+    return figure, axes
+
+
+def number_axis(axes: Axes, write: Writer) -> None:
+    """Start the vertical axis at nought and write its numbers, no two alike."""
+    axes.set_ylim(bottom=0)
+    top = axes.get_ylim()[1]
+    # Fewer ticks rather than two with the same label, which 0.5 and 0 would have among whole numbers.
+    for most in range(6, 0, -1):
+        ticks = [tick for tick in MaxNLocator(nbins=most, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= top]
+        labels = [write(tick).removesuffix(".0") for tick in ticks]
+        if len(set(labels)) == len(labels):
+            break
+    axes.set_yticks(ticks, labels)
+
+
+def midpoints(index: pd.Index) -> pd.DatetimeIndex:
+    """Return the middle of each Period, where its number is drawn."""
+    shown = pd.PeriodIndex(index)
+    starts, ends = shown.to_timestamp(how="start"), shown.to_timestamp(how="end")
+    return pd.DatetimeIndex(starts + (ends - starts) / 2)
+
+
+def shade(axes: Axes, highlight: pd.Period | None) -> None:
+    """Shade and name the period reported on."""
+    if highlight is None:
+        return
+    start, end = mdates.date2num([highlight.start_time, highlight.end_time])
+    axes.axvspan(start, end, color=theme.SHADE, zorder=0, linewidth=0)
+    place = axes.get_xaxis_transform()
+    label = periods.label(highlight)
+    axes.text((start + end) / 2, 1.0, label, ha="center", va="bottom", transform=place, color=theme.INK)
+
+
+def time_axis(axes: Axes, index: pd.Index) -> None:
+    """Write years below the horizontal axis."""
+    if pd.PeriodIndex(index).freqstr.startswith("Y-") and len(index) <= 14:
+        axes.set_xticks(midpoints(index), [periods.label(year) for year in index])
+        return
+    years = index[-1].end_time.year - index[0].start_time.year + 1
+    axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+
+
+def svg(figure: matplotlib.figure.Figure) -> str:
+    """Return a drawing as SVG, the same for the same drawing."""
+    written = io.StringIO()
+    # A date or the name of the drawing library would only make the same chart a different file; its type is an address.
+    figure.savefig(written, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    return written.getvalue()
+
+
+def source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) -> tuple[str, ...]:
+    """Name the sources of what is drawn; ValueError where nobody knows them."""
+    return prose.sources(provenance_of(data if source is None else source))
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,73 @@
+"""Charts of categories: horizontal bars."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import cast
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.container import BarContainer
+
+from analysis.presentation import prose, theme
+from analysis.presentation.charts import canvas
+from analysis.presentation.charts.canvas import Writer
+from analysis.presentation.display import Figure
+
+
+def bars(
+    data: pd.Series,
+    *,
+    title: str,
+    subtitle: str,
+    unit: str,
+    write: Writer = prose.count,
+    source: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+) -> Figure:
+    """Draw numbers of categories as horizontal bars, each with its number.
+
+    Parameters
+    ----------
+    data : Series
+        Numbers over category names, in the order to be drawn from the top.
+    title, subtitle, unit, write, source, notes
+        As for `lines`.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        Where there is nothing to draw, or no provenance.
+    """
+    canvas.check_drawable(data.to_frame())
+    with theme.applied():
+        figure, axes = canvas.new_chart(unit, height=0.8 + 0.36 * len(data))
+        labels = [textwrap.fill(str(name), 28) for name in data.index]
+        numbers = data.to_numpy(dtype=float, na_value=np.nan)
+        sns.barplot(x=numbers, y=labels, color=theme.CATEGORICAL[0], saturation=1, width=0.7, ax=axes)
+        axes.bar_label(
+            cast(BarContainer, axes.containers[0]),
+            labels=[write(number) for number in numbers],
+            padding=4,
+            color=theme.INK,
+        )
+        axes.set(ylabel="", xlabel="")
+        axes.margins(x=0.14)
+        axes.grid(visible=False)
+        axes.tick_params(axis="y", length=0)
+        axes.xaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+        svg = canvas.svg(figure)
+    return Figure(
+        title=title,
+        subtitle=subtitle,
+        alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write))}.",
+        svg=svg,
+        notes=notes,
+        sources=canvas.source_lines(data, source),
+    )
