@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, periods, store
+from analysis import areas, datasets, periods, places, store
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
 from analysis.vintages import mark, newest
 
 _FLAGS = ("official", "summed", "partial", "provisional", "revised")
-"""Columns that say of what kind a figure is."""
+"""Columns that say of what kind a published figure is."""
+
+_RETURNED = ("official", "covered", "suppressed")
+"""Columns that say of what kind the figure of a return is."""
 
 
 def load(
@@ -61,6 +64,10 @@ def load(
         only where no official release gives it, and a partial one only with `vintages`. The releases themselves are in
         ``attrs["provenance"]``, what the consistency checks found in ``attrs["warnings"]``.
 
+        Of returns it has instead ``covered``: how many reporters stand behind the figure, and ``suppressed``: whether a
+        measure is missing because it is a small number about people, or would give one away. Who returned figures and
+        who did not is said in ``attrs["coverage"]``.
+
     Raises
     ------
     UnknownName
@@ -84,12 +91,17 @@ def load(
     dimensions = [by] if isinstance(by, str) else list(by)
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
-    made = store.cleaned(dataset)
-    figures = _of_area(made.figures, dataset, area)
+    known_on = None if as_at is None else _day(as_at)
+    made = store.cleaned(dataset, known_on)
+    asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
+    figures = places.figures_of(made.figures, dataset, asked)
     rows = _level(figures, dataset, dimensions, frequency)
-    if as_at is not None:
-        rows = rows[rows["vintage"] <= _day(as_at)]
-    rows = mark(rows, figures, dataset)
+    if known_on is not None:
+        rows = rows[rows["vintage"].dt.date <= known_on]
+    if dataset.form is None:
+        rows = mark(rows, figures, dataset)
+    elif vintages:
+        raise _no_vintages(dataset)
     if not vintages:
         apart = [name for name in dimensions if not figures[name].eq(ALL).any()]
         rows = newest(rows[~rows["partial"]], apart)
@@ -103,6 +115,7 @@ def load(
         raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
+    rows.attrs["coverage"] = places.coverage(rows, figures, dataset, asked)
     return rows
 
 
@@ -210,25 +223,6 @@ def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> Non
         raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=" or ".join(dataset.every))
 
 
-def _of_area(figures: pd.DataFrame, dataset: Dataset, area: str | areas.Area | None) -> pd.DataFrame:
-    asked = areas.find(dataset.area if area is None else area) if not isinstance(area, areas.Area) else area
-    if asked.name == dataset.area:
-        return figures
-    if asked.kind == "nation" or FORCE not in dataset.dimensions:
-        broken_down = "by police force" if FORCE in dataset.dimensions else "no further"
-        there_is = f"The series is published for {dataset.area} and broken down {broken_down}."
-        raise NotCovered(f"{dataset.title}: not published for {asked.name}", [there_is])
-    forces = [force.name for force in areas.members(asked)]
-    parts = figures[figures[FORCE].isin(forces)]
-    keys = [name for name in figures.columns if name not in {FORCE, "summed", "partial", *dataset.measures}]
-    groups = parts.groupby(keys, dropna=False)
-    # A region lacks a figure wherever one of its forces does.
-    whole = groups[list(dataset.measures)].sum(min_count=len(forces))
-    whole = whole.assign(**{FORCE: ALL}, summed=groups["summed"].any() | (len(forces) > 1), partial=False)
-    whole = whole.dropna(subset=[*dataset.measures]).reset_index()
-    return pd.concat([whole, parts], ignore_index=True)[list(figures.columns)]
-
-
 def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
     chosen = figures["every"] == every
     for dimension in dataset.dimensions:
@@ -243,7 +237,7 @@ def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], e
 
 def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
     period = rows["start"].dt.to_period(FREQUENCIES[every])
-    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *_FLAGS]
+    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *(_RETURNED if dataset.form else _FLAGS)]
     levels = {
         name: pd.Categorical(rows[name], dataset.dimensions[name], ordered=True)
         for name in dimensions
@@ -251,6 +245,12 @@ def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str
     }
     labelled = rows.assign(**{every: period, **levels})[columns]
     return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
+
+
+def _no_vintages(dataset: Dataset) -> NotCovered:
+    # Two vintages side by side would give away what each of them leaves out.
+    there_is = "What was held on a day is shown with `as_at`, one day at a time."
+    return NotCovered(f"{dataset.title}: earlier returns are not shown beside the newest", [there_is])
 
 
 def _period(written: str | pd.Period) -> pd.Period:
@@ -271,9 +271,9 @@ def _until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) ->
     return rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
 
 
-def _day(written: str | dt.date) -> pd.Timestamp:
+def _day(written: str | dt.date) -> dt.date:
     try:
-        return pd.Timestamp(dt.date.fromisoformat(written) if isinstance(written, str) else written)
+        return dt.date.fromisoformat(written) if isinstance(written, str) else written
     except ValueError:
         raise BadPeriod(f"'{written}' is no day", expected="one such as 2022-03-31") from None
 

@@ -15,12 +15,14 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from analysis import consistency, downloads, paths, readers
+from analysis import consistency, disclosure, downloads, paths, readers
+from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
 from analysis.downloads import Download
-from analysis.errors import BadData
+from analysis.errors import BadData, NotCovered
 from analysis.provenance import Release, Sidecar, read_sidecar
+from analysis.returns import register
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Cleaned:
     warnings: tuple[str, ...]
 
 
-def cleaned(dataset: Dataset) -> Cleaned:
+def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
     """Return a cleaned dataset, from the cache where nothing that it was made from has changed.
 
     Parameters
     ----------
     dataset : Dataset
+    as_at : date, optional
+        Of returns, only those that had been taken in on that day; published figures carry all their vintages.
 
     Returns
     -------
@@ -59,17 +63,49 @@ def cleaned(dataset: Dataset) -> Cleaned:
     BadData
         Where file, sidecar and schema disagree, or a downloaded release cannot be used.
     """
+    if dataset.form is not None:
+        submissions = register.held(dataset, as_at)
+        checksums = [dataset.name, *(f"{each.sha256} {each.received}" for each in submissions)]
+        # What was made of returns stays where the returns are.
+        kept = paths.returns() / ".cache" / f"{dataset.name}-{_key(*checksums, disclosure.policy_text())}.parquet"
+        return _kept(kept) or _keep(clean_returns(dataset, submissions), kept)
     sidecar = sidecar_of(dataset)
     found = list(downloads.held(dataset.families))
-    kept = paths.cache_folder() / "datasets" / f"{dataset.name}-{_key(sidecar, found)}.parquet"
-    if kept.is_file():
-        figures = pd.read_parquet(kept)
-        about = dict(figures.attrs)
-        figures.attrs = {}
-        return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
-    made = clean(dataset, sidecar, found)
-    _keep(made, kept)
-    return made
+    checksums = [sidecar.sha256, hashlib.sha256(sidecar.path.read_bytes()).hexdigest(), downloads.code_hash()]
+    checksums += [download.sha256 for download in found]
+    kept = paths.cache_folder() / "datasets" / f"{dataset.name}-{_key(*checksums)}.parquet"
+    return _kept(kept) or _keep(clean(dataset, sidecar, found), kept)
+
+
+def clean_returns(dataset: Dataset, submissions: Sequence[register.Submission]) -> Cleaned:
+    """Read returns, add up what they hold, and take out what must not be seen, past the cache.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With a form.
+    submissions : sequence of Submission
+        The returns that are held, the earliest first.
+
+    Returns
+    -------
+    Cleaned
+        Small numbers about people are missing in it, and cannot be worked out from the others.
+
+    Raises
+    ------
+    NotCovered
+        Where nothing is held.
+    BadData
+        Where a file is not the one that was taken in.
+    """
+    if not submissions:
+        raise NotCovered(f"{dataset.title}: no return is held", ["Returns are taken in with `msoic returns add`."])
+    table = returned.clean(dataset, [register.read(each, dataset) for each in submissions])
+    release = register.release_of(dataset, submissions)
+    table = disclosure.protect(table, dataset)
+    table = add_vintages(table.assign(release=release.key, summed=False, partial=False), [release])
+    return Cleaned(_checked(dataset, table, f"returns of {dataset.name}"), (release,), ())
 
 
 def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Download] | None = None) -> Cleaned:
@@ -146,11 +182,15 @@ def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release
 
 
 def _validated(dataset: Dataset, rows: pd.DataFrame, releases: Sequence[Release], where: str) -> pd.DataFrame:
-    schema = dataset.schema()
     cleaned_rows = dataset.clean(add_vintages(rows, releases))
-    table = mark_partial(cleaned_rows, list(dataset.dimensions), next(iter(dataset.measures)))[list(schema.columns)]
+    table = mark_partial(cleaned_rows, list(dataset.dimensions), next(iter(dataset.measures)))
+    return _checked(dataset, table, where)
+
+
+def _checked(dataset: Dataset, table: pd.DataFrame, where: str) -> pd.DataFrame:
+    schema = dataset.schema()
     try:
-        return schema.validate(table)
+        return schema.validate(table[list(schema.columns)])
     except pandera.errors.SchemaError as error:
         raise BadData(_complaint(error), where=where) from error
 
@@ -160,9 +200,8 @@ def _complaint(error: pandera.errors.SchemaError) -> str:
     return text.splitlines()[0].rstrip(".")
 
 
-def _key(sidecar: Sidecar, found: Sequence[Download]) -> str:
-    texts = [sidecar.sha256, hashlib.sha256(sidecar.path.read_bytes()).hexdigest(), _code_hash(), pd.__version__]
-    made_from = [*texts, downloads.code_hash(), *(download.sha256 for download in found)]
+def _key(*checksums: str) -> str:
+    made_from = [*checksums, _code_hash(), pd.__version__]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
 
@@ -170,13 +209,23 @@ def _key(sidecar: Sidecar, found: Sequence[Download]) -> str:
 def _code_hash() -> str:
     # Any change of any cleaning step makes everything afresh: cheap, and no list of dependencies to keep true.
     folder = Path(__file__).parent
-    modules = ("store", "provenance", "downloads", "consistency", "areas")
-    sources = sorted([*folder.glob("datasets/*.py"), *(folder / f"{name}.py" for name in modules)])
+    modules = ("store", "provenance", "downloads", "consistency", "disclosure", "areas")
+    packages = [*folder.glob("datasets/*.py"), *folder.glob("returns/*.py")]
+    sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def _keep(made: Cleaned, kept: Path) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
+def _kept(kept: Path) -> Cleaned | None:
+    if not kept.is_file():
+        return None
+    figures = pd.read_parquet(kept)
+    about = dict(figures.attrs)
+    figures.attrs = {}
+    return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
+
+
+def _keep(made: Cleaned, kept: Path) -> Cleaned:
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kept.is_relative_to(paths.returns()) else 0o777)
     # Several kernels may clean the same dataset at once: each writes its own file, and the last to finish wins whole.
     descriptor, beside = tempfile.mkstemp(dir=kept.parent, suffix=".partial")
     os.close(descriptor)
@@ -185,6 +234,7 @@ def _keep(made: Cleaned, kept: Path) -> None:
     table.attrs = {"releases": releases, "warnings": list(made.warnings)}
     table.to_parquet(beside)
     Path(beside).replace(kept)
+    return made
 
 
 def _release(kept: dict[str, str]) -> Release:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.datasets import (
+    case_outcomes,
     charges,
+    clandestine_events,
+    coordinator_activity,
+    disruptions,
     duty_to_notify,
+    investigation_people,
     irregular_migration,
+    live_investigations,
     nrm_decisions,
     nrm_first_responders,
+    nrm_queries,
     nrm_referrals,
+    operations,
+    products,
     recorded_crime,
+    safeguarding,
     small_boat_outcomes,
     small_boat_preventions,
     small_boat_referrals,
     small_boats,
+    training_events,
 )
 from analysis.datasets.dataset import Dataset
 from analysis.errors import UnknownName, nearest_names
@@ -32,6 +43,17 @@ _MODULES = (
     small_boat_preventions,
     small_boat_referrals,
     small_boat_outcomes,
+    live_investigations,
+    investigation_people,
+    clandestine_events,
+    operations,
+    training_events,
+    products,
+    safeguarding,
+    nrm_queries,
+    coordinator_activity,
+    disruptions,
+    case_outcomes,
 )
 
 DATASETS: Mapping[str, Dataset] = {module.DATASET.name: module.DATASET for module in _MODULES}

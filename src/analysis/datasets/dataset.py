@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.datasets.form import REFERENCE, Form
 from analysis.errors import BadData, Where
 from analysis.provenance import Release, Sidecar
 
@@ -27,6 +28,9 @@ FREQUENCIES: Mapping[str, str] = {
 }
 """How often a dataset is counted, and the pandas frequency of its periods."""
 
+
+REGION = "region"
+"""Dimension of the datasets that are broken down by region."""
 
 FORCE = "force"
 """Dimension of the datasets that are broken down by police force; see `analysis.datasets.forces` for its levels."""
@@ -66,22 +70,39 @@ class Dataset:
         Measure that counts what the publisher itself marks as revised, where there is one.
     negative : bool
         Whether a count may be below nought, as where cancelled records are taken off the period of the cancellation.
+    form : Form, optional
+        The return that the figures come from, where they are not published; it has no `file`, `families` or `clean`.
     """
 
     name: str
     title: str
     explanation: str
-    file: str
     area: str
     measures: Mapping[str, str]
     every: tuple[str, ...]
-    clean: Callable[[pd.DataFrame], pd.DataFrame]
+    file: str = ""
+    clean: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checks: tuple[pa.Check, ...] = ()
     families: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame | None]] = field(default_factory=dict)
     provisional: bool = False
     revisions: str = ""
     negative: bool = False
+    form: Form | None = None
+
+    @property
+    def place(self) -> str:
+        """Dimension that holds police forces or regions, or nothing."""
+        return next((name for name in (FORCE, REGION) if name in self.dimensions), "")
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns of the return that the figures come from."""
+        if self.form is None:
+            return []
+        reference = [REFERENCE] if self.form.records else []
+        counts = [name for name in self.measures if name != self.form.records]
+        return [self.form.span, *reference, *self.dimensions, *counts]
 
     @property
     def keys(self) -> list[str]:
@@ -96,6 +117,7 @@ class Dataset:
         }
         least = None if self.negative else pa.Check.ge(0)
         counts = {name: pa.Column("Int64", least, nullable=True) for name in self.measures}
+        returned = {"covered": pa.Column("Int64", pa.Check.ge(0)), "suppressed": pa.Column(bool)} if self.form else {}
         return pa.DataFrameSchema(
             {
                 "every": pa.Column(str, pa.Check.isin(self.every)),
@@ -107,6 +129,7 @@ class Dataset:
                 "official": pa.Column(bool),
                 "summed": pa.Column(bool),
                 "partial": pa.Column(bool),
+                **returned,
             },
             checks=list(self.checks),
             unique=[*self.keys, "release"],

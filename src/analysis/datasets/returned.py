@@ -1,0 +1,215 @@
+"""From rows of returns to a cleaned table: the newest return of each month, noughts, totals, and how many reported.
+
+Leaves of the table are the cells of the form: a month × a police force (or region) × a level of each dimension. Totals
+are added along every dimension whose levels may be added up, over regions and the nation, and for what happens during a
+month over quarters and financial years. A month that somebody returned is complete: a cell without a row is nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import pandas as pd
+
+from analysis import areas, periods
+from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, REGION, Dataset
+from analysis.datasets.form import REFERENCE, Form
+
+_PROGRAMME = "programme"
+
+
+def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Make the cleaned table of a dataset from its returns, before anything is suppressed.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With a form.
+    returns : sequence of DataFrame
+        Rows of each, the earliest first; a later one replaces, for each reporter and month that it covers, all rows of
+        an earlier one.
+
+    Returns
+    -------
+    DataFrame
+        ``every``, ``start``, the dimensions, the measures (``Int64``) and ``covered``: how many reporters returned
+        the whole period. Where nobody did, there is no row.
+    """
+    form = _form(dataset)
+    rows = pd.concat([_dated(each, dataset).assign(order=number) for number, each in enumerate(returns)])
+    units = pd.concat([_units(each, dataset) for _, each in rows.groupby("order")])
+    newest = units.groupby(["reporter", "start"])["order"].max().reset_index()
+    rows = rows.merge(newest, on=["reporter", "start", "order"])
+    leaves = _leaves(rows, newest, dataset)
+    climbed = _climb_time(_climb_levels(leaves, dataset), dataset)
+    keys = dataset.keys
+    sums = climbed.groupby(keys)[list(dataset.measures)].sum()
+    if form.records and (form.records in dataset.measures):
+        counted = _climb_time(_climb_levels(rows, dataset), dataset).groupby(keys)[REFERENCE].nunique()
+        sums[form.records] = counted.reindex(sums.index, fill_value=0)
+    table = sums.astype("Int64").reset_index()
+    coverage = covered(newest, dataset)
+    place = dataset.place or "place"
+    table = table.assign(place=ALL) if not dataset.place else table
+    joined = table.merge(coverage.rename(columns={"place": place}), on=["every", "start", place], how="inner")
+    return joined[joined["covered"] > 0].drop(columns=[] if dataset.place else "place").reset_index(drop=True)
+
+
+def covered(units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Count who returned each period in whole.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``reporter`` and ``start``: each month (or quarter) that somebody returned.
+    dataset : Dataset
+
+    Returns
+    -------
+    DataFrame
+        ``every``, ``start``, ``place`` (a force, a region or `ALL`) and ``covered``.
+    """
+    form = _form(dataset)
+    parts = units.assign(every=_every(form))
+    spans = [parts]
+    for every, length in _longer(dataset).items():
+        long = parts.assign(every=every, start=_starts(parts["start"], every))
+        whole = long.groupby(["reporter", "every", "start"]).size().rename("parts").reset_index()
+        spans.append(whole[whole["parts"] == length].drop(columns="parts"))
+    held = pd.concat(spans)[["reporter", "every", "start"]].drop_duplicates()
+    if form.reporter == "programme":
+        places = pd.Series([ALL, *_all_places(dataset)], name="place")
+        return held.drop(columns="reporter").drop_duplicates().merge(places, how="cross").assign(covered=1)
+    climbed = _climb_place(held.rename(columns={"reporter": "place"}), "place", form.reporter)
+    return climbed.groupby(["every", "start", "place"]).size().rename("covered").reset_index()
+
+
+def expected(dataset: Dataset, place: str) -> int:
+    """Return how many reporters a figure of a place would have if all had returned.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    place : str
+        Force, region or nation.
+    """
+    form = _form(dataset)
+    area = areas.find(place)
+    if form.reporter == "programme" or area.kind == "force":
+        return 1
+    if form.reporter == "region":
+        return len(areas.regions()) if area.kind == "nation" else 1
+    return len(areas.members(area))
+
+
+def _form(dataset: Dataset) -> Form:
+    if dataset.form is None:
+        raise ValueError(f"{dataset.name} is no return")
+    return dataset.form
+
+
+def _dated(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    form = _form(dataset)
+    starts = {text: _first_day(text, form) for text in rows[form.span].unique()}
+    reporter = rows[form.reporter] if form.reporter != "programme" else _PROGRAMME
+    start = rows[form.span].map(starts).astype("datetime64[us]")
+    return rows.drop(columns=form.span).assign(start=start, reporter=reporter)
+
+
+def _first_day(text: str, form: Form) -> pd.Timestamp:
+    if form.span == "quarter":
+        return periods.quarter(text).start_time
+    return pd.Timestamp(text).to_period("M").start_time
+
+
+def _units(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    held = rows[["reporter", "start", "order"]].drop_duplicates()
+    if not _form(dataset).records:
+        return held
+    # A month without a record between two that have some is one in which nothing happened.
+    spans = []
+    for reporter, starts in held.groupby("reporter")["start"]:
+        months = pd.date_range(starts.min(), starts.max(), freq="MS").astype("datetime64[us]")
+        spans.append(pd.DataFrame({"reporter": reporter, "start": months, "order": held["order"].iloc[0]}))
+    return pd.concat(spans)
+
+
+def _leaves(rows: pd.DataFrame, units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    form = _form(dataset)
+    keys = ["reporter", "start", *dataset.dimensions]
+    counts = [name for name in dataset.measures if name != form.records]
+    sums = rows.groupby(keys, as_index=False)[counts].sum()
+    known = _cells(rows, dataset)
+    by = ["reporter"] if form.reporter in dataset.dimensions else None
+    grid = units.merge(known, on=by) if by else units.merge(known, how="cross")
+    filled = grid.merge(sums, on=keys, how="left")
+    leaves = filled.assign(**{name: filled[name].fillna(0) for name in counts})
+    return leaves.assign(**{form.records: 0}) if form.records else leaves
+
+
+def _cells(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    form = _form(dataset)
+    if form.records:
+        return rows[list(dataset.dimensions)].drop_duplicates()
+    cells = pd.DataFrame({"reporter": rows["reporter"].unique()})
+    for name, levels in dataset.dimensions.items():
+        if name == form.reporter:
+            cells[name] = cells["reporter"]
+        else:
+            cells = cells.merge(pd.Series(levels or sorted(rows[name].unique()), name=name), how="cross")
+    return cells if form.reporter in dataset.dimensions else cells.drop(columns="reporter").drop_duplicates()
+
+
+def _climb_levels(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    for name in dataset.dimensions:
+        if name == dataset.place:
+            rows = _climb_place(rows, name, name)
+        elif name not in _form(dataset).apart:
+            rows = pd.concat([rows, rows.assign(**{name: ALL})], ignore_index=True)
+    return rows
+
+
+def _climb_place(rows: pd.DataFrame, column: str, kind: str) -> pd.DataFrame:
+    higher = [rows.assign(**{column: ALL})]
+    if kind == FORCE:
+        regions = {force.name: force.region for force in areas.forces()}
+        in_regions = rows[rows[column].isin(regions)]
+        higher.append(in_regions.assign(**{column: in_regions[column].map(regions)}))
+    return pd.concat([rows, *higher], ignore_index=True)
+
+
+def _climb_time(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    form = _form(dataset)
+    levels = [rows.assign(every=_every(form))]
+    for every, length in _longer(dataset).items():
+        starts = _starts(rows["start"], every)
+        states = {}
+        if form.states:
+            # What holds at the end of a quarter or year is what holds in its last month.
+            is_last = rows["start"] == starts + pd.DateOffset(months=length - 1)
+            states = {name: rows[name].where(is_last, 0) for name in form.states}
+        levels.append(rows.assign(every=every, start=starts, **states))
+    return pd.concat(levels, ignore_index=True)
+
+
+def _every(form: Form) -> str:
+    return "quarter" if form.span == "quarter" else "month"
+
+
+def _longer(dataset: Dataset) -> dict[str, int]:
+    form = _form(dataset)
+    if form.stock:
+        return {}
+    lengths = {"quarter": 3, "financial_year": 12} if _every(form) == "month" else {"financial_year": 4}
+    return {every: length for every, length in lengths.items() if every in dataset.every}
+
+
+def _starts(starts: pd.Series, every: str) -> pd.Series:
+    return cast(Any, starts.dt.to_period(FREQUENCIES[every])).dt.start_time.astype("datetime64[us]")
+
+
+def _all_places(dataset: Dataset) -> list[str]:
+    forces = [force.name for force in areas.forces()] if dataset.place == FORCE else []
+    regions = [region.name for region in areas.regions()] if dataset.place in (FORCE, REGION) else []
+    return list(dict.fromkeys([*forces, *regions, *dataset.dimensions.get(dataset.place, ())]))

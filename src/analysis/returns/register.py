@@ -1,0 +1,207 @@
+"""Which returns are held: one register lists every file that was ever taken in, in the order in which it came.
+
+The files lie in ``data/returns/received``. None is ever changed: a corrected return is a further file, and for the
+months that it covers it takes the place of the earlier one, which stays as the vintage that it was. A file that the
+register does not list is not there: writing the register is the last step of taking a return in.
+
+As long as a dataset has no return, its demonstration data serve. Both are never mixed.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.datasets.dataset import Dataset
+from analysis.errors import BadData, Where
+from analysis.provenance import Kind, Release, read_sidecar, sha256_of
+
+FIELDS = ("dataset", "reporter", "first", "last", "received", "rows", "file", "sha256")
+"""Columns of the register."""
+
+_LICENCE = "Not published: for the programme and those whom it reports to"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A return as it was taken in.
+
+    Attributes
+    ----------
+    dataset : str
+    reporter : str
+        Police force, region or nation that it is of.
+    first, last : str
+        First and last month (``2021-04``) or financial quarter (``2021-22 Q1``) that it covers.
+    received : date
+        Day on which it was taken in: its vintage.
+    rows : int
+    file : Path
+    sha256 : str
+    kind : {"return", "demonstration"}
+    """
+
+    dataset: str
+    reporter: str
+    first: str
+    last: str
+    received: dt.date
+    rows: int
+    file: Path
+    sha256: str
+    kind: Kind = "return"
+
+
+def received() -> list[Submission]:
+    """Return every return that was taken in, the earliest first.
+
+    Raises
+    ------
+    BadData
+        Where the register cannot be read.
+    """
+    path = register_file()
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        if tuple(rows.fieldnames or ()) != FIELDS:
+            raise BadData("the register of returns has other columns", where=Where(path), expected=", ".join(FIELDS))
+        return [_submission(row, path) for row in rows]
+
+
+def held(dataset: Dataset, as_at: dt.date | None = None) -> list[Submission]:
+    """Return the returns of a dataset, the earliest first; its demonstration data where there are none.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    as_at : date, optional
+        Only what had been taken in on that day.
+
+    Raises
+    ------
+    BadData
+        Where the register or a sidecar cannot be read, or a file is not the one that they describe.
+    """
+    real = [each for each in received() if each.dataset == dataset.name]
+    found = real or demonstration(dataset)
+    return [each for each in found if as_at is None or each.received <= as_at]
+
+
+def demonstration(dataset: Dataset) -> list[Submission]:
+    """Return the demonstration data of a dataset, as a single return of the nation."""
+    sidecar_file = demonstration_folder() / f"{dataset.name}.yaml"
+    if not sidecar_file.is_file():
+        return []
+    sidecar = read_sidecar(sidecar_file)
+    (release,) = sidecar.releases
+    if release.kind != "demonstration" or release.date is None:
+        raise BadData("demonstration data are of kind 'demonstration', with a date", where=sidecar_file.name)
+    first, _, last = release.period.partition(" to ")
+    return [
+        Submission(
+            dataset=dataset.name,
+            reporter=dataset.area,
+            first=first,
+            last=last or first,
+            received=release.date,
+            rows=0,
+            file=sidecar.file,
+            sha256=sidecar.sha256,
+            kind="demonstration",
+        )
+    ]
+
+
+def read(submission: Submission, dataset: Dataset) -> pd.DataFrame:
+    """Return the rows of a return that is held.
+
+    Parameters
+    ----------
+    submission : Submission
+    dataset : Dataset
+
+    Returns
+    -------
+    DataFrame
+        The columns of the form; text, and counts as ``Int64``.
+
+    Raises
+    ------
+    BadData
+        Where the file is missing, or is not the one that was taken in.
+    """
+    where = Where(submission.file)
+    if not submission.file.is_file():
+        raise BadData("a return that was taken in is missing", where=where)
+    if sha256_of(submission.file) != submission.sha256:
+        raise BadData("the file is not the return that was taken in: its checksum differs", where=where)
+    rows = pd.read_csv(submission.file, dtype=str, keep_default_na=False)
+    if list(rows.columns) != dataset.columns:
+        raise BadData("a return that was taken in has other columns", where=where, expected=", ".join(dataset.columns))
+    counts = [name for name in dataset.measures if name in rows]
+    return rows.astype(dict.fromkeys(counts, "Int64"))
+
+
+def release_of(dataset: Dataset, submissions: Sequence[Submission]) -> Release:
+    """Return what stands in the list of sources for all returns of a dataset together.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    submissions : sequence of Submission
+        Those used, at least one.
+    """
+    if submissions[0].kind == "demonstration":
+        return read_sidecar(demonstration_folder() / f"{dataset.name}.yaml").releases[0]
+    latest = max(each.received for each in submissions)
+    return Release(
+        key="returns",
+        publisher="Modern Slavery and Organised Immigration Crime Programme",
+        title=f"Returns to the programme: {dataset.title}",
+        date=latest,
+        address="not published",
+        period=f"{min(each.first for each in submissions)} to {max(each.last for each in submissions)}",
+        standing="official",
+        kind="return",
+        licence=_LICENCE,
+        note=f"Made from {len(submissions)} returns; the date is that of the last one.",
+    )
+
+
+def register_file() -> Path:
+    """Return where the register lies."""
+    return received_folder() / "register.csv"
+
+
+def received_folder() -> Path:
+    """Return the folder of the returns that were taken in."""
+    return paths.returns() / "received"
+
+
+def demonstration_folder() -> Path:
+    """Return the folder of the demonstration data."""
+    return paths.returns() / "demonstration"
+
+
+def _submission(row: dict[str, str], path: Path) -> Submission:
+    file = (path.parent / row["file"]).resolve()
+    if not file.is_relative_to(path.parent.resolve()):
+        raise BadData(f"'{row['file']}' lies outside the folder of returns", where=Where(path, column="file"))
+    return Submission(
+        dataset=row["dataset"],
+        reporter=row["reporter"],
+        first=row["first"],
+        last=row["last"],
+        received=dt.date.fromisoformat(row["received"]),
+        rows=int(row["rows"]),
+        file=file,
+        sha256=row["sha256"],
+    )
