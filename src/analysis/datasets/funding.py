@@ -3,7 +3,7 @@
 One row is a financial year × purpose × release.
 
 ======= =========================================================================================================
-purpose the programme in total, or grants to forces; whether the grants are part of the total is not stated, so the two
+purpose the programme in total, or an extra grant; whether the grant is part of the total is not stated, so the two
         are never added up
 pounds  pounds in the prices of the year
 ======= =========================================================================================================
@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.datasets.cleaning import add_periods
 from analysis.datasets.dataset import Dataset
 
-PURPOSES = ("Programme in total", "Grants to forces against sexual exploitation")
+PURPOSES = ("Programme in total", "Extra grant against sexual exploitation")
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
