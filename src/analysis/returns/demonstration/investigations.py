@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.datasets import investigation_people, live_investigations
 from analysis.datasets.dataset import FORCE
@@ -33,10 +35,11 @@ SERVITUDE = "Domestic servitude"
 _YORKSHIRE = ("Humberside", "North Yorkshire", "South Yorkshire", "West Yorkshire")
 
 _LIVE = {
-    "2018-04": 640, "2018-09": 923, "2019-04": 1370, "2019-09": 1588, "2020-02": 1810, "2020-05": 1755,
-    "2020-10": 2150, "2021-03": 2576, "2021-08": 3240, "2021-12": 4114, "2022-02": 4213, "2022-03": 4250,
-    "2022-12": 3555, "2023-03": 3490,
+    "2018-04": 640, "2018-09": 923, "2019-04": 1370, "2019-09": 1588, "2020-02": 1810, "2020-05": 1765,
+    "2020-09": 2075, "2021-02": 2553, "2021-03": 2576, "2021-07": 3075, "2021-10": 3700, "2021-12": 4114,
+    "2022-02": 4213, "2022-03": 4250, "2022-12": 3555, "2023-03": 3490,
 }  # fmt: skip
+"""Investigations: the points that were published, and others between them with which the printed changes come out."""
 _CRIMINAL_SHARE = {
     "2018-04": 0.225,
     "2019-03": 0.31,
@@ -46,10 +49,14 @@ _CRIMINAL_SHARE = {
     "2023-03": 0.63,
 }
 _CHILD_CRIMINAL = {
-    "2018-04": 57, "2019-04": 230, "2020-02": 340, "2020-05": 335, "2020-10": 470, "2021-03": 621, "2021-08": 960,
-    "2021-12": 1345, "2022-03": 1404, "2022-12": 1190, "2023-03": 1180,
+    "2018-04": 57, "2019-04": 230, "2020-02": 360, "2020-05": 350, "2020-09": 450, "2021-02": 614, "2021-03": 621,
+    "2021-07": 856, "2021-10": 1168, "2021-12": 1330, "2022-02": 1388, "2022-03": 1404, "2022-12": 1190,
+    "2023-03": 1180,
 }  # fmt: skip
-_CHILD_OTHER = {"2018-04": 155, "2019-04": 250, "2020-02": 330, "2021-03": 409, "2022-03": 409, "2023-03": 330}
+_CHILD_OTHER = {
+    "2018-04": 155, "2019-04": 250, "2020-02": 335, "2020-09": 365, "2021-02": 407, "2021-03": 409, "2021-08": 431,
+    "2022-02": 410, "2022-03": 409, "2023-03": 330,
+}  # fmt: skip
 _OTHER_TYPES = {
     "Children involved": {
         "Labour exploitation": 0.13,
@@ -66,7 +73,28 @@ _OTHER_TYPES = {
         "Other or not known": 0.11,
     },
 }
-_SERVITUDE_IN_YORKSHIRE = {"2018-04": 0.9, "2020-06": 0.9, "2021-06": 1.35, "2022-12": 1.5}
+_SERVITUDE_IN_YORKSHIRE = {"2018-04": 0.17, "2020-12": 0.19, "2021-05": 0.2475, "2023-03": 0.2525}
+"""Share of the investigations of domestic servitude that forces of the Yorkshire and the Humber region lead."""
+_BRITISH_SHARE = {
+    "Potential victim": {"2018-04": 0.42, "2020-04": 0.5, "2021-03": 0.529, "2021-04": 0.5315, "2022-03": 0.539},
+    "Suspect": {"2018-04": 0.41, "2020-04": 0.46, "2021-04": 0.486, "2022-03": 0.4965, "2023-03": 0.498},
+}
+_NATIONALITIES = {
+    "Albanian": (0.17, 0.22),
+    "Bangladeshi": (0.01, 0.01),
+    "Bulgarian": (0.02, 0.05),
+    "Chinese": (0.06, 0.07),
+    "Eritrean": (0.06, 0.01),
+    "Indian": (0.05, 0.05),
+    "Iranian": (0.04, 0.02),
+    "Nigerian": (0.03, 0.02),
+    "Pakistani": (0.03, 0.05),
+    "Polish": (0.05, 0.07),
+    "Romanian": (0.14, 0.23),
+    "Sudanese": (0.06, 0.01),
+    "Vietnamese": (0.16, 0.08),
+    "Other nationality": (0.12, 0.11),
+}
 
 _PER_INVESTIGATION = {"Potential victim": 1.612, "Suspect": 1.32}
 _NOT_KNOWN_SHARE = {
@@ -102,15 +130,14 @@ def live() -> pd.DataFrame:
     cells = _cells()
     names = draws.force_weights(rng, {"Metropolitan Police": 0.8, "West Midlands": 1.3, "Merseyside": 1.3})
     parts = []
-    for kind, children in cells.columns:
+    for kind, children in itertools.product(live_investigations.EXPLOITATION_TYPES, live_investigations.CHILDREN):
         weights = draws.drifting(rng, draws.force_weights(rng) * names / names.mean())
-        if kind == SERVITUDE:
-            rising = draws.curve(_SERVITUDE_IN_YORKSHIRE).to_numpy()
-            weights[:, names.index.isin(_YORKSHIRE)] *= rising[:, np.newaxis]
-        counts = draws.stock(rng, cells[kind, children].tolist(), weights)
-        table = pd.DataFrame(counts, draws.MONTHS.astype(str).rename("month"), names.index.rename(FORCE))
-        long = table.stack().rename("investigations").reset_index()
-        parts.append(long.assign(exploitation_type=kind, children=children))
+        counts = np.zeros(weights.shape, dtype=np.int64)
+        for led, totals in _led(kind, cells[kind, children], names.index):
+            counts[:, led] = draws.stock(rng, totals.tolist(), weights[:, led])
+        index = pd.MultiIndex.from_product([draws.MONTHS.astype(str), names.index], names=["month", FORCE])
+        made = pd.DataFrame({"investigations": counts.ravel()}, index).reset_index()
+        parts.append(made.assign(exploitation_type=kind, children=children))
     rows = pd.concat(parts).sort_values(["month", FORCE], kind="stable")
     return draws.complete(rows, live_investigations.DATASET)
 
@@ -132,11 +159,20 @@ def people() -> pd.DataFrame:
             own = pd.Series(mix).to_numpy() * rng.lognormal(0, 0.3, (each.shape[1], len(mix)))
             weights = each.to_numpy()[:, :, np.newaxis] * own
             counts = draws.stock(rng, groups[group].tolist(), weights.reshape(len(each), -1))
-            columns = pd.MultiIndex.from_product([each.columns, mix], names=[FORCE, "nationality"])
-            table = pd.DataFrame(counts, each.index, columns)
-            parts.append(table.stack([FORCE, "nationality"]).rename("people").reset_index().assign(role=role))
+            index = pd.MultiIndex.from_product([each.index, each.columns, mix], names=["month", FORCE, "nationality"])
+            made = pd.DataFrame({"people": counts.ravel()}, index).reset_index()
+            parts.append(made.assign(role=role))
     rows = pd.concat(parts).sort_values(["month", FORCE, "role"], kind="stable")
     return draws.complete(rows, investigation_people.DATASET)
+
+
+def _led(kind: str, totals: pd.Series, names: pd.Index) -> list[tuple[NDArray[np.bool_], pd.Series]]:
+    """Split the investigations of a kind by which forces lead them: the report gives one kind for one region."""
+    in_yorkshire = np.asarray(names.isin(_YORKSHIRE))
+    if kind != SERVITUDE:
+        return [(np.ones_like(in_yorkshire), totals)]
+    there = (totals * draws.curve(_SERVITUDE_IN_YORKSHIRE)).round().astype(int)
+    return [(in_yorkshire, there), (~in_yorkshire, totals - there)]
 
 
 def _cells() -> pd.DataFrame:

@@ -15,7 +15,7 @@ from analysis.returns.demonstration import draws
 
 SAFEGUARDING_NOTE = """\
 Matched: 678 children safeguarded from April 2021 to January 2022, and 39 of the 43 forces that use Operation Innerste
-at the end of 2021-22, all of them by the end of 2022-23 Q1 as the report expects. Which forces began when is made up."""
+at the end of 2021-22, all of them by the end of 2022-23 Q1 as the report expects. Which began when is made up."""
 QUERIES_NOTE = """\
 Matched: half as many queries from the Single Competent Authority and from police forces in 2021-22 as in 2020-21; the
 report prints no number."""
@@ -74,7 +74,7 @@ def children() -> pd.DataFrame:
     # The report counts to January; what it does not count comes on top.
     reported = draws.in_years(rng, {"2021-22": _CHILDREN["2021-22"]}, (*_CHILDREN_SEASON[:10], 0, 0))
     totals[reported > 0] = reported[reported > 0]
-    totals[[_JANUARY + 1, _JANUARY + 2]] = _CHILDREN_AFTER_JANUARY
+    totals[totals.index[totals.index > _JANUARY][:2]] = _CHILDREN_AFTER_JANUARY
     shares = uses * draws.drifting(rng, weights)
     counts = np.stack([rng.multinomial(n, row / row.sum()) for n, row in zip(totals, shares, strict=True)])
     index = pd.MultiIndex.from_product([draws.MONTHS.astype(str), weights.index], names=["month", FORCE])

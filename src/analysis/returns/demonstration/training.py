@@ -96,9 +96,7 @@ _REPORTED = (
     ),
     Plan("International and financial investigation", "2021-22", 1, 214, 38, {"Other police": 11}, NATIONAL),
     Plan("International and financial investigation", "2021-22", 1, 131, _EASTERN, region="Eastern region"),
-    Plan(
-        "Presentation to the judiciary", "2021-22", 1, 6, _EASTERN[:3], {"Courts and prosecutors": 128}, "Eastern region"
-    ),
+    Plan("Presentation to the judiciary", "2021-22", 1, 7, _EASTERN, {"Courts and prosecutors": 129}, "Eastern region"),
     Plan("Domestic servitude awareness", "2021-22", 34, 863, _YORKSHIRE, region="Yorkshire and the Humber region"),
     Plan("Commissioners' awareness event", "2021-22", 3, 0, 0, {"Commissioner's office": 74}, NATIONAL),
     Plan(
