@@ -8,8 +8,10 @@ from analysis import areas, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, prose, tables
+from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.statistics import revision, shares, totals, yearly
+from analysis.provenance import sourced
+from analysis.statistics import revision, seasonal, shares, stocks, totals, trend, yearly
 
 __all__ = [
     "Notice",
@@ -18,13 +20,18 @@ __all__ = [
     "areas",
     "charts",
     "describe",
+    "diagnostics",
     "display",
     "load",
     "periods",
     "prose",
     "revision",
+    "seasonal",
     "shares",
+    "sourced",
+    "stocks",
     "tables",
     "totals",
+    "trend",
     "yearly",
 ]

@@ -262,13 +262,20 @@ def _until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) ->
     if every == "week":
         wanted = wanted[wanted.end_time <= last.end_time]
     held = rows[every].unique()
-    missing = [period for period in wanted if period not in held]
+    missing = [] if dataset.sparse else [period for period in wanted if period not in held]
     if missing:
         there_is = [f"They reach from {periods.label(held.min())} to {periods.label(held.max())}."]
         if present := [periods.label(period) for period in wanted if period not in missing]:
             there_is.append(f"Of {periods.label(last)} there is only {_listed(present)}.")
         raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
-    return rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
+    kept = rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
+    if kept.empty:
+        first, newest_held = periods.label(held.min()), periods.label(held.max())
+        raise NotCovered(
+            f"{dataset.title}: no figure up to {periods.label(last)} is held",
+            [f"There are some from {first} to {newest_held}."],
+        )
+    return kept
 
 
 def _day(written: str | dt.date) -> dt.date:
@@ -294,7 +301,8 @@ def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None)
         broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
         held = rows["start"].dt.to_period(FREQUENCIES[often])
         first, last = periods.label(held.min()), periods.label(held.max())
-        sentences.append(f"Every {often.replace('_', ' ')} {_asked(broken_down, None)}: {first} to {last}.")
+        which = "Not every" if dataset.sparse else "Every"
+        sentences.append(f"{which} {often.replace('_', ' ')} {_asked(broken_down, None)}: {first} to {last}.")
     return sentences
 
 

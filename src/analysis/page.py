@@ -14,14 +14,16 @@ from analysis.errors import NotCovered
 from analysis.presentation import tables
 from analysis.presentation.display import Notice, Sources
 from analysis.provenance import provenance_of
+from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.wording import capitalised
 
 
 class Page:
     """What one run of a notebook is about, and the sources that it has used.
 
     From its beginning on, a cell that asks for figures that nobody publishes shows a notice with what there is instead
-    of an error. The page ends there, unless the cell carries the tag ``raises-exception``: then only its section is
-    missing.
+    of an error, and so does one whose figures are too few for a method. The page ends there, unless the cell carries
+    the tag ``raises-exception``: then only its section is missing.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ class Page:
         self._warned: set[str] = set()
         shell = get_ipython()
         if shell is not None:
-            shell.set_custom_exc((NotCovered,), _state_what_is_missing)
+            shell.set_custom_exc((NotCovered, CannotEstimate), _state_what_is_missing)
 
     @property
     def label(self) -> str:
@@ -85,6 +87,14 @@ class Page:
 
 
 def _state_what_is_missing(
-    shell: Any, kind: type[BaseException], error: NotCovered, trace: TracebackType, tb_offset: int | None = None
+    shell: Any,
+    kind: type[BaseException],
+    error: NotCovered | CannotEstimate,
+    trace: TracebackType,
+    tb_offset: int | None = None,
 ) -> None:
-    display(Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is), kind="missing"))
+    if isinstance(error, NotCovered):
+        display(Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is), kind="missing"))
+    else:
+        needed = (f"The method needs {error.expected}.",) if error.expected else ()
+        display(Notice(heading="Not estimated", paragraphs=(f"{capitalised(error.what)}.", *needed), kind="missing"))

@@ -24,7 +24,9 @@ def newest(rows: pd.DataFrame, apart: Sequence[str] = ()) -> pd.DataFrame:
     DataFrame
     """
     # All levels of a period come from one release: parts of two would not add up.
-    ordered = rows.sort_values(["official", "vintage", "summed"], ascending=[True, True, False], kind="stable")
+    ordered = rows.sort_values(
+        ["official", "vintage", "summed"], ascending=[True, True, False], kind="stable", na_position="first"
+    )
     keys = ["start", *apart]
     chosen = ordered.drop_duplicates(keys, keep="last")[[*keys, "release"]]
     return rows.merge(chosen, on=[*keys, "release"])

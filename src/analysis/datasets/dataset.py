@@ -70,6 +70,8 @@ class Dataset:
         Measure that counts what the publisher itself marks as revised, where there is one.
     negative : bool
         Whether a count may be below nought, as where cancelled records are taken off the period of the cancellation.
+    sparse : bool
+        Whether figures of some periods only were ever found, so that none needs to be there.
     form : Form, optional
         The return that the figures come from, where they are not published; it has no `file`, `families` or `clean`.
     """
@@ -88,6 +90,7 @@ class Dataset:
     provisional: bool = False
     revisions: str = ""
     negative: bool = False
+    sparse: bool = False
     form: Form | None = None
 
     @property
@@ -125,7 +128,8 @@ class Dataset:
                 **levels,
                 **counts,
                 "release": pa.Column(str),
-                "vintage": pa.Column("datetime64[us]"),
+                # A release whose day nobody printed has none.
+                "vintage": pa.Column("datetime64[us]", nullable=True),
                 "official": pa.Column(bool),
                 "summed": pa.Column(bool),
                 "partial": pa.Column(bool),
@@ -181,7 +185,7 @@ def add_vintages(figures: pd.DataFrame, releases: Iterable[Release]) -> pd.DataF
     Returns
     -------
     DataFrame
-        With the columns ``vintage`` (datetime) and ``official`` (bool).
+        With the columns ``vintage`` (datetime, missing where a release names no day) and ``official`` (bool).
     """
     known = {release.key: release for release in releases}
     dates = figures["release"].map({key: release.date for key, release in known.items()})

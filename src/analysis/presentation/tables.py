@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ _MEANINGS = {
     prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
 }
 _DOWNLOADED = "Read from the downloaded file, not from the repository."
+_SHARE_NAMES = {"share": "Share", "lower": "95% interval from", "upper": "95% interval to"}
 _MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
 
 
@@ -97,6 +99,44 @@ def table(
         rows=rows,
         notes=(*(meaning for marker, meaning in _MEANINGS.items() if marker in shown), *notes),
         sources=prose.sources(provenance_of(data if source is None else source)),
+    )
+
+
+def shares(
+    data: pd.DataFrame,
+    *,
+    names: tuple[str, str],
+    title: str,
+    first: str,
+    source: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+    markers: Mapping[str, pd.Series | pd.DataFrame] | None = None,
+) -> Table:
+    """Show shares with what they are of what, and their 95% intervals.
+
+    Parameters
+    ----------
+    data : DataFrame
+        As `analysis.statistics.shares.each` returns it.
+    names : tuple of str
+        What the numerators and the denominators are.
+    title, first, source, notes, markers
+        As for `table`.
+
+    Returns
+    -------
+    Table
+    """
+    to_a_tenth = partial(prose.percent, places=1)
+    return table(
+        data,
+        title=title,
+        first=first,
+        names={"numerator": names[0], "denominator": names[1], **_SHARE_NAMES},
+        write=dict.fromkeys(("share", "lower", "upper"), to_a_tenth),
+        source=source,
+        notes=notes,
+        markers=markers,
     )
 
 

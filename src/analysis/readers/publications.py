@@ -48,7 +48,14 @@ _CRIME_PAGE = "/government/statistical-data-sets/police-recorded-crime-and-outco
 PUBLICATIONS = (
     Publication(
         name="nrm",
-        datasets=("nrm_referrals", "nrm_decisions", "nrm_first_responders", "duty_to_notify"),
+        datasets=(
+            "nrm_referrals",
+            "nrm_decisions",
+            "nrm_decision_times",
+            "nrm_outstanding",
+            "nrm_first_responders",
+            "duty_to_notify",
+        ),
         page="/government/collections/national-referral-mechanism-statistics",
         area="UK",
         unit="people referred, decisions or reports, as each table says",

@@ -250,6 +250,46 @@ def shares(
     )
 
 
+def each(
+    parts: pd.Series,
+    wholes: pd.Series,
+    *,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Estimate a share in each of several periods or groups with Wilson's interval.
+
+    Parameters
+    ----------
+    parts, wholes : Series of numbers
+        Numerators and denominators with the same labels.
+    level : float
+        Nominal coverage of each interval; they are not simultaneous.
+
+    Returns
+    -------
+    DataFrame
+        One row for each label: `numerator`, `denominator`, `share`, `lower`, `upper`, fractions of one; the last three
+        are missing where the whole is zero.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the labels differ, a count is negative or missing, or a part is above its whole.
+    """
+    numerators = checks.counts(parts, "parts")
+    denominators = checks.same_index(numerators, checks.counts(wholes, "wholes"), "parts", "wholes")
+    above = numerators.index[numerators > denominators]
+    if len(above):
+        raise checks.CannotEstimate(f"the part for '{above[0]}' is more than the whole", expected="parts of the wholes")
+    table = pd.DataFrame({"numerator": numerators, "denominator": denominators})
+    known = table[table["denominator"] > 0]
+    low, high = proportion_confint(
+        known["numerator"], known["denominator"], alpha=1 - checks.level(level), method="wilson"
+    )
+    shares_of = pd.DataFrame({"share": known["numerator"] / known["denominator"], "lower": low, "upper": high})
+    return table.join(shares_of)
+
+
 def _part_of(part: float, whole: float) -> tuple[float, float]:
     numerator, denominator = checks.count(part, "part"), checks.positive(whole, "whole")
     if numerator > denominator:

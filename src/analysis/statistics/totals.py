@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import pandas as pd
 
+from analysis.statistics import checks
+
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
 QUARTERS_OF_YEAR = ("April to June", "July to September", "October to December", "January to March")
@@ -71,6 +73,32 @@ def within(counts: Counts, period: pd.Period) -> Counts:
     periods = pd.PeriodIndex(counts.index)
     inside = (periods.start_time >= period.start_time) & (periods.end_time <= period.end_time)
     chosen: Counts = counts[inside]
+    return chosen
+
+
+def since(counts: Counts, first: str) -> Counts:
+    """Return the rows of a period and of those after it.
+
+    Parameters
+    ----------
+    counts : Series or DataFrame
+        Over a PeriodIndex in order.
+    first : str
+        The first period to keep, or a longer one with which to begin, such as ``2015``.
+
+    Returns
+    -------
+    Series or DataFrame
+
+    Raises
+    ------
+    CannotEstimate
+        Where there are none.
+    """
+    periods = pd.PeriodIndex(counts.index)
+    chosen: Counts = counts[periods.start_time >= pd.Period(first).start_time]
+    if chosen.empty:
+        raise checks.CannotEstimate(f"no figures from {first} on are held for this page")
     return chosen
 
 

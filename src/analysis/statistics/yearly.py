@@ -9,9 +9,9 @@ import pandas as pd
 from scipy import stats
 
 from analysis.periods import label
-from analysis.statistics import checks, totals
-from analysis.statistics.result import Estimate, Interval
-from analysis.statistics.wording import capitalised, number, percent, rose, within
+from analysis.statistics import checks, shares, totals
+from analysis.statistics.result import Estimate, Interval, TableEstimate
+from analysis.statistics.wording import capitalised, number, percent, percentage, points, rose, within
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,60 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
         f"{number(total)} in {label(year)} ({within(change.interval, percent)}{caution})."
     )
     return YearOnYear(total, float(before), change, sentence)
+
+
+def share_of_year(
+    parts: pd.Series, wholes: pd.Series, year: pd.Period, *, noun: str, predicate: str, level: float = 0.95
+) -> TableEstimate:
+    """Estimate a year's share with its interval, and compare it with that of the year before where that is held.
+
+    Parameters
+    ----------
+    parts, wholes : Series
+        Numerators and denominators over the same PeriodIndex of quarters or months.
+    year : Period
+        Financial (``Y-MAR``) or calendar (``Y-DEC``) year, held as a whole.
+    noun, predicate : str
+        For the sentence, such as 'decisions' and 'were positive'.
+    level : float
+        Nominal coverage of each interval.
+
+    Returns
+    -------
+    TableEstimate
+        The share of the year as a fraction of one, with Wilson's interval; the sentence adds the difference to the year
+        before with Newcombe's. The table has the rows of `shares.each`, one for each whole year.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the year is not held as a whole or has no cases, a count is missing, or a part is above its whole.
+    """
+    both = pd.DataFrame({"part": checks.counts(parts, "parts"), "whole": checks.counts(wholes, "wholes")})
+    sums = totals.years(both, year.freqstr)
+    if year not in sums.index:
+        raise checks.CannotEstimate(f"{noun} of {label(year)} are not held as a whole")
+    named = label(year)
+    share = shares.share(*sums.loc[year], level=level, noun=noun, predicate=f"in {named} {predicate}")
+    sentence = share.sentence
+    if year - 1 in sums.index and sums.loc[year - 1, "whole"] > 0:
+        difference = shares.difference(*sums.loc[year], *sums.loc[year - 1], level=level)
+        direction = "more" if difference.estimate >= 0 else "less"
+        caution = "; chance alone could bring this about" if 0 in difference.interval else ""
+        sentence += (
+            f" That is {points(abs(difference.estimate))} {direction} than the "
+            f"{percent(sums.loc[year - 1, 'part'] / sums.loc[year - 1, 'whole'])} of {label(year - 1)} "
+            f"({within(difference.interval, percentage)}{caution})."
+        )
+    return TableEstimate(
+        estimate=share.estimate,
+        interval=share.interval,
+        method=share.method,
+        n=share.n,
+        sentence=sentence,
+        diagnostics=share.diagnostics,
+        table=shares.each(sums["part"], sums["whole"], level=level),
+    )
 
 
 def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:

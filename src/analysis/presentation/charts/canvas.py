@@ -17,6 +17,9 @@ from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
 
+MOST_YEARS_NAMED = 5
+"""How many years are named below an axis, at the most."""
+
 
 def check_drawable(table: pd.DataFrame) -> None:
     """Refuse a table without a single number (ValueError)."""
@@ -68,7 +71,9 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 def time_axis(axes: Axes, index: pd.Index) -> None:
     """Write years below the horizontal axis."""
     if pd.PeriodIndex(index).freqstr.startswith("Y-") and len(index) <= 14:
-        axes.set_xticks(midpoints(index), [periods.label(year) for year in index])
+        # More would run into each other beside the names of lines; the last year always has its label.
+        named = index[::-1][:: -(-len(index) // MOST_YEARS_NAMED)][::-1]
+        axes.set_xticks(midpoints(named), [periods.label(year) for year in named])
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))

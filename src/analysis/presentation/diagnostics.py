@@ -1,0 +1,77 @@
+"""The checks of a model as a table: each in words, with its value and what a reader should look for."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.presentation import prose, tables
+from analysis.presentation.display import Table
+from analysis.statistics.result import Diagnostic, Estimate
+
+LEAST_WRITTEN = 0.001
+"""A value nearer to nought is not written out."""
+
+_MEANINGS = {
+    "dispersion": ("Variance of the counts over their mean", "1 if only chance moved them; intervals widen with it"),
+    "degrees_of_freedom": ("Degrees of freedom", "Few make the interval wide"),
+    "autocorrelation": ("Correlation of neighbouring residuals", "Near 0 if the model leaves no pattern over time"),
+    "ljung_box_p": ("Ljung-Box test, probability", "Below 0.05 the residuals still hold a pattern over time"),
+    "ljung_box_lags": ("Ljung-Box test, periods looked back", "How far a pattern was looked for"),
+    "variance_widened_by": ("Widening of the variance for correlation", "1 if none was needed"),
+    "seasonal_strength": ("Strength of the season", "0 for none, 1 where all but the trend is season"),
+    "trend_strength": ("Strength of the trend", "0 for none, 1 where all but the season is trend"),
+    "remainder_widened_by": ("Widening of the remainder for what fitting took out", "A little above 1"),
+    "remainder_autocorrelation": ("Correlation of neighbouring remainders", "Near 0 if no pattern is left over time"),
+    "remainder_ljung_box_p": ("Ljung-Box test of the remainder, probability", "Below 0.05 a pattern over time is left"),
+    "remainder_ljung_box_lags": ("Ljung-Box test, periods looked back", "How far a pattern was looked for"),
+    "resamples": ("Resamples", "More make the interval steadier"),
+    "seed": ("Seed of the resampling", "The same seed gives the same interval"),
+    "rate": ("Mean outflow in a period", "The rate that is taken to go on"),
+    "rate_lower": ("Lower end of its interval", "A slower rate makes the time longer"),
+    "rate_upper": ("Upper end of its interval", "A faster rate makes the time shorter"),
+    "share_replaced": ("Went out for each that came in", "Below 1 the stock grows"),
+    "change": ("Growth of the stock over these periods", "Above 0 the stock grows"),
+    "start": ("Least possible stock at the start", "0 if the stock never falls below nought without one"),
+    "earlier": ("Cases that had come in before the start", "The most that the start can have been"),
+}
+
+
+def diagnostics(estimate: Estimate, *, title: str, source: pd.DataFrame) -> Table:
+    """Show the method of an estimate, what it rests on, and its checks.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        Any result of `analysis.statistics`.
+    title : str
+        What was estimated.
+    source : DataFrame
+        The loaded table behind it.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    ValueError
+        Where the meaning of one of its diagnostics is not known here.
+    """
+    if unknown := [name for name in estimate.diagnostics if name not in _MEANINGS]:
+        raise ValueError(f"no words for the diagnostic '{unknown[0]}'")
+    rows = {"Figures used": (prose.count(estimate.n), "Periods of a series, or cases")}
+    for name, value in estimate.diagnostics.items():
+        words, meaning = _MEANINGS[name]
+        rows[words] = (_written(value), meaning)
+    data = pd.DataFrame.from_dict(rows, orient="index", columns=["Value", "What to look for"])
+    return tables.table(data, title=title, first="Check", source=source, notes=(f"Method: {estimate.method}.",))
+
+
+def _written(value: Diagnostic) -> str:
+    if value is None:
+        return prose.NOT_AVAILABLE
+    if isinstance(value, float) and 0 < abs(value) < LEAST_WRITTEN:
+        return f"under {LEAST_WRITTEN}"
+    if isinstance(value, float) and not value.is_integer():
+        return prose.decimal(value, 0 if abs(value) >= 100 else 3 if abs(value) < 1 else 2)
+    return prose.count(value) if isinstance(value, (int, float)) else str(value)
