@@ -109,3 +109,18 @@ def test_sentence_of_a_difference_gives_points_with_their_sign():
 def test_shares_that_cannot_be_made(call, message):
     with pytest.raises(CannotEstimate, match=message):
         call()
+
+
+def test_each_share_is_that_of_its_own_whole():
+    index = pd.period_range("2020", periods=3, freq="Y-DEC")
+    table = shares.each(pd.Series([39, 0, 0], index=index), pd.Series([159, 10, 0], index=index))
+    alone = shares.share(39, 159)
+    assert table["share"].iloc[0] == alone.estimate
+    assert (table["lower"].iloc[0], table["upper"].iloc[0]) == (alone.interval.lower, alone.interval.upper)
+    assert table["lower"].iloc[1] == 0
+    assert table[["share", "lower", "upper"]].iloc[2].isna().all()
+
+
+def test_a_part_above_its_whole_is_refused_by_its_label():
+    with pytest.raises(CannotEstimate, match="the part for 'b' is more than the whole"):
+        shares.each(pd.Series({"a": 1, "b": 3}), pd.Series({"a": 2, "b": 2}))

@@ -4,6 +4,7 @@ from hypothesis import given, strategies as st
 
 from analysis.catalogue import load
 from analysis.statistics import totals
+from analysis.statistics.checks import CannotEstimate
 
 
 def quarters(values, first="2020Q2"):
@@ -128,3 +129,9 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     whole = totals.financial_years(load("nrm_referrals", **known).set_index("quarter")["referrals"])
     assert len(by_level) == 14
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
+
+
+def test_what_is_since_a_year_begins_with_its_first_quarter():
+    assert list(totals.since(quarters([1, 2, 3, 4]), "2021")) == [4]
+    with pytest.raises(CannotEstimate, match="no figures from 2022 on"):
+        totals.since(quarters([1, 2, 3, 4]), "2022")

@@ -9,7 +9,7 @@ from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.statistics.checks import CannotEstimate
-from analysis.statistics.yearly import year_on_year
+from analysis.statistics.yearly import share_of_year, year_on_year
 
 BEFORE, AFTER = [2198, 2490, 3037, 2935], [3120, 3315, 3331, 3773]
 """NRM referrals of 2020-21 and 2021-22, UK, as published in November 2023."""
@@ -159,3 +159,16 @@ def test_calendar_years_and_months_are_compared_too():
     result = year_on_year(months, pd.Period("2021", "Y-DEC"), noun="arrivals")
     assert "Arrivals did not change, from 780 in 2020 to 780 in 2021" in result.sentence
     assert result.change.diagnostics["seasons"] == 12
+
+
+def test_a_share_of_a_year_is_compared_with_the_year_before():
+    parts, wholes = quarters(9, 9, 9, 9, 6, 6, 6, 6), quarters(*[10] * 8)
+    result = share_of_year(parts, wholes, YEAR, noun="decisions", predicate="were positive")
+    assert (result.estimate, result.n) == (0.6, 40)
+    assert list(result.table["share"]) == [0.9, 0.6]
+    assert result.sentence.startswith("24 of 40 decisions in 2021-22 were positive (60.0%")
+    assert "30.0 percentage points less than the 90.0% of 2020-21" in result.sentence
+    alone = share_of_year(parts.iloc[4:], wholes.iloc[4:], YEAR, noun="decisions", predicate="were positive")
+    assert "2020-21" not in alone.sentence
+    with pytest.raises(CannotEstimate, match="decisions of 2021-22 are not held as a whole"):
+        share_of_year(parts.iloc[:7], wholes.iloc[:7], YEAR, noun="decisions", predicate="were positive")

@@ -1,0 +1,109 @@
+"""The notebooks on the referral mechanism: decisions, the queue, and what was added to referrals."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+
+from analysis import paths
+from analysis.presentation.display import MIME_TYPE
+from analysis.reporting.plan import make_plan
+from analysis.reporting.run import run
+from tests.projects import project_in
+
+RUNS = [
+    ("nrm_decisions", "2021-22", "UK"),
+    ("nrm_decisions", "2017-18", "UK"),
+    ("nrm_decisions", "2023-24", "UK"),
+    ("nrm_decisions", "2021-22", "Kent"),
+    ("nrm_referrals", "2022-23", "UK"),
+]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """Run each, and give what it shows."""
+    notebooks = paths.notebooks()
+    with project_in(tmp_path_factory.mktemp("project")) as folder:
+        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
+        jobs = {
+            key: make_plan([key[0]], parameters={"period": key[1], "area": key[2]}, formats=("html",))[0]
+            for key in RUNS
+        }
+        errors = [result.error for result in run(list(jobs.values()), workers=2)]
+        assert not any(errors), errors
+        made = {}
+        for key, job in jobs.items():
+            notebook = nbformat.read(folder / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
+            outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+            assert not [output for output in outputs if output.output_type == "error"]
+            made[key] = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
+        return made
+
+
+def of_kind(objects, kind):
+    return [each for each in objects if each["object"] == kind]
+
+
+def said(objects):
+    return " ".join(each["markdown"] for each in of_kind(objects, "text"))
+
+
+def row_of(objects, title, heading):
+    (table,) = (each for each in of_kind(objects, "table") if title in each["title"])
+    return next(row for row in table["rows"] if row[0] == heading)
+
+
+def test_decisions_and_their_shares_are_the_published_ones(shown):
+    objects = shown["nrm_decisions", "2021-22", "UK"]
+    # 486, 803, 1,160 and 1,199 conclusive grounds decisions in the release of 3 November 2023.
+    assert "from 3,099 in 2020-21 to 3,648 in 2021-22" in said(objects)
+    assert "3,367 of 3,648 conclusive grounds decisions in 2021-22 were positive (92.3%" in said(objects)
+    assert "11,959 of 13,274 reasonable grounds decisions in 2021-22 were positive (90.1%" in said(objects)
+    assert row_of(objects, "Positive conclusive grounds decisions by age", "Child (17 or under)")[1:4] == [
+        "1,694",
+        "1,778",
+        "95.3%",
+    ]
+    assert not of_kind(objects, "notice")
+
+
+def test_the_queue_states_its_start_and_how_long_it_would_take(shown):
+    objects = shown["nrm_decisions", "2021-22", "UK"]
+    assert "31,094 cases waiting for a decision if there were 87 at the start of 2014 Q1" in said(objects)
+    assert re.search(
+        r"would take 6\.\d+ years to clear if nobody else came \(95% interval 3\.\d+ to 11\.\d\)", said(objects)
+    )
+    row = row_of(objects, "Cases waiting at the end of a quarter", "2019 Q4")
+    assert row[1:4] == ["12,019", "13,839", "+1,820"]
+
+
+def test_published_times_are_named_for_what_they_are(shown):
+    assert "14.0 months in 2021 (median, more than) and 18.7 months in 2021 (average, kind not stated)" in said(
+        shown["nrm_decisions", "2021-22", "UK"]
+    )
+
+
+def test_what_is_not_held_is_said_for_its_section(shown):
+    early = [each["paragraphs"][0] for each in of_kind(shown["nrm_decisions", "2017-18", "UK"], "notice")]
+    assert len(early) == 2
+    assert all("no figure up to 2017-18 is held" in each for each in early)
+    late = shown["nrm_decisions", "2023-24", "UK"]
+    assert "from 7,208 in 2022-23 to 11,445 in 2023-24" in said(late)
+    assert row_of(late, "calendar quarter of 2023-24", "2024 Q1")[1] == "[x]", "no reasonable grounds were found"
+    assert all("2023-24" in each["paragraphs"][0] for each in of_kind(late, "notice"))
+    (notice,) = shown["nrm_decisions", "2021-22", "Kent"]
+    assert "Kent" in notice["paragraphs"][0]
+
+
+def test_referrals_show_growth_its_checks_and_the_share_of_the_police(shown):
+    objects = shown["nrm_referrals", "2022-23", "UK"]
+    assert re.search(r"Between 2015 Q1 and 2023 Q1 referrals rose by 25\.\d% a year on average", said(objects))
+    assert "Apart from the season, the trend of referrals rose by" in said(objects)
+    assert "3,996 of 17,920 referrals in 2022-23 were made by the police (22.3%" in said(objects)
+    assert "no divergence is shown" in said(objects)
+    checks = [each for each in of_kind(objects, "table") if "method and checks" in each["title"]]
+    assert len(checks) == 3
+    assert all(any("Ljung-Box" in row[0] for row in each["rows"]) for each in checks)
+    assert row_of(objects, "in each calendar year and change", "2021")[1] == "12,701 [r]"
