@@ -115,21 +115,21 @@ def share_of_year(
     CannotEstimate
         Where the year is not held as a whole or has no cases, a count is missing, or a part is above its whole.
     """
-    both = pd.DataFrame({"part": checks.counts(parts, "parts"), "whole": checks.counts(wholes, "wholes")})
-    sums = totals.years(both, year.freqstr)
-    if year not in sums.index:
+    numerators = totals.years(checks.counts(parts, "parts"), year.freqstr)
+    denominators = totals.years(checks.counts(wholes, "wholes"), year.freqstr)
+    part, whole = numerators.get(year), denominators.get(year)
+    if part is None or whole is None:
         raise checks.CannotEstimate(f"{noun} of {label(year)} are not held as a whole")
-    named = label(year)
-    share = shares.share(*sums.loc[year], level=level, noun=noun, predicate=f"in {named} {predicate}")
+    share = shares.share(part, whole, level=level, noun=noun, predicate=f"in {label(year)} {predicate}")
     sentence = share.sentence
-    if year - 1 in sums.index and sums.loc[year - 1, "whole"] > 0:
-        difference = shares.difference(*sums.loc[year], *sums.loc[year - 1], level=level)
+    before, whole_before = numerators.get(year - 1), denominators.get(year - 1)
+    if before is not None and whole_before:
+        difference = shares.difference(part, whole, before, whole_before, level=level)
         direction = "more" if difference.estimate >= 0 else "less"
         caution = "; chance alone could bring this about" if 0 in difference.interval else ""
         sentence += (
-            f" That is {points(abs(difference.estimate))} {direction} than the "
-            f"{percent(sums.loc[year - 1, 'part'] / sums.loc[year - 1, 'whole'])} of {label(year - 1)} "
-            f"({within(difference.interval, percentage)}{caution})."
+            f" That is {points(abs(difference.estimate))} {direction} than the {percent(before / whole_before)} of "
+            f"{label(year - 1)} ({within(difference.interval, percentage)}{caution})."
         )
     return TableEstimate(
         estimate=share.estimate,
@@ -138,7 +138,7 @@ def share_of_year(
         n=share.n,
         sentence=sentence,
         diagnostics=share.diagnostics,
-        table=shares.each(sums["part"], sums["whole"], level=level),
+        table=shares.each(numerators, denominators, level=level),
     )
 
 
