@@ -22,6 +22,7 @@ from rich.table import Column, Table
 
 from analysis import catalogue, datasets, paths, periods
 from analysis.errors import AnalysisError
+from analysis.returns.demonstration.command import demonstrate
 
 _OUT = Console(soft_wrap=True)
 _ERRORS = Console(stderr=True, soft_wrap=True)
@@ -46,6 +47,9 @@ app = typer.Typer(
 )
 data_commands = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
 app.add_typer(data_commands, name="data")
+returns_commands = typer.Typer(no_args_is_help=True, help="The programme's own returns.")
+app.add_typer(returns_commands, name="returns")
+returns_commands.command()(demonstrate)
 
 
 @app.command()

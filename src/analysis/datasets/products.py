@@ -17,7 +17,17 @@ from __future__ import annotations
 from analysis.datasets.dataset import Dataset
 from analysis.datasets.form import Form
 
-KINDS = ("Guidance", "Training material", "Briefing", "Toolkit", "Bulletin", "Video", "Other document")
+KINDS = (
+    "Guidance",
+    "Training material",
+    "Investigation overview",
+    "Newsletter",
+    "Briefing",
+    "Toolkit",
+    "Bulletin",
+    "Video",
+    "Other document",
+)
 STRANDS = ("Modern slavery", "Organised immigration crime", "Both")
 
 DATASET = Dataset(

@@ -19,6 +19,9 @@ from __future__ import annotations
 from analysis.datasets.dataset import REGION, Dataset
 from analysis.datasets.form import Form
 
+NATIONAL = "National"
+"""Where a session was held online or for all."""
+
 COURSES = (
     "Operation Innerste",
     "Victim Liaison Officer",
@@ -28,8 +31,10 @@ COURSES = (
     "Organised immigration crime briefing",
     "Section 45 seminar",
     "Project Kraken",
-    "Sexual exploitation on the web",
+    "International and financial investigation",
     "Domestic servitude awareness",
+    "Presentation to the judiciary",
+    "Commissioners' awareness event",
     "Other",
 )
 PARTNERS = (
@@ -40,6 +45,8 @@ PARTNERS = (
     "Other government",
     "Health",
     "Charity",
+    "Courts and prosecutors",
+    "Commissioner's office",
     "Other partner",
 )
 """Kinds of organisation that are none of the 43 police forces."""
