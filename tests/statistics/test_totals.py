@@ -128,3 +128,12 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     whole = totals.financial_years(load("nrm_referrals", **known).set_index("quarter")["referrals"])
     assert len(by_level) == 14
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
+
+
+def test_months_are_laid_out_by_financial_year():
+    months = pd.Series(range(30), index=pd.period_range("2019-10", periods=30, freq="M"))
+    laid = totals.by_month_of_year(months, most=2)
+    assert list(laid.index[[0, -1]]) == ["April", "March"]
+    assert [str(year) for year in laid.columns] == ["2021", "2022"]
+    assert laid.iloc[0].tolist() == [6, 18]
+    assert laid.iloc[-1].tolist() == [17, 29]

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
+from analysis.statistics import yearly
 from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.yearly import year_on_year
 
@@ -159,3 +160,25 @@ def test_calendar_years_and_months_are_compared_too():
     result = year_on_year(months, pd.Period("2021", "Y-DEC"), noun="arrivals")
     assert "Arrivals did not change, from 780 in 2020 to 780 in 2021" in result.sentence
     assert result.change.diagnostics["seasons"] == 12
+
+
+def test_a_stock_is_compared_with_the_same_month_a_year_before():
+    stock = pd.Series([100.0, 165.0], index=pd.PeriodIndex(["2021-03", "2022-03"], freq="M"))
+    made = yearly.stock_on_year(stock, pd.Period("2022-03", freq="M"), noun="investigations")
+    assert made.change.estimate == pytest.approx(0.65)
+    assert made.sentence.startswith(
+        "There were 165 investigations at the end of March 2022, 65.0% more than the 100 a year before (95% interval"
+    )
+
+
+def test_a_stock_without_a_year_before_is_stated_alone():
+    stock = pd.Series([165.0], index=pd.PeriodIndex(["2022-03"], freq="M"))
+    made = yearly.stock_on_year(stock, pd.Period("2022-03", freq="M"), noun="investigations")
+    assert made.change is None
+    assert "no figure to compare with" in made.sentence
+
+
+def test_a_stock_that_is_not_shown_cannot_be_compared():
+    stock = pd.Series([100.0, float("nan")], index=pd.PeriodIndex(["2021-03", "2022-03"], freq="M"))
+    with pytest.raises(CannotEstimate, match="March 2022"):
+        yearly.stock_on_year(stock, pd.Period("2022-03", freq="M"), noun="investigations")

@@ -10,6 +10,7 @@ from scipy import stats
 
 from analysis.periods import label
 from analysis.statistics import checks, totals
+from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Estimate, Interval
 from analysis.statistics.wording import capitalised, number, percent, rose, within
 
@@ -88,6 +89,44 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
     return YearOnYear(total, float(before), change, sentence)
 
 
+def stock_on_year(stock: pd.Series, month: pd.Period, *, noun: str, level: float = 0.95) -> YearOnYear:
+    """Compare what there was at the end of a month with the end of the same month a year before.
+
+    Parameters
+    ----------
+    stock : Series
+        What there is at the end of each month, over a PeriodIndex of months.
+    month : Period
+        With the frequency ``M``.
+    noun : str
+        What is counted, in the plural.
+    level : float
+        Nominal coverage of the interval, which takes both counts as independent and Poisson. Cases open at both dates
+        make it too wide, cases that came in groups too narrow.
+
+    Returns
+    -------
+    YearOnYear
+
+    Raises
+    ------
+    CannotEstimate
+        Where the month is not held.
+    """
+    known = stock.dropna()
+    if month not in known.index:
+        raise checks.CannotEstimate(f"{noun} at the end of {label(month)} are not held, or not shown")
+    total, before = float(known[month]), known.get(month - 12)
+    there_were = f"There were {number(total)} {noun} at the end of {label(month)}"
+    if before is None or not before:
+        return YearOnYear(total, None, None, f"{there_were}; a year before there is no figure to compare with.")
+    change = percentage_change(float(before), total, level=level, noun=noun)
+    sentence = (
+        f"{there_were}, {_than(change.estimate, float(before))} a year before ({within(change.interval, percent)})."
+    )
+    return YearOnYear(total, float(before), change, sentence)
+
+
 def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
     first, second = before.to_numpy(), after.to_numpy()
     # A season without events in either year says nothing of the change, and has no logarithm.
@@ -110,3 +149,9 @@ def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
         sentence=f"The change is {percent(ratio - 1)}.",
         diagnostics={"dispersion": dispersion, "seasons": events.shape[1]},
     )
+
+
+def _than(change: float, before: float) -> str:
+    if change == 0:
+        return "as many as"
+    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than the {number(before)}"

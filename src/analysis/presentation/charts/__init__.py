@@ -7,6 +7,7 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.charts.categories import bars
+from analysis.presentation.charts.points import line_and_points
 from analysis.presentation.charts.series import columns, lines
 
-__all__ = ["bars", "columns", "lines"]
+__all__ = ["bars", "columns", "line_and_points", "lines"]
