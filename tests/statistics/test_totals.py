@@ -135,3 +135,12 @@ def test_what_is_since_a_year_begins_with_its_first_quarter():
     assert list(totals.since(quarters([1, 2, 3, 4]), "2021")) == [4]
     with pytest.raises(CannotEstimate, match="no figures from 2022 on"):
         totals.since(quarters([1, 2, 3, 4]), "2022")
+
+
+def test_months_are_laid_out_by_financial_year():
+    months = pd.Series(range(30), index=pd.period_range("2019-10", periods=30, freq="M"))
+    laid = totals.by_month_of_year(months, most=2)
+    assert list(laid.index[[0, -1]]) == ["April", "March"]
+    assert [str(year) for year in laid.columns] == ["2021", "2022"]
+    assert laid.iloc[0].tolist() == [6, 18]
+    assert laid.iloc[-1].tolist() == [17, 29]

@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.intervals import band, shares
+from analysis.presentation.charts.points import line_and_points
 from analysis.presentation.charts.series import columns, lines
 
-__all__ = ["band", "bars", "columns", "lines", "shares"]
+__all__ = [
+    "band",
+    "bars",
+    "columns",
+    "line_and_points",
+    "lines",
+    "shares",
+]
