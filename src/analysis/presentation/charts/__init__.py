@@ -7,6 +7,8 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.charts.categories import bars
+from analysis.presentation.charts.courses import courses
+from analysis.presentation.charts.intervals import intervals
 from analysis.presentation.charts.series import columns, lines
 
-__all__ = ["bars", "columns", "lines"]
+__all__ = ["bars", "columns", "courses", "intervals", "lines"]
