@@ -109,3 +109,15 @@ def test_sentence_of_a_difference_gives_points_with_their_sign():
 def test_shares_that_cannot_be_made(call, message):
     with pytest.raises(CannotEstimate, match=message):
         call()
+
+
+def test_shares_over_periods_are_those_of_each():
+    years = pd.period_range("2020", periods=3, freq="Y-MAR")
+    table = shares.over_periods(pd.Series([181, 0, 2704], index=years), pd.Series([2111, 0, 31455], index=years))
+    assert table.index.tolist() == [years[0], years[2]], "a year without anybody has no share"
+    alone = shares.share(2704, 31455)
+    assert table.loc[years[2], ["share", "lower", "upper"]].tolist() == pytest.approx(
+        [alone.estimate, alone.interval.lower, alone.interval.upper]
+    )
+    with pytest.raises(CannotEstimate, match="more than the whole"):
+        shares.over_periods(pd.Series([3], index=years[:1]), pd.Series([2], index=years[:1]))

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
+from analysis.statistics import yearly
 from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.yearly import year_on_year
 
@@ -159,3 +160,39 @@ def test_calendar_years_and_months_are_compared_too():
     result = year_on_year(months, pd.Period("2021", "Y-DEC"), noun="arrivals")
     assert "Arrivals did not change, from 780 in 2020 to 780 in 2021" in result.sentence
     assert result.change.diagnostics["seasons"] == 12
+
+
+def test_changes_of_several_series_are_those_of_each():
+    quarters = pd.period_range("2020Q2", periods=8, freq="Q-DEC")
+    table = pd.DataFrame({"sea": [1, 2, 3, 4, 5, 6, 7, 8], "air": [9, 8, 9, 8, 7, 9, 8, 9]}, index=quarters)
+    year = pd.Period("2022", "Y-MAR")
+    changed = yearly.changes(table, year)
+    for name in table:
+        alone = yearly.year_on_year(table[name], year, noun=name)
+        assert changed.loc[name, ["before", "after"]].tolist() == [alone.before, alone.total]
+        assert changed.loc[name, "change"] == alone.change.estimate
+        assert changed.loc[name, "upper"] == alone.change.interval.upper
+    with pytest.raises(CannotEstimate, match="2019-20 is not held as a whole"):
+        yearly.changes(table, year - 1)
+
+
+def test_means_are_of_the_whole_year_and_their_interval_of_its_parts():
+    months = pd.period_range("2020-04", periods=24, freq="M")
+    boats = pd.Series([10] * 12 + [0] + [5] * 11, index=months)
+    people = pd.Series([200] * 12 + [0] + [100, 200] * 5 + [100], index=months)
+    table = yearly.means(people, boats)
+    even, uneven = table.iloc[0], table.iloc[1]
+    assert even["mean"] == 20
+    assert uneven["mean"] == people.iloc[12:].sum() / 55
+    assert uneven["upper"] / uneven["mean"] == pytest.approx(uneven["mean"] / uneven["lower"])
+    assert uneven["upper"] / uneven["lower"] > even["upper"] / even["lower"]
+
+
+def test_means_without_units_have_no_figure():
+    months = pd.period_range("2020-04", periods=12, freq="M")
+    nothing = pd.Series(0, index=months)
+    assert yearly.means(nothing, nothing).loc[:, ["mean", "lower", "upper"]].isna().all(axis=None)
+    two = pd.Series([4, 6] + [0] * 10, index=months)
+    row = yearly.means(two, two.clip(upper=1)).iloc[0]
+    assert row["mean"] == 5
+    assert pd.isna(row["lower"])

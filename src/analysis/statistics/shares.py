@@ -250,6 +250,37 @@ def shares(
     )
 
 
+def over_periods(part: pd.Series, whole: pd.Series, *, level: float = 0.95) -> pd.DataFrame:
+    """Estimate a share in each period with Wilson's interval.
+
+    Parameters
+    ----------
+    part, whole : Series of numbers
+        Numerators and denominators over the same periods.
+    level : float
+        Nominal coverage of each interval; they are not simultaneous.
+
+    Returns
+    -------
+    DataFrame
+        `part`, `whole`, `share`, `lower`, `upper`; periods in which the whole is zero are left out.
+
+    Raises
+    ------
+    CannotEstimate
+        Where periods differ, or a part is negative, missing or above its whole.
+    """
+    numerators = checks.counts(part, "part")
+    denominators = checks.same_index(numerators, checks.counts(whole, "whole"), "part", "whole")
+    some = denominators > 0
+    numerators, denominators = numerators[some], denominators[some]
+    for period in denominators.index:
+        _part_of(numerators[period], denominators[period])
+    low, high = proportion_confint(numerators, denominators, alpha=1 - checks.level(level), method="wilson")
+    table = pd.DataFrame({"part": numerators, "whole": denominators, "share": numerators / denominators})
+    return table.assign(lower=low, upper=high)
+
+
 def _part_of(part: float, whole: float) -> tuple[float, float]:
     numerator, denominator = checks.count(part, "part"), checks.positive(whole, "whole")
     if numerator > denominator:
