@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, periods
+from analysis import areas, bibliography, lockdown, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, prose, tables
 from analysis.presentation.display import Notice, Text
-from analysis.statistics import revision, shares, totals, yearly
+from analysis.statistics import cohorts, disruption, forecast, revision, robustness, shares, totals, trend, yearly
 
 __all__ = [
     "Notice",
     "Page",
     "Text",
     "areas",
+    "bibliography",
     "charts",
+    "cohorts",
     "describe",
     "display",
+    "disruption",
+    "forecast",
     "load",
+    "lockdown",
     "periods",
     "prose",
     "revision",
+    "robustness",
     "shares",
     "tables",
     "totals",
+    "trend",
     "yearly",
 ]
