@@ -27,8 +27,9 @@ BEFORE = [("2019-20", "UK"), ("2021-22", "Kent")]
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
     """Run the notebook for each year and area, and give what it shows."""
+    notebooks = paths.notebooks()
     with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(paths.notebooks(), folder / "notebooks", dirs_exist_ok=True)
+        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
         stem = "covid_disruption"
         jobs = {
             key: make_plan([stem], parameters={"period": key[0], "area": key[1]}, formats=("html",))[0] for key in RUNS

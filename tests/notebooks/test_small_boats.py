@@ -19,8 +19,9 @@ RUNS = [("2021-22", "UK"), ("2022-23", "UK"), ("2018-19", "UK"), ("2023-24", "UK
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
     """Run the notebook for each year, and give what it shows."""
+    notebooks = paths.notebooks()
     with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(paths.notebooks(), folder / "notebooks", dirs_exist_ok=True)
+        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
         jobs = {
             key: make_plan(["small_boats"], parameters={"period": key[0], "area": key[1]}, formats=("html",))[0]
             for key in RUNS
