@@ -6,6 +6,7 @@ from IPython.utils.capture import capture_output
 from analysis import Page, areas, load
 from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.presentation.display import MIME_TYPE
+from analysis.statistics.checks import CannotEstimate
 
 
 def test_a_page_knows_its_year_and_its_area():
@@ -92,3 +93,13 @@ def test_other_errors_are_shown_as_ever(shell):
     assert "Traceback" not in captured.stdout
     _, captured = cell(shell, "1 / 0")
     assert "Traceback" in captured.stdout
+
+
+def test_too_few_figures_for_a_method_are_missing_data_and_no_failure():
+    page = Page("2018-19", "UK")
+    too_few = pytest.raises(NotCovered, match="up to 2018-19 are too few or too uneven for a forecast")
+    with too_few as raised, page.estimating("a forecast"):
+        raise CannotEstimate("series has 5 periods", expected="at least 19")
+    assert raised.value.there_is == ("Series has 5 periods. Expected at least 19.",)
+    with page.estimating("a forecast"):
+        pass

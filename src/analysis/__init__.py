@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, periods
+from analysis import areas, bibliography, lockdown, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
-from analysis.statistics import revision, seasonal, shares, stocks, totals, trend, yearly
+from analysis.statistics import (
+    cohorts,
+    disruption,
+    forecast,
+    revision,
+    robustness,
+    seasonal,
+    shares,
+    stocks,
+    totals,
+    trend,
+    yearly,
+)
 
 __all__ = [
     "Notice",
     "Page",
     "Text",
     "areas",
+    "bibliography",
     "charts",
+    "cohorts",
     "describe",
     "diagnostics",
     "display",
+    "disruption",
+    "forecast",
     "load",
+    "lockdown",
     "periods",
     "prose",
     "revision",
+    "robustness",
     "seasonal",
     "shares",
     "sourced",

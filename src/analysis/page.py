@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -80,6 +82,27 @@ class Page:
                 self._warned.add(warning)
                 display(Notice(heading="Check this figure", paragraphs=(warning,), kind="caution"))
         return frame
+
+    @contextmanager
+    def estimating(self, what: str) -> Iterator[None]:
+        """Say that there are too few figures, rather than fail, where a method within cannot be applied to them.
+
+        Parameters
+        ----------
+        what : str
+            What is estimated, such as ``a forecast of arrivals``.
+
+        Raises
+        ------
+        NotCovered
+            In place of `CannotEstimate`, with its reason.
+        """
+        try:
+            yield
+        except CannotEstimate as error:
+            raise NotCovered(
+                f"The figures up to {self.label} are too few or too uneven for {what}", [capitalised(str(error))]
+            ) from error
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""

@@ -107,3 +107,17 @@ def test_a_line_without_figures_says_so():
 def test_bars_are_told_each_with_its_number():
     shares = pd.Series({"Iran": 0.274, "Iraq": 0.2, "others": 0.526})
     assert prose.categories_in_words(shares, prose.percent) == "Iran 27%, Iraq 20% and others 53%"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "written"),
+    [(0.73, f"{prose.MINUS}27%"), (1.32, "+32%"), (1, "0%"), (12, "over +1,000%"), (float("inf"), "over +1,000%")],
+)
+def test_a_ratio_is_written_as_a_change(ratio, written):
+    assert prose.ratio_as_change(ratio) == written
+
+
+def test_hundredths_have_a_true_minus_sign_and_no_negative_nought():
+    assert prose.hundredths(-0.194) == f"{prose.MINUS}0.19"
+    assert prose.hundredths(-0.001) == "0.00"
+    assert prose.hundredths(float("nan")) == "[x]"

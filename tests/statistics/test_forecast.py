@@ -104,3 +104,22 @@ def test_years_and_series_with_zeros():
 def test_series_that_cannot_be_forecast(call, message):
     with pytest.raises(CannotEstimate, match=message):
         call()
+
+
+def test_only_what_follows_the_last_zero_is_kept():
+    months = pd.period_range("2018-01", periods=6, freq="M")
+    assert forecast.since_last_zero(pd.Series([7, 0, 4, 0, 10, 7], index=months)).tolist() == [10, 7]
+    assert forecast.since_last_zero(pd.Series([7, 1, 4, 2, 10, 7], index=months)).tolist() == [7, 1, 4, 2, 10, 7]
+    assert forecast.since_last_zero(pd.Series([7, 1, 4, 2, 10, 0], index=months)).empty
+
+
+def test_the_course_runs_on_into_the_forecast():
+    quarters = pd.period_range("2012Q1", periods=40, freq="Q-DEC")
+    series = pd.Series(np.random.default_rng(0).poisson(100, 40), index=quarters)
+    ahead = forecast.forecast(series, 2)
+    drawn = forecast.course(series, ahead, last=8)
+    assert drawn.columns.tolist() == ["Observed", "Forecast", "lower", "upper"]
+    assert drawn["Observed"].dropna().tolist() == series.iloc[-8:].tolist()
+    assert drawn["Forecast"].dropna().tolist() == ahead.table["forecast"].tolist()
+    assert drawn.index.is_monotonic_increasing
+    assert len(drawn) == 10

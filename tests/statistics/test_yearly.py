@@ -9,7 +9,7 @@ from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.statistics.checks import CannotEstimate
-from analysis.statistics.yearly import share_of_year, year_on_year
+from analysis.statistics.yearly import changes, means, share_of_year, year_on_year
 
 BEFORE, AFTER = [2198, 2490, 3037, 2935], [3120, 3315, 3331, 3773]
 """NRM referrals of 2020-21 and 2021-22, UK, as published in November 2023."""
@@ -172,3 +172,39 @@ def test_a_share_of_a_year_is_compared_with_the_year_before():
     assert "2020-21" not in alone.sentence
     with pytest.raises(CannotEstimate, match="decisions of 2021-22 are not held as a whole"):
         share_of_year(parts.iloc[:7], wholes.iloc[:7], YEAR, noun="decisions", predicate="were positive")
+
+
+def test_changes_of_several_series_are_those_of_each():
+    quarters = pd.period_range("2020Q2", periods=8, freq="Q-DEC")
+    table = pd.DataFrame({"sea": [1, 2, 3, 4, 5, 6, 7, 8], "air": [9, 8, 9, 8, 7, 9, 8, 9]}, index=quarters)
+    year = pd.Period("2022", "Y-MAR")
+    changed = changes(table, year)
+    for name in table:
+        alone = year_on_year(table[name], year, noun=name)
+        assert changed.loc[name, ["before", "after"]].tolist() == [alone.before, alone.total]
+        assert changed.loc[name, "change"] == alone.change.estimate
+        assert changed.loc[name, "upper"] == alone.change.interval.upper
+    with pytest.raises(CannotEstimate, match="2019-20 is not held as a whole"):
+        changes(table, year - 1)
+
+
+def test_means_are_of_the_whole_year_and_their_interval_of_its_parts():
+    months = pd.period_range("2020-04", periods=24, freq="M")
+    boats = pd.Series([10] * 12 + [0] + [5] * 11, index=months)
+    people = pd.Series([200] * 12 + [0] + [100, 200] * 5 + [100], index=months)
+    table = means(people, boats)
+    even, uneven = table.iloc[0], table.iloc[1]
+    assert even["mean"] == 20
+    assert uneven["mean"] == people.iloc[12:].sum() / 55
+    assert uneven["upper"] / uneven["mean"] == pytest.approx(uneven["mean"] / uneven["lower"])
+    assert uneven["upper"] / uneven["lower"] > even["upper"] / even["lower"]
+
+
+def test_means_without_units_have_no_figure():
+    months = pd.period_range("2020-04", periods=12, freq="M")
+    nothing = pd.Series(0, index=months)
+    assert means(nothing, nothing).loc[:, ["mean", "lower", "upper"]].isna().all(axis=None)
+    two = pd.Series([4, 6] + [0] * 10, index=months)
+    row = means(two, two.clip(upper=1)).iloc[0]
+    assert row["mean"] == 5
+    assert pd.isna(row["lower"])

@@ -55,6 +55,19 @@ def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
     return NOT_AVAILABLE if pd.isna(number) else f"{number:,.{places}f}"
 
 
+def hundredths(number: float | pd.api.typing.NAType) -> str:
+    """Write a number with two decimals and a true minus sign; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> hundredths(-0.194), hundredths(-0.001), hundredths(220.04)
+    ('\N{MINUS SIGN}0.19', '0.00', '220.04')
+    """
+    if pd.isna(number):
+        return NOT_AVAILABLE
+    return decimal(round(number, 2) + 0.0, 2).replace("-", MINUS)
+
+
 def noun(number: float, singular: str, plural: str | None = None) -> str:
     """Write a count with the noun in the number that it calls for.
 
@@ -111,6 +124,19 @@ def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
         end = f"{0.01 / 10**places:.{places}%}"
         return f"between 0% and +{end}" if share > 0 else f"between {MINUS}{end} and 0%"
     return written if share == 0 else f"{'+' if share > 0 else MINUS}{written}"
+
+
+def ratio_as_change(ratio: float | pd.api.typing.NAType) -> str:
+    """Write a ratio as the relative change that it means, in whole per cent.
+
+    Examples
+    --------
+    >>> ratio_as_change(0.73), ratio_as_change(1.32), ratio_as_change(1), ratio_as_change(290)
+    ('\N{MINUS SIGN}27%', '+32%', '0%', 'over +1,000%')
+    """
+    if pd.isna(ratio):
+        return NOT_AVAILABLE
+    return "over +1,000%" if ratio > 11 else signed_percent(ratio - 1, places=0)
 
 
 def releases(provenance: Provenance) -> str:

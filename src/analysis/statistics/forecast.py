@@ -192,6 +192,42 @@ def forecast(
     )
 
 
+def since_last_zero(series: pd.Series) -> pd.Series:
+    """Return the part of a series after its last zero, where logarithms need nothing added.
+
+    Parameters
+    ----------
+    series : Series of counts by period
+
+    Returns
+    -------
+    Series
+        Empty where the last value is zero.
+    """
+    zeros = series.index[series == 0]
+    return series[series.index > zeros[-1]] if len(zeros) else series
+
+
+def course(series: pd.Series, ahead: Forecast, *, last: int = 36) -> pd.DataFrame:
+    """Return the end of a series with its forecast as a chart shows them.
+
+    Parameters
+    ----------
+    series : Series of counts by period
+        What was forecast.
+    ahead : Forecast
+    last : int
+        How many periods of the series to keep.
+
+    Returns
+    -------
+    DataFrame
+        Over periods: `Observed`, `Forecast`, `lower`, `upper`.
+    """
+    observed = series.iloc[-last:].astype(float).rename("Observed").to_frame()
+    return pd.concat([observed, ahead.table.rename(columns={"forecast": "Forecast"})])
+
+
 def _expected(row: pd.Series, period: pd.Period, level: float) -> str:
     middle, lower, upper = (round(each) for each in row.tolist())
     return f"about {number(middle)} in {label(period)} ({within(Interval(lower, upper, level))})"

@@ -164,3 +164,85 @@ def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
         sentence=f"The change is {percent(ratio - 1)}.",
         diagnostics={"dispersion": dispersion, "seasons": events.shape[1]},
     )
+
+
+def changes(counts: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> pd.DataFrame:
+    """Compare the totals of several series in a year with those of the year before (see `year_on_year`).
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Events over a PeriodIndex of quarters or months, a column for each series.
+    year : Period
+        Financial (``Y-MAR``) or calendar (``Y-DEC``) year.
+    level : float
+        Nominal coverage of each interval; they are not simultaneous.
+
+    Returns
+    -------
+    DataFrame
+        A row for each series: `before`, `after` (totals), `change`, `lower`, `upper` (fractions of one), missing where
+        there were no events in one of the years.
+
+    Raises
+    ------
+    CannotEstimate
+        Where a count is missing or negative, or one of the two years is not held as a whole.
+    """
+    if year - 1 not in totals.years(counts, year.freqstr).index:
+        raise checks.CannotEstimate(f"{label(year - 1)} is not held as a whole", expected="the year before")
+    rows = {}
+    for name in counts.columns:
+        compared = year_on_year(counts[name], year, noun=str(name), level=level)
+        found = compared.change
+        ends = (found.estimate, found.interval.lower, found.interval.upper) if found else (np.nan,) * 3
+        rows[name] = (compared.before, compared.total, *ends)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["before", "after", "change", "lower", "upper"])
+
+
+def means(amounts: pd.Series, units: pd.Series, *, frequency: str = "Y-MAR", level: float = 0.95) -> pd.DataFrame:
+    """Estimate the mean amount of each unit in every whole year, such as people to a boat.
+
+    Amounts of one unit are not independent events, so that the interval comes from how far the parts of a year differ:
+    a quasi-Poisson regression of the amounts of its parts on a constant, with the units as exposure.
+
+    Parameters
+    ----------
+    amounts, units : Series
+        Counts over the same PeriodIndex of quarters or months.
+    frequency : {"Y-MAR", "Y-DEC"}
+        Financial or calendar years.
+    level : float
+        Nominal coverage.
+
+    Returns
+    -------
+    DataFrame
+        A row for each whole year: `amount`, `units`, `mean`, `lower`, `upper`; the last three are missing where there
+        are no units, and the ends where fewer than three parts have any.
+
+    Raises
+    ------
+    CannotEstimate
+        Where a count is missing or negative, or the two are not of the same periods.
+    """
+    checked = checks.counts(amounts, "amounts")
+    exposure = checks.same_index(checked, checks.counts(units, "units"), "amounts", "units")
+    both = pd.DataFrame({"amount": checked, "units": exposure})
+    table = totals.years(both, frequency)
+    rows = [_mean(totals.within(both, year), level) for year in table.index]
+    return table.join(pd.DataFrame(rows, index=table.index, columns=["mean", "lower", "upper"]))
+
+
+def _mean(parts: pd.DataFrame, level: float) -> tuple[float, float, float]:
+    used = parts[parts["units"] > 0]
+    amount, many = float(used["amount"].sum()), len(used)
+    if many == 0 or amount == 0:
+        return (0.0 if many else np.nan, np.nan, np.nan)
+    mean = amount / float(used["units"].sum())
+    if many < 3:
+        return mean, np.nan, np.nan
+    expected = mean * used["units"]
+    dispersion = max(1.0, float(((used["amount"] - expected) ** 2 / expected).sum() / (many - 1)))
+    reach = float(stats.t.ppf(0.5 + level / 2, many - 1) * np.sqrt(dispersion / amount))
+    return mean, mean * float(np.exp(-reach)), mean * float(np.exp(reach))

@@ -7,6 +7,8 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.charts.categories import bars
+from analysis.presentation.charts.courses import courses
+from analysis.presentation.charts.dots import intervals
 from analysis.presentation.charts.intervals import band, shares
 from analysis.presentation.charts.points import line_and_points
 from analysis.presentation.charts.series import columns, lines
@@ -15,6 +17,8 @@ __all__ = [
     "band",
     "bars",
     "columns",
+    "courses",
+    "intervals",
     "line_and_points",
     "lines",
     "shares",

@@ -81,7 +81,7 @@ def lines(
         canvas.number_axis(axes, write)
         canvas.time_axis(axes, table.index)
         if len(table.columns) > 1:
-            _name_lines(axes, table, dates)
+            name_lines(axes, table, dates)
         svg = canvas.svg(figure)
     said = [f"{_named(column, table)}{prose.series_in_words(table[column], write)}" for column in table.columns]
     return Figure(
@@ -145,7 +145,8 @@ def columns(
     )
 
 
-def _name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None:
+def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None:
+    """Write the name of each line beside its end, none over another."""
     drawn = table.columns[table.notna().any()]
     names = {column: textwrap.fill(str(column), 21) for column in drawn}
     ends = {column: float(table[column].dropna().iloc[-1]) for column in drawn}

@@ -1,0 +1,145 @@
+"""Charts of estimates with their intervals: a dot and a line for each, beside a line of no difference."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from typing import Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, NullLocator
+
+from analysis.presentation import prose, theme
+from analysis.presentation.charts import canvas
+from analysis.presentation.charts.canvas import Writer
+from analysis.presentation.display import Figure
+
+_WIDEST = 6.0
+"""On a scale of ratios, an interval is drawn to at most this multiple beyond the outermost estimates."""
+
+Limits = tuple[float, float]
+
+
+def intervals(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    unit: str,
+    reference: tuple[float, str] | None = None,
+    scale: Literal["linear", "log"] = "linear",
+    write: Writer = prose.count,
+    source: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+) -> Figure:
+    """Draw an estimate and its interval for each category as a dot on a line, with the numbers beside them.
+
+    Parameters
+    ----------
+    data : DataFrame
+        `estimate`, `lower` and `upper` over category names or Periods, in the order to be drawn from the top. A dot
+        whose interval is missing is drawn alone.
+    reference : tuple of float and str, optional
+        Where a vertical line stands that intervals are to be read against, and what it means, such as
+        ``(1, "no change")``. Dots whose interval holds it are hollow.
+    scale : {"linear", "log"}
+        "log" for ratios, where half and double are as far from one.
+    title, subtitle, unit, write, source, notes
+        As for `lines`; the unit stands above the chart.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        Where there is nothing to draw, or no provenance.
+    """
+    canvas.check_drawable(data[["estimate"]])
+    table = data.astype(float)
+    limits = _limits(table, reference, scale)
+    with theme.applied():
+        labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 22) for name in data.index]
+        figure, axes = canvas.new_chart(unit, height=1.0 + 0.5 * len(labels))
+        axes.set_xscale(scale)
+        axes.set_xlim(*limits)
+        for place, (_, row) in enumerate(table.iterrows()):
+            _draw(axes, place, row, limits, reference)
+            written = _written(row, write).replace(" (", "\n(")
+            axes.text(1.03, place, written, transform=axes.get_yaxis_transform(), va="center", color=theme.INK)
+        axes.set_yticks(range(len(labels)), labels)
+        axes.set_ylim(len(labels) - 0.5, -0.5)
+        _frame(axes, limits, reference, write)
+        svg = canvas.svg(figure)
+    cut = bool(((table["lower"] < limits[0]) | (table["upper"] > limits[1])).any())
+    arrows = ("An arrow marks an interval that goes on beyond the chart.",) if cut else ()
+    hollow = (f"A hollow dot: the interval holds {reference[1]}.",) if reference else ()
+    return Figure(
+        title=title,
+        subtitle=subtitle,
+        alt=_in_words(table, write, reference),
+        svg=svg,
+        notes=(*hollow, *arrows, *notes),
+        sources=canvas.source_lines(data, source),
+    )
+
+
+def _limits(table: pd.DataFrame, reference: tuple[float, str] | None, scale: str) -> Limits:
+    marks = [*table["estimate"].dropna(), *([reference[0]] if reference else [])]
+    low, high = (min([*table["lower"].dropna(), *marks]), max([*table["upper"].dropna(), *marks]))
+    if scale == "log":
+        low, high = max(low, min(marks) / _WIDEST), min(high, max(marks) * _WIDEST)
+        return low / 1.08, high * 1.08
+    room = 0.04 * ((high - low) or abs(high) or 1.0)
+    return (0.0 if reference is None and low >= 0 else low - room), high + room
+
+
+def _draw(axes: Axes, place: int, row: pd.Series, limits: Limits, reference: tuple[float, str] | None) -> None:
+    lower, upper = float(row["lower"]), float(row["upper"])
+    colour = theme.CATEGORICAL[0]
+    holds = reference is not None and lower <= reference[0] <= upper
+    if not math.isnan(lower):
+        axes.plot([max(lower, limits[0]), min(upper, limits[1])], [place, place], color=colour, linewidth=2)
+    for beyond, end, marker in ((lower < limits[0], limits[0], "<"), (upper > limits[1], limits[1], ">")):
+        if beyond:
+            axes.plot(end, place, marker, color=colour, markersize=8, clip_on=False)
+    face = "white" if holds else colour
+    axes.plot(float(row["estimate"]), place, "o", color=colour, markerfacecolor=face, markersize=8, zorder=3)
+
+
+def _frame(axes: Axes, limits: Limits, reference: tuple[float, str] | None, write: Writer) -> None:
+    if reference is not None:
+        axes.axvline(reference[0], color=theme.INK, linewidth=1, zorder=0)
+    if axes.get_xscale() == "log":
+        ticks = _even_ratios(limits)
+        axes.xaxis.set_minor_locator(NullLocator())
+    else:
+        ticks = [tick for tick in MaxNLocator(nbins=3).tick_values(*limits) if limits[0] <= tick <= limits[1]]
+    axes.set_xticks(ticks, [write(tick).removesuffix(".0") for tick in ticks])
+    axes.grid(visible=False, axis="y")
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def _even_ratios(limits: Limits) -> list[float]:
+    # As many as have room for their labels: a third of the width to each.
+    reach = math.log(limits[1] / limits[0])
+    step = next((step for step in (1.25, 1.5, 2, 4, 10, 100) if math.log(step) > reach / 4), 1000)
+    first, last = (round(math.log(end) / math.log(step)) for end in limits)
+    return [ratio for ratio in (step**n for n in range(first - 1, last + 2)) if limits[0] <= ratio <= limits[1]]
+
+
+def _written(row: pd.Series, write: Writer) -> str:
+    if math.isnan(row["estimate"]):
+        return prose.NOT_AVAILABLE
+    if math.isnan(row["lower"]):
+        return write(row["estimate"])
+    return f"{write(row['estimate'])} ({write(row['lower'])} to {write(row['upper'])})"
+
+
+def _in_words(table: pd.DataFrame, write: Writer, reference: tuple[float, str] | None) -> str:
+    said = [f"{prose.period_or_name(name)}: {_written(row, write)}" for name, row in table.iterrows()]
+    against = f" The vertical line is {reference[1]}." if reference else ""
+    return f"Chart of estimates with intervals. {canvas.capital('; '.join(said))}.{against}"
