@@ -187,6 +187,24 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
     return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
 
 
+def credited(frame: pd.DataFrame, *sources: pd.DataFrame | pd.Series) -> pd.DataFrame:
+    """Return a table with the releases behind the tables that it was made from.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    *sources : DataFrame or Series
+        As for `provenance_of`.
+
+    Returns
+    -------
+    DataFrame
+    """
+    copy = frame.copy()
+    copy.attrs["provenance"] = provenance_of(*sources)
+    return copy
+
+
 def _read_yaml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise BadData("there is no such sidecar", where=path.name, expected="a YAML file that names the sources")

@@ -18,6 +18,9 @@ MOST_SOURCES = 3
 NOT_AVAILABLE = "[x]"
 """Marker of government spreadsheets for a figure that is not available."""
 
+NOT_APPLICABLE = "[z]"
+"""Marker of government spreadsheets for a figure that would have no meaning."""
+
 PROVISIONAL, REVISED = "[p]", "[r]"
 """Markers of government spreadsheets for figures that may still change, and for those that have."""
 
@@ -53,6 +56,16 @@ def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
 def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
     """Write a number with decimals and thousands commas; one that is missing as ``[x]``."""
     return NOT_AVAILABLE if pd.isna(number) else f"{number:,.{places}f}"
+
+
+def hundredths(number: float | pd.api.typing.NAType) -> str:
+    """Write a number with two decimals, as a ratio needs; one that is missing as ``[x]``."""
+    return decimal(number, 2)
+
+
+def rate(number: float | pd.api.typing.NAType) -> str:
+    """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``."""
+    return NOT_APPLICABLE if pd.isna(number) else decimal(number)
 
 
 def noun(number: float, singular: str, plural: str | None = None) -> str:

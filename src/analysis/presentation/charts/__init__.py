@@ -6,7 +6,10 @@ shows, and is written from the same data.
 
 from __future__ import annotations
 
+from analysis.presentation.charts.area_map import area_map
 from analysis.presentation.charts.categories import bars
+from analysis.presentation.charts.funnel import funnel
+from analysis.presentation.charts.multiples import multiples
 from analysis.presentation.charts.series import columns, lines
 
-__all__ = ["bars", "columns", "lines"]
+__all__ = ["area_map", "bars", "columns", "funnel", "lines", "multiples"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 
 import matplotlib.dates as mdates
@@ -16,6 +17,9 @@ from analysis.presentation import prose, theme
 from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
+
+_MOST_LABELS = 6
+"""Labels of periods that stand beside one another without touching."""
 
 
 def check_drawable(table: pd.DataFrame) -> None:
@@ -66,9 +70,12 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index) -> None:
-    """Write years below the horizontal axis."""
-    if pd.PeriodIndex(index).freqstr.startswith("Y-") and len(index) <= 14:
-        axes.set_xticks(midpoints(index), [periods.label(year) for year in index])
+    """Write years below the horizontal axis, or quarters where there are few."""
+    shown = pd.PeriodIndex(index)
+    if len(shown) <= {"Y": 14, "Q": _MOST_LABELS}.get(shown.freqstr[0], 0):
+        # The newest period is named, and as many before it as leave each other room.
+        named = shown[:: -math.ceil(len(shown) / _MOST_LABELS)]
+        axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))

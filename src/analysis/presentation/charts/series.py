@@ -19,6 +19,9 @@ from analysis.presentation.display import Figure
 _LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
 """The thin line from the end of a line to its name."""
 
+_FEW = 12
+"""Points of a line that are shown as dots too."""
+
 
 def lines(
     data: pd.DataFrame | pd.Series,
@@ -75,6 +78,8 @@ def lines(
                 y=table[column].to_numpy(dtype=float, na_value=np.nan),
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
+                # The dots show where figures are few, and a figure that stands alone.
+                marker="o" if len(table) <= _FEW else None,
                 ax=axes,
             )
         axes.set(xlabel="", ylabel="")
