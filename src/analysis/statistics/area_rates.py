@@ -64,7 +64,7 @@ class AreaRates:
         )
 
     def placed(self, areas: Sequence[str]) -> str:
-        """Say where some areas lie, in the order in which they are given, and what the funnel shows of all."""
+        """Say where some areas lie, in the order in which they are given."""
         rows = self.table.loc[list(areas)]
         rated = rows.dropna(subset="rate")
         said = [
@@ -83,7 +83,7 @@ class AreaRates:
             f"{name} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
             for name, events in rows["events"][rows["rate"].isna()].items()
         ]
-        return " ".join([*sentences, self.sentence])
+        return " ".join(sentences)
 
 
 @dataclass(frozen=True)

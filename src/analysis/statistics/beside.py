@@ -15,6 +15,8 @@ from analysis.statistics.wording import number, percent
 _TERMS = 2
 """Of a trend in yearly figures: level and time."""
 
+_CHECKS = ("dispersion", "degrees_of_freedom", "autocorrelation")
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -29,11 +31,14 @@ class Beside:
         Relative growth of the ratio in a year, a fraction of one; None where there are too few years.
     sentence : str
         The result, and how weak the test is.
+    checks : str
+        How far the assumptions of the test are met; empty where there is none.
     """
 
     table: pd.DataFrame
     test: Estimate | None
     sentence: str
+    checks: str = ""
 
 
 def compare(first: pd.DataFrame, second: pd.Series, *, names: tuple[str, str], level: float = 0.95) -> Beside:
@@ -80,7 +85,7 @@ def compare(first: pd.DataFrame, second: pd.Series, *, names: tuple[str, str], l
         f" {few} have both figures, so the test is weak: it would miss a yearly change of the ratio of less than "
         f"{percent(float(result.diagnostics['detectable'] or 0))} more often than one time in five."
     )
-    return Beside(table, result, result.sentence + weak)
+    return Beside(table, result, result.sentence + weak, _checks(result))
 
 
 def part_of_rise(
@@ -119,23 +124,10 @@ def part_of_rise(
     return " ".join(said)
 
 
-def checks_of(compared: Beside) -> str:
-    """Say how far the assumptions of the test of two counts are met.
-
-    Parameters
-    ----------
-    compared : Beside
-
-    Returns
-    -------
-    str
-    """
-    if compared.test is None:
-        return compared.sentence
-    found = compared.test.diagnostics
+def _checks(test: Estimate) -> str:
+    found = {name: number(float(test.diagnostics[name] or 0)) for name in _CHECKS}
     return (
-        f"Checks of the test: the years lie about the trend with {number(float(found['dispersion'] or 0))} times the "
-        f"variance of chance, for which the interval is widened; {number(float(found['degrees_of_freedom'] or 0))} "
-        "degrees of freedom are left; neighbouring residuals correlate by "
-        f"{number(float(found['autocorrelation'] or 0))}, which so few years cannot tell from none."
+        f"Checks of the test: the years lie about the trend with {found['dispersion']} times the variance of chance, "
+        f"for which the interval is widened; {found['degrees_of_freedom']} degrees of freedom are left; neighbouring "
+        f"residuals correlate by {found['autocorrelation']}, which so few years cannot tell from none."
     )

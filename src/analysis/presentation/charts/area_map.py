@@ -121,14 +121,19 @@ def _draw(axes: Axes, codes: pd.Series, shapes: dict[str, Path], highlight: Coll
             )
         )
         if not empty and _largest(shapes[str(name)])[0] >= _SMALLEST_NUMBERED:
-            _number(axes, shapes[str(name)], int(code))
+            within = [shapes[other] for other in by_size[by_size.index(name) + 1 :]]
+            _number(axes, shapes[str(name)], int(code), within)
     for name in highlight:
         if name in shapes:
             axes.add_patch(PathPatch(shapes[name], facecolor="none", edgecolor=theme.CATEGORICAL[3], linewidth=2.4))
 
 
-def _number(axes: Axes, shape: Path, code: int) -> None:
-    _, x, y = _largest(shape)
+def _number(axes: Axes, shape: Path, code: int, smaller: Sequence[Path]) -> None:
+    size, x, y = _largest(shape)
+    centres = [_largest(other)[1:] for other in smaller]
+    if any(np.hypot(x - across, y - up) < np.sqrt(size) / 4 for across, up in centres):
+        # A smaller area lies in the middle of this one.
+        y -= np.sqrt(size) / 4
     colour = "white" if code >= len(SHADES) // 2 else theme.INK
     axes.text(x, y, str(code + 1), ha="center", va="center", fontsize=8, color=colour, zorder=3)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib.dates as mdates
 import matplotlib.figure
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -17,6 +19,9 @@ from analysis.presentation import prose, theme
 from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
+
+LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
+"""The thin line from a point to its name."""
 
 _MOST_LABELS = 6
 """Labels of periods that stand beside one another without touching."""
@@ -80,6 +85,24 @@ def time_axis(axes: Axes, index: pd.Index) -> None:
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+
+
+def spread(heights: dict[str, float], sizes: dict[str, float]) -> dict[str, float]:
+    """Return heights of labels, moved apart where they would overlap, in their order; `sizes` are how tall they are."""
+    ordered = sorted(heights, key=lambda name: heights[name])
+    placed = np.array([heights[name] for name in ordered])
+    tall = np.array([sizes[name] for name in ordered])
+    gaps = (tall[:-1] + tall[1:]) / 2 * 1.15
+    for _ in range(200):
+        overlap = gaps - np.diff(placed)
+        if (overlap <= 1e-9 * tall.max()).all():
+            break
+        push = np.clip(overlap, 0, None) / 2
+        placed[:-1] -= push
+        placed[1:] += push
+    # Labels pushed below the axis would run into its years.
+    placed += max(0.0, tall[0] / 2 - placed[0])
+    return dict(zip(ordered, placed, strict=True))
 
 
 def svg(figure: matplotlib.figure.Figure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection
 
 import pandas as pd
@@ -15,7 +16,7 @@ from analysis.presentation.display import Figure
 
 _LIMITS = {"95": (theme.STROKES[1], 1.2), "99.8": ("solid", 1.2)}
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
-_MOST_NAMED = 12
+_MOST_NAMED = 14
 """More names than these would lie over one another; the text alternative has them all."""
 
 
@@ -108,7 +109,7 @@ def _draw_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highligh
                 shown[size],
                 shown[value],
                 marker=marker,
-                s=110 if marker == "*" else 26,
+                s=150 if marker == "*" else 26,
                 facecolor=face,
                 edgecolor=theme.CATEGORICAL[0],
                 linewidth=1,
@@ -119,7 +120,7 @@ def _draw_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highligh
 
 def _size_axis(axes: Axes, sizes: pd.Series, unit: str) -> None:
     axes.set_xscale("log")
-    low, high = float(sizes.min()) * 0.9, float(sizes.max()) * 1.35
+    low, high = float(sizes.min()) * 0.9, float(sizes.max()) * 1.1
     axes.set_xlim(low, high)
     axes.xaxis.set_major_locator(FixedLocator([tick for tick in _TICKS if low <= tick <= high]))
     axes.xaxis.set_minor_locator(NullLocator())
@@ -136,25 +137,21 @@ def _name_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highligh
     named = areas[areas["position"].str.endswith(f"{outer}%") | areas.index.isin(list(highlight))]
     if len(named) > _MOST_NAMED:
         named = named[named.index.isin(list(highlight))].head(_MOST_NAMED)
-    taken: list[tuple[float, float]] = []
-    top, width = axes.get_ylim()[1], axes.get_xlim()
-    for row in named.sort_values(value, ascending=False).itertuples():
-        across, height = float(getattr(row, size)), float(getattr(row, value))
-        # A name goes to the left of its point where it would run out of the chart on the right.
-        left = across > width[0] * (width[1] / width[0]) ** 0.7
-        level = height
-        while any(abs(level - other) < 0.05 * top and 0.3 < across / beside < 3.3 for beside, other in taken):
-            level -= 0.01 * top
-        taken.append((across, level))
+    names = {str(name): textwrap.fill(str(name), 20) for name in named.index}
+    points = {str(row.Index): (getattr(row, size), getattr(row, value)) for row in named.itertuples()}
+    line_height = 0.058 * axes.get_ylim()[1]
+    tall = {name: line_height * (words.count("\n") + 1) for name, words in names.items()}
+    heights = {name: float(point[1]) for name, point in points.items()}
+    for name, height in canvas.spread(heights, tall).items() if names else ():
         axes.annotate(
-            str(row.Index),
-            (across, height),
-            xytext=(across * (0.95 if left else 1.05), level),
-            ha="right" if left else "left",
+            names[name],
+            points[name],
+            xytext=(axes.get_xlim()[1] * 1.04, height),
             va="center",
             fontsize=10,
             color=theme.INK,
-            zorder=4,
+            annotation_clip=False,
+            arrowprops=canvas.LEADER | {"color": theme.CATEGORICAL[0], "linewidth": 0.6},
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Collection
-from typing import Literal
 
 import matplotlib.figure
 import numpy as np
@@ -20,7 +19,6 @@ from analysis.presentation.display import Figure
 
 _ACROSS = 4
 _PANEL_HEIGHT = 1.05
-_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 def multiples(
@@ -133,8 +131,9 @@ def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | Non
         panel.set_xticks(ends, [periods.label(table.index[end]) for end in ends])
         panel.tick_params(labelsize=8, length=0)
         # A panel with others below it has no labels.
-        for label, side in zip(panel.get_xticklabels(), _SIDES, strict=False):
-            label.set_horizontalalignment(side)
+        if labels := panel.get_xticklabels():
+            labels[0].set_horizontalalignment("left")
+            labels[-1].set_horizontalalignment("right" if len(labels) > 1 else "left")
 
 
 def _key(unit: str, beside: pd.Series | None, name: str) -> str:
