@@ -113,7 +113,7 @@ def test_a_region_has_no_figure_where_one_of_its_forces_has_none(monkeypatch):
 
 def test_coverage_leaves_out_what_is_partial():
     coverage = describe("recorded_crime").coverage
-    assert "Every financial year in total: 2016-17 to 2018-19." in coverage
+    assert "Every financial year in total: 2015-16 to 2018-19." in coverage
     assert "Every financial year by force: 2017-18 to 2017-18." in coverage
 
 

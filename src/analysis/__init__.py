@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, lockdown, periods
+from analysis import areas, bibliography, geography, lockdown, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import charts, prose, tables
+from analysis.presentation import area_figures, charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
 from analysis.statistics import (
+    area_rates,
+    beside,
+    change,
     cohorts,
     disruption,
     forecast,
+    gaps,
     revision,
     robustness,
     seasonal,
@@ -29,8 +33,12 @@ __all__ = [
     "Notice",
     "Page",
     "Text",
+    "area_figures",
+    "area_rates",
     "areas",
+    "beside",
     "bibliography",
+    "change",
     "charts",
     "cohorts",
     "describe",
@@ -38,6 +46,8 @@ __all__ = [
     "display",
     "disruption",
     "forecast",
+    "gaps",
+    "geography",
     "load",
     "lockdown",
     "periods",

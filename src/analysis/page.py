@@ -11,7 +11,7 @@ import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from analysis import areas, catalogue, periods
+from analysis import areas, catalogue, datasets, periods
 from analysis.errors import NotCovered
 from analysis.presentation import tables
 from analysis.presentation.display import Notice, Sources
@@ -59,7 +59,7 @@ class Page:
         """The period as it is written."""
         return periods.label(self.year)
 
-    def load(self, name: str, **options: Any) -> pd.DataFrame:
+    def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
         """Load a dataset for the page's area and up to the end of its period, and remember its sources.
 
         What the consistency checks found is shown as a word of caution, once.
@@ -67,6 +67,8 @@ class Page:
         Parameters
         ----------
         name : str
+        partly : bool
+            Take what there is up to the end of the period also where the figures stop short of it.
         **options
             As for `analysis.load`, which says what is returned and raised.
 
@@ -74,9 +76,11 @@ class Page:
         -------
         DataFrame
         """
-        span = {} if "during" in options else {"until": self.year}
+        span = {} if partly or "during" in options else {"until": self.year}
         frame = catalogue.load(name, **{"area": self.area, **span, **options})
-        self._loaded.append(frame)
+        if partly:
+            frame = self._so_far(name, frame)
+        self.cite(frame)
         for warning in frame.attrs["warnings"]:
             if warning not in self._warned:
                 self._warned.add(warning)
@@ -103,6 +107,35 @@ class Page:
             raise NotCovered(
                 f"The figures up to {self.label} are too few or too uneven for {what}", [capitalised(str(error))]
             ) from error
+
+    def only_for(self, area: areas.Area, what: str) -> None:
+        """End a section that can be made for one area only, with a notice, on the page of any other.
+
+        Parameters
+        ----------
+        area : Area
+        what : str
+            The section, as the beginning of a sentence.
+
+        Raises
+        ------
+        NotCovered
+        """
+        if self.area != area:
+            raise NotCovered(f"{what}: not possible for {self.area.name}", [f"It can be made for {area.name}."])
+
+    def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Remember the sources of a table that is no dataset, such as populations, and return it."""
+        self._loaded.append(frame)
+        return frame
+
+    def _so_far(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        held = pd.PeriodIndex(frame.iloc[:, 0])
+        known = frame[held.end_time <= self.year.end_time].reset_index(drop=True)
+        if known.empty:
+            title, first = datasets.find(name).title, periods.label(held[0])
+            raise NotCovered(f"{title}: no figures are held up to {self.label}", [f"They begin with {first}."])
+        return known
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""

@@ -500,7 +500,10 @@ def test_yearly_offences_are_those_transcribed():
         (row.period.replace("/", "-"), spelled.get(row.geography, row.geography), int(row.value), row.release_date)
         for row in rows.itertuples()
     }
-    for row in held.itertuples():
+    # Found later than the transcription; the rise of 159% that it holds for the next year is on a revised figure.
+    found_later = held["release"] == "iasc-2016"
+    assert held.loc[found_later, "offences"].to_list() == [884]
+    for row in held[~found_later].itertuples():
         month = row.date[:7] if row.release == "annual-report-2017-quoted" else row.date
         assert (row.period, row.force, row.offences, month) in read, row
     by_geography = {(row.period.replace("/", "-"), row.geography): int(row.value) for row in rows.itertuples()}

@@ -6,10 +6,11 @@ are skipped without it.
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import areas, paths
+from analysis import areas, paths, readers
 from analysis.provenance import read_sidecar, sha256_of
 
 REFERENCE = paths.reference()
@@ -25,7 +26,9 @@ COLUMNS = {
     "other_bodies": ["name", "what_it_is"],
     "populations": ["code", "name", "mid_year", "population"],
     "bibliography": ["title", "publisher", "year", "theme", "region", "address", "about"],
+    "force_outlines": ["code", "ring", "point", "x", "y"],
 }
+KEYS = {"populations": ["code", "mid_year"], "force_outlines": ["code", "ring", "point"]}
 
 
 def read(name: str) -> pd.DataFrame:
@@ -55,7 +58,7 @@ def test_a_list_is_plain_text_without_gaps(name):
     assert not content.startswith(b"\xef\xbb\xbf")
     table = read(name)
     assert table.columns.to_list() == COLUMNS[name]
-    assert not table.duplicated(COLUMNS[name][0] if name != "populations" else ["code", "mid_year"]).any()
+    assert not table.duplicated(KEYS.get(name, COLUMNS[name][0])).any()
     assert table.apply(lambda column: column.str.strip()).equals(table)
     empty = table.eq("")
     if name == "regions":
@@ -169,3 +172,52 @@ def test_regions_are_those_of_the_published_lookup():
 def test_no_list_is_a_copy_of_an_official_file():
     official = {sha256_of(path) for path in (SHARED / "data").rglob("*") if path.is_file()}
     assert official.isdisjoint(sha256_of(path) for path in REFERENCE.iterdir())
+
+
+def _size(x: pd.Series, y: pd.Series) -> float:
+    return float((x * y.shift(-1, fill_value=y.iloc[0]) - x.shift(-1, fill_value=x.iloc[0]) * y).sum() / 2)
+
+
+def outlines() -> pd.DataFrame:
+    return read("force_outlines").astype({"ring": int, "point": int, "x": float, "y": float})
+
+
+def test_outlines_are_held_for_each_force_and_are_small():
+    held = outlines()
+    assert set(held["code"]) == set(read("police_forces")["code"])
+    assert len(held) < 4_000
+    for _, ring in held.groupby(["code", "ring"]):
+        assert len(ring) >= 3
+        assert ring["point"].to_list() == list(range(1, len(ring) + 1))
+
+
+def test_neighbours_share_their_border():
+    at = outlines().groupby(["x", "y"])["code"].nunique()
+    assert (at >= 3).sum() > 30, "places where three areas meet"
+    edges: dict[frozenset, list[str]] = {}
+    for (code, _), ring in outlines().groupby(["code", "ring"]):
+        corners = list(zip(ring["x"], ring["y"], strict=True))
+        for edge in zip(corners, [*corners[1:], corners[0]], strict=True):
+            edges.setdefault(frozenset(edge), []).append(code)
+    inland = {"Nottinghamshire", "Warwickshire", "Bedfordshire", "West Midlands", "London, City of"}
+    codes = read("police_forces").set_index("name").loc[sorted(inland), "code"]
+    for code in codes:
+        assert all(len(set(owners)) == 2 for owners in edges.values() if code in owners), code
+
+
+@official_files
+def test_outlines_have_the_sizes_of_the_official_ones():
+    path = SHARED / "data" / "real" / "ons_geography" / "police_force_areas_dec2020_EW_BUC.geojson"
+    release = readers.read(path).tables["boundaries"].set_index("code")
+    rings = outlines().groupby(["code", "ring"])
+    reduced = {}
+    for (code, _), ring in rings:
+        reduced.setdefault(code, []).append(_size(ring["x"], ring["y"]))
+    for code, geometry in release["geometry"].items():
+        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        exact = 0.0
+        for ring in (ring for polygon in polygons for ring in polygon):
+            degrees = np.radians(np.array(ring[:-1], dtype=float))
+            # Lambert's cylindrical equal-area projection: another one than the outlines were made with.
+            exact += _size(pd.Series(6371.0072 * degrees[:, 0]), pd.Series(6371.0072 * np.sin(degrees[:, 1])))
+        assert abs(sum(reduced[code])) == pytest.approx(abs(exact), rel=0.04 if code == "E23000034" else 0.01), code

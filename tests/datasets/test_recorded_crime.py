@@ -40,8 +40,8 @@ def test_financial_quarters_are_given_as_calendar_quarters():
 
 def test_financial_years_are_official_where_there_is_an_official_figure():
     rows = load("recorded_crime", every="financial_year")
-    assert year_of("offences", rows) == {2017: 2_255, 2018: 3_393, 2019: 5_144}
-    assert list(rows["official"]) == [False, True, True]
+    assert year_of("offences", rows) == {2016: 884, 2017: 2_255, 2018: 3_393, 2019: 5_144}
+    assert list(rows["official"]) == [False, False, True, True]
 
 
 def test_figures_without_greater_manchester_are_kept_apart_as_partial():

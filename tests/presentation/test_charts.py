@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from analysis.catalogue import load
 from analysis.presentation import charts, prose
-from analysis.presentation.charts import canvas, series
+from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
 from analysis.provenance import Provenance, Release
 from analysis.statistics import totals
@@ -226,7 +226,7 @@ sizes = st.lists(st.floats(20, 120), min_size=4, max_size=4)
 def test_the_names_of_lines_do_not_overlap_and_keep_their_order(ends, tall):
     names = [f"line {number}" for number in range(len(ends))]
     size = dict(zip(names, tall, strict=False))
-    placed = series._spread(dict(zip(names, ends, strict=True)), size)
+    placed = canvas.spread(dict(zip(names, ends, strict=True)), size)
     ordered = sorted(names, key=placed.get)
     for lower, upper in itertools.pairwise(ordered):
         assert placed[upper] - placed[lower] >= (size[lower] + size[upper]) / 2
@@ -238,7 +238,7 @@ def test_the_names_of_lines_do_not_overlap_and_keep_their_order(ends, tall):
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=4))
 def test_names_that_have_room_stay_where_they_are(steps):
     ends = {f"line {number}": height for number, height in enumerate(np.cumsum([50 + step for step in steps]))}
-    assert series._spread(ends, dict.fromkeys(ends, 30.0)) == pytest.approx(ends)
+    assert canvas.spread(ends, dict.fromkeys(ends, 30.0)) == pytest.approx(ends)
 
 
 def test_the_names_of_crowded_lines_do_not_overlap_on_the_picture(drawn):
@@ -271,5 +271,5 @@ def test_years_below_an_axis_do_not_crowd_and_end_with_the_last(many):
     index = pd.period_range("2010", periods=many, freq="Y-MAR")
     canvas.time_axis(axes, index)
     named = [label.get_text() for label in axes.get_xticklabels()]
-    assert len(named) <= canvas.MOST_YEARS_NAMED
+    assert len(named) <= canvas.MOST_LABELS
     assert named[-1] == f"{index[-1].year - 1}-{index[-1].year % 100:02d}"

@@ -18,6 +18,9 @@ MOST_SOURCES = 3
 NOT_AVAILABLE = "[x]"
 """Marker of government spreadsheets for a figure that is not available."""
 
+NOT_APPLICABLE = "[z]"
+"""Marker of government spreadsheets for a figure that would have no meaning."""
+
 PROVISIONAL, REVISED = "[p]", "[r]"
 """Markers of government spreadsheets for figures that may still change, and for those that have."""
 
@@ -66,6 +69,11 @@ def hundredths(number: float | pd.api.typing.NAType) -> str:
     if pd.isna(number):
         return NOT_AVAILABLE
     return decimal(round(number, 2) + 0.0, 2).replace("-", MINUS)
+
+
+def rate(number: float | pd.api.typing.NAType) -> str:
+    """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``."""
+    return NOT_APPLICABLE if pd.isna(number) else decimal(number)
 
 
 def noun(number: float, singular: str, plural: str | None = None) -> str:

@@ -18,6 +18,7 @@ Writer = Callable[[float], str]
 
 _MEANINGS = {
     prose.NOT_AVAILABLE: "[x] not available",
+    prose.NOT_APPLICABLE: "[z] not applicable",
     prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
     prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
 }

@@ -111,6 +111,12 @@ class Regression:
             ratio, lower, upper = (float(each) for each in np.exp([centre, centre - reach, centre + reach]))
         return ratio, Interval(lower, upper, self.level)
 
+    def detectable(self, term: str, power: float = 0.8) -> float:
+        """Return the relative change, a fraction of one, that a test of one term finds with this probability."""
+        error = math.sqrt(float(np.diag(self.covariance)[self.coefficients.index.get_loc(term)]))
+        freedom = float(self.diagnostics["degrees_of_freedom"] or 0)
+        return math.expm1((self.quantile + float(stats.t.ppf(power, freedom))) * error)
+
     def expected(self, design: pd.DataFrame, offset: pd.Series) -> pd.DataFrame:
         """Return the expected value with its interval (`mean`, `lower`, `upper`) for each row of a design."""
         rows = design.to_numpy()

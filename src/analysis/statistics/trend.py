@@ -5,6 +5,7 @@ A trend describes the span it was fitted to; it neither explains nor predicts.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.periods import label
@@ -97,6 +98,7 @@ def divergence(
     harmonics: int | None = None,
     level: float = 0.95,
     names: tuple[str, str] = ("the first count", "the second"),
+    coverage: pd.Series | None = None,
 ) -> TableEstimate:
     """Test whether two counts of the same periods grow at different speeds.
 
@@ -110,12 +112,15 @@ def divergence(
     errors, distribution, harmonics, level : see `trend`
     names : tuple of str
         What the two are called.
+    coverage : Series of numbers, optional
+        Share of the first count that each period's figure holds, on the same index; 1 where it is whole.
 
     Returns
     -------
     TableEstimate
         Relative growth in a year of the ratio of the first to the second, as a fraction of one. The table has a row for
-        each period: `first`, `second`, `ratio`, `fitted`, `lower`, `upper`.
+        each period: `first`, `second`, `ratio` (of the first as it would be whole), `fitted`, `lower`, `upper`. The
+        diagnostics hold the smallest yearly growth that four in five such tests would find (`detectable`).
 
     Raises
     ------
@@ -130,12 +135,12 @@ def divergence(
             raise checks.CannotEstimate(f"{name} is zero throughout", expected="some events in each")
     method = regression.method("quasi-binomial", errors, distribution, level)
     design = regression.design_of_time(index, harmonics, "first")
-    offset = pd.Series(0.0, index=index)
+    offset = regression.log_exposure(both["first"], coverage)
     model = regression.fit(both, design, offset, method)
     ratio, limits = model.ratio("time")
     interval = Interval(limits.lower - 1, limits.upper - 1, level)
-    table = both.assign(ratio=both["first"] / both["second"])
-    table[["fitted", "lower", "upper"]] = model.expected(design, offset)
+    table = both.assign(ratio=both["first"] / both["second"] / np.exp(offset))
+    table[["fitted", "lower", "upper"]] = model.expected(design, 0 * offset)
     return TableEstimate(
         estimate=ratio - 1,
         interval=interval,
@@ -148,6 +153,6 @@ def divergence(
             f"(change {percent(ratio - 1)}, {within(interval, percent)})"
             f"{'; no divergence is shown' if 0 in interval else ': the two diverge, for reasons they do not show'}."
         ),
-        diagnostics=model.diagnostics,
+        diagnostics={**model.diagnostics, "detectable": model.detectable("time")},
         table=table,
     )

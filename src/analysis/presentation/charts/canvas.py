@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib.dates as mdates
 import matplotlib.figure
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -17,8 +20,11 @@ from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
 
-MOST_YEARS_NAMED = 5
-"""How many years are named below an axis, at the most."""
+LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
+"""The thin line from a point to its name."""
+
+MOST_LABELS = 5
+"""Labels of periods that stand beside one another without touching."""
 
 
 def check_drawable(table: pd.DataFrame) -> None:
@@ -69,15 +75,34 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index) -> None:
-    """Write years below the horizontal axis."""
-    if pd.PeriodIndex(index).freqstr.startswith("Y-") and len(index) <= 14:
-        # More would run into each other beside the names of lines; the last year always has its label.
-        named = index[::-1][:: -(-len(index) // MOST_YEARS_NAMED)][::-1]
-        axes.set_xticks(midpoints(named), [periods.label(year) for year in named])
+    """Write years below the horizontal axis, or quarters where there are few."""
+    shown = pd.PeriodIndex(index)
+    if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
+        # The newest period is named, and as many before it as leave each other room.
+        named = shown[:: -math.ceil(len(shown) / MOST_LABELS)]
+        axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+
+
+def spread(heights: dict[str, float], sizes: dict[str, float]) -> dict[str, float]:
+    """Return heights of labels, moved apart where they would overlap, in their order; `sizes` are how tall they are."""
+    ordered = sorted(heights, key=lambda name: heights[name])
+    placed = np.array([heights[name] for name in ordered])
+    tall = np.array([sizes[name] for name in ordered])
+    gaps = (tall[:-1] + tall[1:]) / 2 * 1.15
+    for _ in range(200):
+        overlap = gaps - np.diff(placed)
+        if (overlap <= 1e-9 * tall.max()).all():
+            break
+        push = np.clip(overlap, 0, None) / 2
+        placed[:-1] -= push
+        placed[1:] += push
+    # Labels pushed below the axis would run into its years.
+    placed += max(0.0, tall[0] / 2 - placed[0])
+    return dict(zip(ordered, placed, strict=True))
 
 
 def svg(figure: matplotlib.figure.Figure) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,8 +15,8 @@ from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
 
-_LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
-"""The thin line from the end of a line to its name."""
+_FEW = 12
+"""Points of a line that are shown as dots too."""
 
 
 def lines(
@@ -75,6 +74,8 @@ def lines(
                 y=table[column].to_numpy(dtype=float, na_value=np.nan),
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
+                # The dots show where figures are few, and a figure that stands alone.
+                marker="o" if len(table) <= _FEW else None,
                 ax=axes,
             )
         axes.set(xlabel="", ylabel="")
@@ -154,7 +155,7 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
     line_height = 0.062 * axes.get_ylim()[1]
     sizes = {column: line_height * (name.count("\n") + 1) for column, name in names.items()}
     beside = dates[-1] + 0.05 * (dates[-1] - dates[0])
-    for column, height in _spread(ends, sizes).items():
+    for column, height in canvas.spread(ends, sizes).items():
         number = list(table.columns).index(column)
         axes.annotate(
             names[column],
@@ -163,26 +164,8 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
             va="center",
             color=theme.INK,
             annotation_clip=False,
-            arrowprops=_LEADER | {"color": theme.CATEGORICAL[number]},
+            arrowprops=canvas.LEADER | {"color": theme.CATEGORICAL[number]},
         )
-
-
-def _spread(heights: dict[str, float], sizes: dict[str, float]) -> dict[str, float]:
-    """Move labels apart that would overlap, keeping their order."""
-    ordered = sorted(heights, key=lambda name: heights[name])
-    placed = np.array([heights[name] for name in ordered])
-    tall = np.array([sizes[name] for name in ordered])
-    gaps = (tall[:-1] + tall[1:]) / 2 * 1.15
-    for _ in range(200):
-        overlap = gaps - np.diff(placed)
-        if (overlap <= 1e-9 * tall.max()).all():
-            break
-        push = np.clip(overlap, 0, None) / 2
-        placed[:-1] -= push
-        placed[1:] += push
-    # Labels pushed below the axis would run into its years.
-    placed += max(0.0, tall[0] / 2 - placed[0])
-    return dict(zip(ordered, placed, strict=True))
 
 
 def _named(column: object, table: pd.DataFrame) -> str:

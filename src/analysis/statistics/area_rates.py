@@ -1,0 +1,201 @@
+"""Rates of areas that are to be compared and not ranked: against funnel limits, over time, and in classes for a map."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.periods import label
+from analysis.statistics import checks, funnel, totals
+from analysis.statistics.wording import capitalised, number
+
+_LIMITS = ("lower_95", "upper_95", "lower_99.8", "upper_99.8")
+
+
+@dataclass(frozen=True)
+class AreaRates:
+    """Counts of areas by population, for the newest whole financial year.
+
+    Attributes
+    ----------
+    year : Period
+        Financial year of the counts.
+    mid_year : int
+        Of the population.
+    per : float
+        Exposure that rates are stated for.
+    noun : str
+        What is counted.
+    result : funnel.Funnel
+        Rates against limits that allow for overdispersion.
+    table : DataFrame
+        For every area, in the order given: `events`, `population`, `rate`, the limits and `position`; an area without
+        a meaningful rate has its count alone.
+    over_time : DataFrame
+        Rate of each area with one in each period counted, and no more than that.
+    together : Series
+        Rate of these areas together in each period.
+    sentence : str
+        What the funnel shows.
+    """
+
+    year: pd.Period
+    mid_year: int
+    per: float
+    noun: str
+    result: funnel.Funnel
+    table: pd.DataFrame
+    over_time: pd.DataFrame
+    together: pd.Series
+    sentence: str
+
+    @property
+    def spread(self) -> str:
+        """How much more the areas differ than by chance, in a sentence."""
+        factor = float(self.result.diagnostics["dispersion"] or 1)
+        if factor <= 1:
+            return f"{capitalised(self.noun)} did not vary among the areas by more than chance."
+        return (
+            f"{capitalised(self.noun)} varied {number(factor)} times as much among the areas as counts that differ by "
+            "chance alone would: the limits are widened for it, and can single out the fewer."
+        )
+
+    def placed(self, areas: Sequence[str]) -> str:
+        """Say where some areas lie, in the order in which they are given."""
+        rows = self.table.loc[list(areas)]
+        rated = rows.dropna(subset="rate")
+        said = [
+            f"{name} had {number(events)} {self.noun}, {number(rate)} for each {self.per:,.0f} people: "
+            f"{_place(position)}"
+            for name, events, rate, position in zip(
+                rated.index, rated["events"], rated["rate"], rated["position"], strict=True
+            )
+        ]
+        if len(said) > 1:
+            outside = rated["position"][rated["position"] != "within"]
+            said = [f"{len(rated) - len(outside)} of {len(rated)} areas lie within the limits"]
+            said += [f"{name} lies {_place(position)}" for name, position in outside.items()]
+        sentences = [f"In {label(self.year)}, {'; '.join(said)}."] if said else []
+        sentences += [
+            f"{name} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
+            for name, events in rows["events"][rows["rate"].isna()].items()
+        ]
+        return " ".join(sentences)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Classes of numbers for a map.
+
+    Attributes
+    ----------
+    codes : Series of Int64
+        Class of each area, from 0; missing where it has no number.
+    limits : tuple of float
+        Ends of the classes, one more than there are classes. A class holds its lower end, the last one both.
+    """
+
+    codes: pd.Series
+    limits: tuple[float, ...]
+
+
+def rates(
+    counts: pd.DataFrame,
+    residents: pd.DataFrame,
+    *,
+    without: Collection[str] = (),
+    per: float = 100_000,
+    noun: str = "events",
+) -> AreaRates:
+    """Set the rates of areas against funnel limits, and lay them out over time.
+
+    Parameters
+    ----------
+    counts : DataFrame of numbers
+        Over a PeriodIndex of quarters or months, a column for each area; other columns are left alone.
+    residents : DataFrame of numbers
+        A row for each mid-year, a column for each area.
+    without : collection of str
+        Areas for which a rate by residents means nothing.
+    per : float
+        State rates for this many people.
+    noun : str
+        What is counted, in the plural.
+
+    Returns
+    -------
+    AreaRates
+        For the newest financial year that is held whole, with the population of the middle of its calendar year, or
+        the newest one held.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no financial year is held whole, an area is missing, or `funnel.rates` raises it.
+    """
+    names = list(residents.columns)
+    if missing := [name for name in names if name not in counts]:
+        raise checks.CannotEstimate(f"counts has no column for '{missing[0]}'", expected="one for each area")
+    whole = totals.financial_years(counts[names])
+    if whole.empty:
+        raise checks.CannotEstimate(f"no financial year of {noun} is held whole")
+    year = whole.index[-1]
+    mid_year = min(year.start_time.year, int(residents.index.max()))
+    people, events = residents.loc[mid_year], whole.loc[year].astype(float)
+    rated = [name for name in names if name not in set(without)]
+    unit = f"for each {per:,.0f} people"
+    result = funnel.rates(events[rated], people[rated], per=per, noun=f"{noun} in {label(year)}", unit=unit)
+    table = pd.DataFrame({"events": events, "population": people}).join(result.table[["rate", *_LIMITS, "position"]])
+    over_time = counts[rated].astype("Float64") * per / people[rated]
+    return AreaRates(
+        year=year,
+        mid_year=mid_year,
+        per=per,
+        noun=noun,
+        result=result,
+        table=table,
+        over_time=over_time,
+        together=counts[rated].sum(axis=1, skipna=False) * per / float(people[rated].sum()),
+        sentence=result.sentence,
+    )
+
+
+def classes(values: pd.Series, most: int = 4) -> Classes:
+    """Sort numbers into a few classes of about equal size, with limits that can be read.
+
+    Parameters
+    ----------
+    values : Series of numbers of zero or more
+        By area; missing where an area has none.
+    most : int
+        How many classes at the most: fewer where limits would coincide.
+
+    Returns
+    -------
+    Classes
+        Inner limits are quantiles rounded to two significant figures.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no area has a number.
+    """
+    known = checks.counts(values.dropna(), "values")
+    inner = np.unique([_rounded(cut) for cut in np.quantile(known, np.linspace(0, 1, most + 1)[1:-1])])
+    inner = inner[(inner > known.min()) & (inner <= known.max())]
+    codes = pd.Series(np.digitize(known, inner), index=known.index).reindex(values.index).astype("Int64")
+    return Classes(codes, (float(known.min()), *(float(cut) for cut in inner), float(known.max())))
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.2g}")
+
+
+def _place(position: object) -> str:
+    if position == "within":
+        return "within the limits"
+    side, level = str(position).split()
+    return f"{side} the {level} limit"

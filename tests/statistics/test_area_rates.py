@@ -1,0 +1,73 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, strategies as st
+
+from analysis import geography
+from analysis.catalogue import load
+from analysis.statistics import area_rates, totals
+from analysis.statistics.checks import CannotEstimate
+
+CITY = "London, City of"
+
+
+@pytest.fixture(scope="module")
+def crimes():
+    counts = totals.spread(load("recorded_crime", by="force"), "force", "offences")
+    return area_rates.rates(counts, geography.populations(), without=geography.WITHOUT_RESIDENTS, noun="crimes")
+
+
+def test_a_rate_is_the_count_of_the_year_by_the_population_at_its_beginning(crimes):
+    assert (str(crimes.year), crimes.mid_year) == ("2018", 2017)
+    kent = crimes.table.loc["Kent"]
+    assert kent["events"] == 164
+    assert kent["rate"] == pytest.approx(164 * 100_000 / geography.populations().loc[2017, "Kent"])
+    assert crimes.over_time["Kent"].sum() == pytest.approx(kent["rate"])
+
+
+def test_the_city_of_london_has_a_count_and_no_rate(crimes):
+    city = crimes.table.loc[CITY]
+    assert city["events"] == 5
+    assert np.isnan(city["rate"])
+    assert CITY not in crimes.over_time
+    assert CITY not in crimes.result.table.index
+    assert "a rate by residents would mean nothing there" in crimes.placed([CITY])
+
+
+def test_areas_are_placed_and_not_ranked(crimes):
+    assert (
+        crimes.placed(["Kent"]) == "In 2017-18, Kent had 164 crimes, 9.00 for each 100,000 people: within the limits."
+    )
+    assert crimes.placed(["Kent", "West Midlands", "Hertfordshire"]) == (
+        "In 2017-18, 1 of 3 areas lie within the limits; West Midlands lies above the 99.8% limit; Hertfordshire lies "
+        "below the 95% limit."
+    )
+    assert list(crimes.table.index) == list(geography.populations().columns)
+    assert "11.9 times as much" in crimes.spread
+
+
+def test_a_year_that_is_not_held_whole_or_a_missing_area_is_refused():
+    residents = geography.populations()
+    counts = pd.DataFrame(1, index=pd.period_range("2020Q2", periods=3, freq="Q-DEC"), columns=residents.columns)
+    with pytest.raises(CannotEstimate, match="no financial year of events is held whole"):
+        area_rates.rates(counts, residents)
+    with pytest.raises(CannotEstimate, match="no column for 'Kent'"):
+        area_rates.rates(counts.drop(columns="Kent"), residents)
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=60))
+def test_every_number_lies_in_the_class_that_holds_it(numbers):
+    values = pd.Series(numbers)
+    made = area_rates.classes(values)
+    assert list(made.limits) == sorted(made.limits)
+    assert 1 <= len(made.limits) - 1 <= 4
+    for number, code in zip(values, made.codes, strict=True):
+        assert made.limits[code] <= number <= made.limits[code + 1]
+
+
+def test_an_area_without_a_number_has_no_class():
+    assert area_rates.classes(pd.Series({"a": 1.0, "b": np.nan, "c": 3.0})).codes.isna().to_list() == [
+        False,
+        True,
+        False,
+    ]
