@@ -21,8 +21,9 @@ months; criminal exploitation just under 60% in March 2022, ten percentage point
 does not say whether percent or points); 76% more investigations that involve children and 126% more of criminal
 exploitation that do, again March on March and mean on mean; about 35% that involve children in April 2019; 70% more of
 domestic servitude in the Yorkshire and the Humber region in 2021 than in 2020, mean on mean, where the report counts
-cases recorded. Not matched: growth of 20% in the year to February 2020, which does not go with 1,370 in April 2019.
-The published points are of the UK; here the 43 forces of England and Wales make up the whole of them."""
+cases recorded. Not matched: the same 70% for West Yorkshire alone, which the report gives too; growth of 20% in the
+year to February 2020, which does not go with 1,370 in April 2019. The published points are of the UK; here the 43
+forces of England and Wales make up the whole of them."""
 
 PEOPLE_NOTE = """\
 Matched: over 2,200 potential victims and over 1,800 suspects in April 2019; in each month of 2021-22 no nationality for
@@ -73,7 +74,7 @@ _OTHER_TYPES = {
         "Other or not known": 0.11,
     },
 }
-_SERVITUDE_IN_YORKSHIRE = {"2018-04": 0.17, "2020-12": 0.19, "2021-05": 0.2475, "2023-03": 0.2525}
+_SERVITUDE_IN_YORKSHIRE = {"2018-04": 0.17, "2020-12": 0.19, "2021-05": 0.249, "2023-03": 0.253}
 """Share of the investigations of domestic servitude that forces of the Yorkshire and the Humber region lead."""
 _BRITISH_SHARE = {
     "Potential victim": {"2018-04": 0.42, "2020-04": 0.5, "2021-03": 0.529, "2021-04": 0.5315, "2022-03": 0.539},
