@@ -72,6 +72,8 @@ def reference(text: str) -> str | Complaint:
         what = f"'{shown(text)}' is {len(plain)} characters long"
         return Complaint(Kind.LONG, what, f"a number or short name of {LONGEST_REFERENCE} characters at the most")
     due = "a number of the record, such as OPT-0042, that names nobody"
+    if plain.startswith(tuple(BEGINNINGS)):
+        return Complaint(Kind.FORMULA, f"'{shown(text)}' begins as a formula does", due)
     for kind, pattern in _PERSONAL.items():
         if pattern.search(plain):
             return Complaint(Kind.PERSONAL, f"'{shown(plain[:1])}…' looks like {kind}", due)
