@@ -94,7 +94,9 @@ def test_two_tables_a_hidden_one_and_none_are_refused(tmp_path):
     with pytest.raises(BadData, match="sheet 'Return': the return is on a hidden sheet"):
         returns.read(hidden, LAYOUTS)
     none = write_csv(tmp_path / "none.csv", [["a", "b"], ["1", "2"]])
-    with pytest.raises(BadData, match="no sheet has the headings of a return. Expected the headings of one of queries"):
+    with pytest.raises(
+        BadData, match=r"no sheet has the headings of a return\. Expected the headings of one of queries"
+    ):
         returns.read(none, LAYOUTS)
 
 

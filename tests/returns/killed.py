@@ -1,7 +1,7 @@
 """Takes returns in, in children that are killed on the way: run by `test_adding`, in a process of its own.
 
-Each line of the input is a file, a day and what kills the child: ``at N``, the Nth call that touches the disk, or ``after
-S`` seconds. Each line of the output is ``done`` or ``killed``.
+Each line of the input is a file, a day and what kills the child: ``at N``, the Nth call that touches the disk, or
+``after S`` seconds. Each line of the output is ``done`` or ``killed``.
 """
 
 import datetime as dt

@@ -64,7 +64,7 @@ def test_every_template_is_read_as_the_return_that_it_is_of(tmp_path, name, kind
 def test_a_file_that_is_there_is_kept_unless_asked(tmp_path):
     path = tmp_path / "kent.xlsx"
     path.write_text("mine")
-    with pytest.raises(AnalysisError, match="there is a file 'kent.xlsx' already"):
+    with pytest.raises(AnalysisError, match=r"there is a file 'kent\.xlsx' already"):
         template.write(made(), path, "xlsx")
     assert path.read_text() == "mine"
     template.write(made(), path, "xlsx", force=True)
