@@ -20,6 +20,8 @@ _FLAGS = ("official", "summed", "partial", "provisional", "revised")
 _RETURNED = ("official", "covered", "suppressed")
 """Columns that say of what kind the figure of a return is."""
 
+NOTHING_HELD = "No return is held."
+
 
 def load(
     name: str,
@@ -178,7 +180,7 @@ def describe(name: str) -> Description:
     UnknownName, BadData
     """
     dataset = datasets.find(name)
-    made = store.cleaned(dataset)
+    made = store.cleaned(dataset) if store.is_held(dataset) else store.NOTHING
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
     if FORCE in levels:
         levels[FORCE] = "the 43 police forces of England and Wales, and what stands for all that is none of them"
@@ -188,10 +190,10 @@ def describe(name: str) -> Description:
         explanation=dataset.explanation,
         area=dataset.area,
         columns={**levels, **dataset.measures},
-        coverage=tuple(_coverage(dataset, made.figures)),
+        coverage=tuple(_coverage(dataset, made.figures)) if made.releases else (NOTHING_HELD,),
         releases=made.releases,
         warnings=made.warnings,
-        note=store.sidecar_of(dataset).note,
+        note="" if dataset.form else store.sidecar_of(dataset).note,
     )
 
 
@@ -201,14 +203,15 @@ def check(name: str) -> store.Cleaned:
     Returns
     -------
     Cleaned
-        With warnings of what can be used, but should be looked at.
+        With warnings of what can be used, but should be looked at; without releases where no return is held.
 
     Raises
     ------
     UnknownName, BadData
         At the first thing that is wrong.
     """
-    return store.clean(datasets.find(name))
+    dataset = datasets.find(name)
+    return store.clean_afresh(dataset) if store.is_held(dataset) else store.NOTHING
 
 
 def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> None:

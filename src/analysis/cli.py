@@ -20,9 +20,8 @@ from rich.progress import (
 )
 from rich.table import Column, Table
 
-from analysis import catalogue, datasets, paths, periods
+from analysis import catalogue, datasets, paths, periods, returns_commands
 from analysis.errors import AnalysisError
-from analysis.returns.demonstration.command import demonstrate
 
 _OUT = Console(soft_wrap=True)
 _ERRORS = Console(stderr=True, soft_wrap=True)
@@ -47,9 +46,7 @@ app = typer.Typer(
 )
 data_commands = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
 app.add_typer(data_commands, name="data")
-returns_commands = typer.Typer(no_args_is_help=True, help="The programme's own returns.")
-app.add_typer(returns_commands, name="returns")
-returns_commands.command()(demonstrate)
+app.add_typer(returns_commands.app, name="returns")
 
 
 @app.command()
@@ -95,7 +92,7 @@ def list_data() -> None:
     table = Table(Column("Dataset", no_wrap=True), "What it holds", "Area", "Coverage", "Newest release")
     for name in catalogue.names():
         description = catalogue.describe(name)
-        newest = max(str(release.date) for release in description.releases)
+        newest = max((str(release.date) for release in description.releases), default="–")
         table.add_row(name, description.title, description.area, description.coverage[0], newest)
     _OUT.print(table)
 
@@ -133,6 +130,9 @@ def _refuse_unknown(name: str) -> None:
 
 def _check_dataset(name: str) -> None:
     made = catalogue.check(name)
+    if not made.releases:
+        _OUT.print(f"[yellow]nothing[/] {name}: no return held")
+        return
     _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
     for warning in made.warnings:
         _OUT.print(f"[yellow]warning[/] {_plain(warning)}")

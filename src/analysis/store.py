@@ -44,6 +44,20 @@ class Cleaned:
     warnings: tuple[str, ...]
 
 
+NOTHING = Cleaned(pd.DataFrame(), (), ())
+"""What there is of a return that nobody has sent."""
+
+
+def is_held(dataset: Dataset) -> bool:
+    """Return whether there is anything of a dataset: of a return there may be nothing yet."""
+    return dataset.form is None or bool(register.held(dataset))
+
+
+def clean_afresh(dataset: Dataset) -> Cleaned:
+    """Read, clean and validate a dataset, published or returned, past the cache."""
+    return clean(dataset) if dataset.form is None else clean_returns(dataset, register.held(dataset))
+
+
 def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
     """Return a cleaned dataset, from the cache where nothing that it was made from has changed.
 

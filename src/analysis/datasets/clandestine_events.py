@@ -40,6 +40,11 @@ DATASET = Dataset(
         reporter="force",
         personal=frozenset(_COUNTS),
         states=frozenset({"policing_team"}),
+        within={
+            "scripts_completed": "events",
+            "civil_penalty_referrals": "events",
+            "complete_referrals": "civil_penalty_referrals",
+        },
         meanings={
             "month": "Month of the event, such as 2022-04.",
             "force": "Police force of the area where the people were found.",

@@ -12,6 +12,9 @@ Reporter = Literal["force", "region", "programme"]
 Span = Literal["month", "quarter", "date"]
 """What the first column of a return holds: a month, a financial quarter, or the day of one record."""
 
+BEGINS = "2015-04"
+"""First month of any return: the financial year in which the Modern Slavery Act 2015 came into force."""
+
 REFERENCE = "reference"
 """Column that tells one record from another; it serves to count and to find faults, and is not kept."""
 
@@ -37,6 +40,10 @@ class Form:
         Dimensions whose levels must not be added up, since one person or case can be in several.
     meanings : mapping of str to str
         What each column holds, in the words of the template.
+    within : mapping of str to str
+        Measures that count some of what another one counts, and so never more: the part, and its whole.
+    repeats : frozenset of str
+        Dimensions in which the rows of one record differ; a record has a single row where there are none.
     """
 
     reporter: Reporter
@@ -47,3 +54,5 @@ class Form:
     states: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     meanings: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
+    repeats: frozenset[str] = frozenset()

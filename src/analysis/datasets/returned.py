@@ -16,7 +16,7 @@ from analysis import areas, periods
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, REGION, Dataset
 from analysis.datasets.form import REFERENCE, Form
 
-_PROGRAMME = "programme"
+PROGRAMME = "programme"
 
 
 def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -37,10 +37,7 @@ def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
         the whole period. Where nobody did, there is no row.
     """
     form = _form(dataset)
-    rows = pd.concat([_dated(each, dataset).assign(order=number) for number, each in enumerate(returns)])
-    units = pd.concat([_units(each, dataset) for _, each in rows.groupby("order")])
-    newest = units.groupby(["reporter", "start"])["order"].max().reset_index()
-    rows = rows.merge(newest, on=["reporter", "start", "order"])
+    rows, newest = standing(dataset, returns)
     leaves = _leaves(rows, newest, dataset)
     climbed = _climb_time(_climb_levels(leaves, dataset), dataset)
     keys = dataset.keys
@@ -54,6 +51,47 @@ def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
     table = table.assign(place=ALL) if not dataset.place else table
     joined = table.merge(coverage.rename(columns={"place": place}), on=["every", "start", place], how="inner")
     return joined[joined["covered"] > 0].drop(columns=[] if dataset.place else "place").reset_index(drop=True)
+
+
+def standing(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what stands after all returns: of each reporter and month the rows of the newest one.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With a form.
+    returns : sequence of DataFrame
+        Rows of each, the earliest first.
+
+    Returns
+    -------
+    tuple of DataFrame and DataFrame
+        The rows, with ``start`` (datetime), ``reporter`` and ``order`` (position of the return) instead of the span;
+        and each reporter and month that is covered, with the position of the return that stands.
+    """
+    rows = pd.concat([_dated(each, dataset).assign(order=number) for number, each in enumerate(returns)])
+    covered_by_each = units(dataset, returns)
+    newest = covered_by_each.groupby(["reporter", "start"])["order"].max().reset_index()
+    return rows.merge(newest, on=["reporter", "start", "order"]), newest
+
+
+def units(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return what each return covers.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        With a form.
+    returns : sequence of DataFrame
+        Rows of each.
+
+    Returns
+    -------
+    DataFrame
+        ``reporter``, ``start`` (datetime) and ``order``: the position of the return.
+    """
+    dated = [_dated(each, dataset).assign(order=number) for number, each in enumerate(returns)]
+    return pd.concat([_units(each, dataset) for each in dated], ignore_index=True)
 
 
 def covered(units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -112,7 +150,7 @@ def _form(dataset: Dataset) -> Form:
 def _dated(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     form = _form(dataset)
     starts = {text: _first_day(text, form) for text in rows[form.span].unique()}
-    reporter = rows[form.reporter] if form.reporter != "programme" else _PROGRAMME
+    reporter = rows[form.reporter] if form.reporter != "programme" else PROGRAMME
     start = rows[form.span].map(starts).astype("datetime64[us]")
     return rows.drop(columns=form.span).assign(start=start, reporter=reporter)
 

@@ -63,6 +63,7 @@ DATASET = Dataset(
         reporter="programme",
         span="date",
         records="sessions",
+        repeats=frozenset({"organisation"}),
         meanings={
             "date": "Day of the session, such as 2022-04-19.",
             "reference": "Number of the session, such as T-0042; the same in each of its rows.",

@@ -178,7 +178,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _csv_rows(path: Path, content: bytes) -> list[list[Any]]:
-    text = _decoded(path, content)
+    text = decoded(path, content)
     if "\x00" in text:
         raise _damaged(path, "it holds zero bytes")
     try:
@@ -187,7 +187,14 @@ def _csv_rows(path: Path, content: bytes) -> list[list[Any]]:
         raise _damaged(path, error) from None
 
 
-def _decoded(path: Path, content: bytes) -> str:
+def decoded(path: Path, content: bytes) -> str:
+    """Return the text of a CSV file in UTF-8, UTF-16 with its mark, or Windows-1252.
+
+    Raises
+    ------
+    BadData
+        Where it is none of them.
+    """
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

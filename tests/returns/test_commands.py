@@ -1,0 +1,62 @@
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli import app
+from analysis.returns import register
+from tests.readers.books import write_csv
+
+HEADINGS = ["month", "source", "queries"]
+ROWS = [["2021-04", "Other", 5], ["2021-05", "Other", 7]]
+
+
+@pytest.fixture
+def msoic(project):
+    def call(*arguments):
+        result = CliRunner().invoke(app, ["returns", *map(str, arguments)])
+        result.said = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout + result.stderr)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return call
+
+
+def test_a_template_is_written_filled_in_checked_taken_in_and_listed(msoic, tmp_path):
+    path = tmp_path / "template.csv"
+    assert (
+        msoic("template", "nrm_queries", "--period", "2021-22 Q1", "--format", "csv", "--output", path).exit_code == 0
+    )
+    assert msoic("template", "nrm_queries", "--period", "2021-22 Q1", "--output", path).exit_code == 2
+    assert msoic("check", path).exit_code == 1, "its counts are blank"
+    text = path.read_text("utf-8-sig")
+    path.write_text(re.sub(r",(?=\n|$)", ",3", text.replace("\r", "")).rstrip(), encoding="utf-8-sig")
+    checked = msoic("check", path)
+    assert checked.exit_code == 0, checked.said
+    assert "sound" in checked.said
+    added = msoic("add", path)
+    assert added.exit_code == 0, added.said
+    assert "taken in nrm_queries: England and Wales, 2021-04 to 2021-06, 9 rows" in added.said
+    assert "2021-06" in msoic("list").said
+    assert "0 of 1 have returned the whole period" in msoic("coverage", "nrm_queries", "--period", "2021-22").said
+    again = msoic("add", path)
+    assert again.exit_code == 2
+    assert "is held already" in again.said
+
+
+def test_faults_are_all_said_and_nothing_is_taken_in(msoic, tmp_path):
+    sound = write_csv(tmp_path / "sound.csv", [HEADINGS, *ROWS])
+    unsound = write_csv(tmp_path / "[bold]unsound.csv", [HEADINGS, ["2021-06", "Othr", -5], ["June", "[red]", 1]])
+    result = msoic("add", sound, unsound)
+    assert result.exit_code == 1
+    assert result.said.count("fault   ") == 4
+    assert "[bold]unsound.csv, row 2, column 'source': 'Othr' is no source" in result.said
+    assert "Did you mean 'Other'?" in result.said
+    assert "nothing was taken in" in result.said
+    assert register.received() == []
+
+
+def test_nothing_held_is_said(msoic):
+    assert "No return is held" in msoic("list").said
+    assert msoic("coverage", "nrm_queries", "--period", "2021-22").exit_code == 2
+    assert msoic("template", "charges", "--period", "2021-22").exit_code == 2
