@@ -110,8 +110,8 @@ def on_year(stock: pd.Series, month: pd.Period, *, noun: str, level: float = 0.9
     CannotEstimate
         Where the month is not held.
     """
-    known = stock.dropna()
-    if month not in known.index:
+    known = stock.dropna().to_dict()
+    if month not in known:
         raise checks.CannotEstimate(f"{noun} at the end of {label(month)} are not held, or not shown")
     total, before = float(known[month]), known.get(month - 12)
     there_were = f"There were {number(total)} {noun} at the end of {label(month)}"
@@ -128,8 +128,8 @@ def _two_years(stock: pd.Series, year: pd.Period) -> pd.Series:
     counts = checks.counts(stock, "stock")
     first = (year - 1).start_time.to_period("M") - 1
     wanted = pd.period_range(first, periods=25, freq="M")
-    missing = wanted.difference(counts.index)
-    if len(missing):
+    missing = [month for month in wanted if month not in counts.index]
+    if missing:
         raise checks.CannotEstimate(
             f"the stock of {label(missing[0])} is not held", expected=f"each month from {label(first)} to {label(year)}"
         )

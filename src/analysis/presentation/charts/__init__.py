@@ -7,11 +7,11 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.charts.area_map import area_map
+from analysis.presentation.charts.bands import band, shares
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.courses import courses
 from analysis.presentation.charts.dots import intervals
 from analysis.presentation.charts.funnel import funnel
-from analysis.presentation.charts.intervals import band, shares
 from analysis.presentation.charts.multiples import multiples
 from analysis.presentation.charts.points import line_and_points
 from analysis.presentation.charts.series import columns, lines

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import periods
 from analysis.presentation import prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
@@ -63,10 +62,11 @@ def band(
         canvas.time_axis(axes, data.index)
         figure.legend(loc="outside lower left", ncols=len(names), frameon=False, columnspacing=1.2, handletextpad=0.5)
         svg = canvas.svg(figure)
-    last = data[[line, lower, upper]].dropna().iloc[-1]
+    known = data[[line, lower, upper]].dropna()
+    last = known.iloc[-1]
     said = [
         f"{names[0]}: {prose.series_in_words(data[line], write)}",
-        f"{names[1]} in {periods.label(last.name)}: {write(last[lower])} to {write(last[upper])}",
+        f"{names[1]} in {prose.period_or_name(known.index[-1])}: {write(last[lower])} to {write(last[upper])}",
     ]
     if dots is not None:
         said.append(f"{names[2]}: {prose.series_in_words(data[dots], write)}")
