@@ -5,8 +5,8 @@ from __future__ import annotations
 from IPython.display import display
 
 from analysis import areas, bibliography, geography, lockdown, periods
-from analysis.catalogue import describe, load
-from analysis.page import Page
+from analysis.catalogue import describe
+from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text

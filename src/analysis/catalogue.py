@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, periods, places, store
+from analysis import areas, datasets, ledger, periods, places, store
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
@@ -68,7 +68,7 @@ def load(
 
         Of returns it has instead ``covered``: how many reporters stand behind the figure, and ``suppressed``: whether a
         measure is missing because it is a small number about people, or would give one away. Who returned figures and
-        who did not is said in ``attrs["coverage"]``.
+        who did not is said in ``attrs["coverage"]``; ``attrs["incomplete"]`` holds the Periods that not all returned.
 
     Raises
     ------
@@ -95,6 +95,7 @@ def load(
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else _day(as_at)
     made = store.cleaned(dataset, known_on)
+    ledger.note({release.kind for release in made.releases})
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
     figures = places.figures_of(made.figures, dataset, asked)
     rows = _level(figures, dataset, dimensions, frequency)
@@ -117,7 +118,7 @@ def load(
         raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
-    rows.attrs["coverage"] = places.coverage(rows, figures, dataset, asked)
+    rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import wraps
 from types import TracebackType
 from typing import Any
 
@@ -15,9 +16,18 @@ from analysis import areas, catalogue, datasets, periods
 from analysis.errors import NotCovered
 from analysis.presentation import tables
 from analysis.presentation.display import Notice, Sources
-from analysis.provenance import provenance_of
+from analysis.provenance import MADE_UP, is_demonstration, provenance_of
 from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.wording import capitalised
+
+
+@wraps(catalogue.load)
+def load(*arguments: Any, **options: Any) -> pd.DataFrame:
+    """Load a dataset, and say at once where it is made up."""
+    frame = catalogue.load(*arguments, **options)
+    if is_demonstration(frame):
+        display(_made_up())
+    return frame
 
 
 class Page:
@@ -49,7 +59,7 @@ class Page:
         self.year = periods.financial_year(period)
         self.area = areas.find(area)
         self._loaded: list[pd.DataFrame] = []
-        self._warned: set[str] = set()
+        self._warned: set[Notice] = set()
         shell = get_ipython()
         if shell is not None:
             shell.set_custom_exc((NotCovered, CannotEstimate), _state_what_is_missing)
@@ -62,7 +72,8 @@ class Page:
     def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
         """Load a dataset for the page's area and up to the end of its period, and remember its sources.
 
-        What the consistency checks found is shown as a word of caution, once.
+        That the data are made up, what the consistency checks found, and who has not returned figures for the page's
+        period is shown as a notice, each once.
 
         Parameters
         ----------
@@ -81,10 +92,14 @@ class Page:
         if partly:
             frame = self._so_far(name, frame)
         self.cite(frame)
-        for warning in frame.attrs["warnings"]:
-            if warning not in self._warned:
-                self._warned.add(warning)
-                display(Notice(heading="Check this figure", paragraphs=(warning,), kind="caution"))
+        cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
+        if any(_overlap(self.year, period) for period in frame.attrs["incomplete"]):
+            cautions.append(("Not everybody has returned figures", frame.attrs["coverage"]))
+        notices = [Notice(heading, said, "caution", source=frame) for heading, said in cautions]
+        for notice in [_made_up(), *notices] if is_demonstration(frame) else notices:
+            if notice not in self._warned:
+                self._warned.add(notice)
+                display(notice)
         return frame
 
     @contextmanager
@@ -140,6 +155,18 @@ class Page:
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""
         return tables.sources(provenance_of(*self._loaded))
+
+
+def _made_up() -> Notice:
+    said = (
+        "No return is held, so figures that were made up stand in for it: they show what a page looks like, and "
+        "nothing about the world. Do not quote them."
+    )
+    return Notice(heading=MADE_UP, paragraphs=(said,), kind="demonstration")
+
+
+def _overlap(one: pd.Period, other: pd.Period) -> bool:
+    return bool(one.start_time <= other.end_time and other.start_time <= one.end_time)
 
 
 def _state_what_is_missing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis import areas, periods
@@ -11,6 +13,22 @@ from analysis.errors import NotCovered
 
 _NAMED = 5
 """How many of the forces that did not return are named; of more, only the number is said."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of those who should have returned figures did.
+
+    Attributes
+    ----------
+    coverage : tuple of str
+        A sentence or two; nothing for published figures, and where there is nobody to wait for.
+    incomplete : tuple of Period
+        The periods that not all of them returned.
+    """
+
+    coverage: tuple[str, ...] = ()
+    incomplete: tuple[pd.Period, ...] = ()
 
 
 def figures_of(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
@@ -43,7 +61,7 @@ def figures_of(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.
     return _added_up(figures, dataset, area) if dataset.form is None else _returned(figures, dataset, area)
 
 
-def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> tuple[str, ...]:
+def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> Coverage:
     """Say how many of those who should have returned figures did, over the periods shown.
 
     Parameters
@@ -57,12 +75,11 @@ def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: 
 
     Returns
     -------
-    tuple of str
-        A sentence or two; nothing for published figures, and where there is nobody to wait for.
+    Coverage
     """
     form = dataset.form
     if form is None or form.reporter in ("programme", area.kind):
-        return ()
+        return Coverage()
     expected = returned.expected(dataset, area.name)
     every = str(rows.columns[0])
     totals = figures[(figures["every"] == every) & (figures[dataset.place] == ALL)]
@@ -73,10 +90,12 @@ def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: 
     who = "police forces" if form.reporter == FORCE else "regions"
     absent = _without(figures, dataset, every, last)
     said = f"The figures for {periods.label(last)} cover {counts[last]} of {expected} {who}{absent}."
+    incomplete = tuple(counts.index[counts < expected])
     if counts.min() == counts.max():
-        return (said,)
+        return Coverage((said,), incomplete)
     least, most = counts.min(), counts.max()
-    return (said, f"Earlier ones cover between {least} and {most}: part of a rise or a fall may be theirs.")
+    earlier = f"Earlier ones cover between {least} and {most}: part of a rise or a fall may be theirs."
+    return Coverage((said, earlier), incomplete)
 
 
 def _without(figures: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) -> str:

@@ -24,6 +24,12 @@ Standing = Literal["official", "secondary"]
 # The one in C is ten times as fast, and not built on every platform.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+MADE_UP = "Demonstration data: made up, not evidence"
+"""What a reader is told wherever demonstration data were used."""
+
+EVENTS: dict[Kind, str] = {"published": "Released", "return": "Last return received", "demonstration": "Made"}
+"""What happened to each kind of figures on the date of their release."""
+
 _SIDECAR_FIELDS = ("title", "file", "sha256", "kind", "area", "unit", "licence", "note", "releases")
 _RELEASE_FIELDS = ("key", "date", "publisher", "title", "address", "period", "standing", "note")
 _OPTIONAL = {"note", "date"}
@@ -64,9 +70,14 @@ class Release:
     downloaded: bool = False
 
     def __str__(self) -> str:
-        released = f", released {self.date.day} {self.date:%B %Y}" if self.date else ""
+        released = f", {EVENTS[self.kind].lower()} {self.date.day} {self.date:%B %Y}" if self.date else ""
         through = " (figures read in a secondary source)" if self.standing == "secondary" else ""
-        return f"{self.publisher}, {self.title}{released}{through}"
+        return f"{self.publisher}, {self.title}{released}{through}{f' ({MADE_UP})' if self.is_demonstration else ''}"
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether its figures are made up."""
+        return self.kind == "demonstration"
 
 
 @dataclass(frozen=True)
@@ -201,7 +212,30 @@ def sourced(*frames: pd.DataFrame | pd.Series) -> pd.DataFrame:
     """
     joined = pd.DataFrame()
     joined.attrs["provenance"] = provenance_of(*frames)
+    joined.attrs["coverage"] = tuple(dict.fromkeys(said for each in frames for said in each.attrs.get("coverage", ())))
     return joined
+
+
+def is_demonstration(*frames: pd.DataFrame | pd.Series) -> bool:
+    """Whether any of the tables was made from demonstration data.
+
+    Parameters
+    ----------
+    *frames : DataFrame or Series
+        As for `provenance_of`.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    ValueError
+        Where a table has lost its provenance on the way.
+    """
+    provenance_of(*frames)
+    # All releases count here: a column that happens to be called `release` must not hide any.
+    return any(release.is_demonstration for frame in frames for release in frame.attrs["provenance"].releases)
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

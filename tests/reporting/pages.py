@@ -129,7 +129,7 @@ def report() -> NotebookNode:
         new_markdown_cell(
             "#### Caveats\n\n- one\n- two\n  1. nested\n\n> quoted\n\n| Force | Cases |\n|---|--:|\n| Kent | 1 |"
         ),
-        new_code_cell("Notice(...)", outputs=[shown(Notice("Made up", ("Not evidence.",), "demonstration"))]),
+        new_code_cell("Notice(...)", outputs=[shown(Notice("Look twice", ("Not all is in.",), "caution"))]),
         new_markdown_cell("## Sources"),
         new_code_cell("tables.sources(data)", outputs=[shown(sources())]),
         area="UK",

@@ -71,7 +71,7 @@ def test_objects_show_as_they_do_in_the_notebook(page):
     assert [each["alt"] for each in page.find_all("img")] == [ALT, "Column chart of referrals."]
     assert page.find("caption").text.startswith("Referrals by quarter, UK")
     assert page.find(class_="msoic-lead").text.strip() == "Referrals rose by 27% to 13,539 in 2021-22."
-    assert page.find(class_="msoic-demonstration").find("p").text == "Made up"
+    assert page.find(class_="msoic-caution").find("p").text == "Look twice"
 
 
 def test_code_and_what_it_printed_are_not_shown(page):

@@ -104,7 +104,7 @@ def test_objects_are_set_in_full(reader):
         "2021-22 3,120 3,315 3,331 3,773 13,539",
         "Counts of people, not of incidents.",
         "Source: Home Office, Modern Slavery",
-        "Made up Not evidence.",
+        "Look twice Not all is in.",
         "Address: on request from the programme.",
         "Produced on 23 November 2026",
         "Kent 1 1 Essex 2",

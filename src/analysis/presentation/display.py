@@ -7,17 +7,24 @@ JupyterLab and the exported page display, as plain text, and as its own fields i
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict, dataclass
+import dataclasses
+from dataclasses import InitVar, asdict, dataclass
 from typing import Any, Literal, cast, get_args
 
 import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from analysis.presentation import banding, origin
 from analysis.presentation.markdown import PLUGINS, HtmlRenderer, is_link
+from analysis.presentation.origin import Source
+from analysis.provenance import EVENTS, MADE_UP, Kind
 
 MIME_TYPE = "application/vnd.msoic+json"
 """Under which an output holds the fields of the object that it shows."""
+
+TAG = "Demonstration data"
+"""Label of a sentence; charts and tables say all of `analysis.provenance.MADE_UP`."""
 
 _Tokens = list[dict[str, Any]]
 NoticeKind = Literal["missing", "demonstration", "caution"]
@@ -48,24 +55,32 @@ class Text(_Displayed):
         The text. Headings belong in the Markdown cells of the notebook, pictures in figures.
     lead : bool
         Whether it is the headline sentence of the page.
+    source : DataFrame, or several, optional
+        The loaded tables that it was written from. Without them it is labelled as demonstration data wherever such
+        data were used before it.
+    demonstration : bool
+        Whether it is labelled as demonstration data.
 
     Raises
     ------
     ValueError
-        Where the text is blank, or holds a heading or a picture.
+        Where the text is blank, or holds a heading or a picture, or `source` has lost its provenance.
     """
 
     markdown: str
     lead: bool = False
+    source: InitVar[Source | None] = None
+    demonstration: bool = dataclasses.field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, source: Source | None) -> None:
         _require(self, "markdown")
+        _set(self, demonstration=origin.is_made_up(source=source))
         tokens, _ = mistune.create_markdown(renderer=None).parse(self.markdown)
         if found := _token_types(cast(_Tokens, tokens)) & {"heading", "image"}:
             raise ValueError(f"a text holds no {' or '.join(sorted(found))}: {self.markdown!r}")
 
     def __str__(self) -> str:
-        return self.markdown
+        return f"[{TAG}] {self.markdown}" if self.demonstration else self.markdown
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,9 @@ class Figure(_Displayed):
         The chart as SVG.
     sources, notes : tuple of str
         Where the figures come from; what a reader must know.
+    demonstration : bool
+        Whether picture and text alternative are labelled as demonstration data; where nobody says so, whether the
+        process has used such data.
 
     Raises
     ------
@@ -97,9 +115,13 @@ class Figure(_Displayed):
     svg: str
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    demonstration: bool | None = None
 
     def __post_init__(self) -> None:
         _require(self, "title", "alt", "svg")
+        _settle(self)
+        if self.demonstration and not self.alt.startswith(MADE_UP):
+            _set(self, alt=f"{MADE_UP}. {self.alt}", svg=banding.with_band(self.svg, MADE_UP))
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.title, self.subtitle, self.alt)))
@@ -135,6 +157,8 @@ class Table(_Displayed):
         A cell for each column, none of them blank: a marker such as ``[x]`` says why there is no figure.
     notes, sources : tuple of str
         What a reader must know, markers explained; where the figures come from.
+    demonstration : bool
+        Whether it is labelled as demonstration data; where nobody says so, whether the process has used such data.
 
     Raises
     ------
@@ -147,9 +171,11 @@ class Table(_Displayed):
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    demonstration: bool | None = None
 
     def __post_init__(self) -> None:
         _require(self, "title", "columns", "rows")
+        _settle(self)
         if not all(column.label.strip() for column in self.columns):
             raise ValueError(f"table '{self.title}': a column has no heading")
         for number, row in enumerate(self.rows, start=1):
@@ -174,7 +200,8 @@ class Table(_Displayed):
             ).rstrip()
             for line in lines
         ]
-        return "\n".join((self.title, *aligned, *self.notes))
+        label = (MADE_UP,) if self.demonstration else ()
+        return "\n".join((*label, self.title, *aligned, *self.notes))
 
 
 @dataclass(frozen=True)
@@ -187,6 +214,10 @@ class Notice(_Displayed):
     paragraphs : tuple of str
     kind : {"missing", "demonstration", "caution"}
         Data that are not there, data that are made up, or a word of caution.
+    source : DataFrame, or several, optional
+        As for `Text`.
+    demonstration : bool
+        Whether it is labelled as demonstration data; what says that data are not there or made up needs no label.
 
     Raises
     ------
@@ -197,14 +228,17 @@ class Notice(_Displayed):
     heading: str
     paragraphs: tuple[str, ...]
     kind: NoticeKind
+    source: InitVar[Source | None] = None
+    demonstration: bool = dataclasses.field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, source: Source | None) -> None:
         _require(self, "heading")
+        _set(self, demonstration=self.kind == "caution" and origin.is_made_up(source=source))
         if self.kind not in get_args(NoticeKind):
             raise ValueError(f"'{self.kind}' is no kind of notice: {', '.join(get_args(NoticeKind))}")
 
     def __str__(self) -> str:
-        return "\n".join((self.heading, *self.paragraphs))
+        return "\n".join((f"[{TAG}] {self.heading}" if self.demonstration else self.heading, *self.paragraphs))
 
 
 @dataclass(frozen=True)
@@ -227,6 +261,8 @@ class SourceEntry:
         Secondary where the figures were read in somebody else's quotation.
     note : str
         What a reader must know.
+    kind : {"published", "return", "demonstration"}
+        Made-up figures are labelled.
     """
 
     publisher: str
@@ -237,6 +273,7 @@ class SourceEntry:
     licence: str
     standing: Standing
     note: str = ""
+    kind: Kind = "published"
 
     @property
     def linked(self) -> bool:
@@ -247,7 +284,8 @@ class SourceEntry:
     def details(self) -> str:
         """What there is to say beside publisher, title and link, in sentences."""
         said = [
-            f"Released: {self.released}" if self.released else "",
+            MADE_UP if self.kind == "demonstration" else "",
+            f"{EVENTS[self.kind]}: {self.released}" if self.released else "",
             f"Covers: {self.period}" if self.period else "",
             f"Licence: {self.licence}" if self.licence else "",
             f"Address: {self.address}" if self.address and not self.linked else "",
@@ -274,6 +312,16 @@ class Sources(_Displayed):
         return {"object": "sources", "entries": entries}
 
 
+def _set(shown: _Displayed, **fields: Any) -> None:
+    for field_name, value in fields.items():
+        object.__setattr__(shown, field_name, value)
+
+
+def _settle(shown: Figure | Table) -> None:
+    if shown.demonstration is None:
+        _set(shown, demonstration=origin.is_made_up())
+
+
 def _require(shown: _Displayed, *fields: str) -> None:
     for field in fields:
         value = getattr(shown, field)
@@ -289,6 +337,12 @@ def _markdown(text: str) -> Markup:
     return Markup(_MARKDOWN(text))  # noqa: S704  # the renderer escapes
 
 
+def _tagged(text: Markup) -> Markup:
+    # Inside the first paragraph, where it is copied along with the sentence.
+    tag = Markup('<p><mark class="msoic-made-up">{}</mark> ').format(TAG)
+    return tag + text.removeprefix("<p>") if text.startswith("<p>") else tag + Markup("</p>") + text
+
+
 def _token_types(tokens: _Tokens) -> set[str]:
     return {kind for token in tokens for kind in (token["type"], *_token_types(token.get("children", [])))}
 
@@ -298,4 +352,5 @@ _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}
+_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
+_TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from analysis import periods
-from analysis.provenance import Provenance
+from analysis.provenance import MADE_UP, Provenance
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -165,8 +165,12 @@ def releases(provenance: Provenance) -> str:
     downloaded = sum(release.downloaded for release in every)
     between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if len(days) > 1 else ""
     official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
+    made_up = sum(release.is_demonstration for release in every)
+    warned = (
+        f" {MADE_UP}." if made_up == len(every) else f" {made_up} of them made up: demonstration data, not evidence."
+    )
     read = "all from the repository" if not downloaded else f"{downloaded} of them from downloaded files"
-    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
+    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}.{warned if made_up else ''}"
 
 
 def sources(provenance: Provenance) -> tuple[str, ...]:
@@ -187,7 +191,8 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     publishers = listing(dict.fromkeys(release.publisher for release in every))
     days = sorted(release.date for release in every if release.date)
     between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if days else ""
-    return (f"{publishers}, {len(every)} releases{between}, which the list of sources names",)
+    named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"
+    return (f"{named} ({MADE_UP})" if any(release.is_demonstration for release in every) else named,)
 
 
 def listing(names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import periods
-from analysis.presentation import prose
+from analysis.presentation import origin, prose
 from analysis.presentation.display import Column, SourceEntry, Sources, Table
 from analysis.provenance import Provenance, provenance_of
 
@@ -98,8 +98,12 @@ def table(
             *(Column(headings[name], numeric=numeric[name] or name in writers) for name in data.columns),
         ),
         rows=rows,
-        notes=(*(meaning for marker, meaning in _MEANINGS.items() if marker in shown), *notes),
+        notes=(
+            *(meaning for marker, meaning in _MEANINGS.items() if marker in shown),
+            *origin.with_coverage(notes, data, source),
+        ),
         sources=prose.sources(provenance_of(data if source is None else source)),
+        demonstration=origin.is_made_up(data, source),
     )
 
 
@@ -163,6 +167,7 @@ def sources(provenance: Provenance) -> Sources:
                 licence=release.licence,
                 standing=release.standing,
                 note=f"{release.note} {_DOWNLOADED}".strip() if release.downloaded else release.note,
+                kind=release.kind,
             )
             for release in reversed(provenance.releases)
         )

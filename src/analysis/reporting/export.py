@@ -24,8 +24,10 @@ from traitlets.config import Config
 
 from analysis import periods
 from analysis.errors import AnalysisError
+from analysis.presentation.display import TAG
 from analysis.presentation.markdown import HtmlRenderer
-from analysis.reporting import typst
+from analysis.provenance import MADE_UP
+from analysis.reporting import made_up, typst
 from analysis.reporting.markdown import page_writer, title_of
 from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
 
@@ -47,12 +49,15 @@ class PageDetails:
         The area and the period that it was run for, where it has such parameters.
     produced : datetime or None
         When it was run, with time zone, where it says so.
+    demonstration : bool
+        Whether demonstration data were used.
     """
 
     title: str
     area: str | None
     period: str | None
     produced: dt.datetime | None
+    demonstration: bool = False
 
     @property
     def scope(self) -> str:
@@ -62,9 +67,10 @@ class PageDetails:
 
     @property
     def full_title(self) -> str:
-        """Title with area and period, such as ``NRM referrals: UK, 2021-22``."""
+        """Title with area and period, such as ``NRM referrals: UK, 2021-22``, and that the data are made up."""
         of_what = ", ".join(filter(None, (self.area, self.period)))
-        return f"{self.title}: {of_what}" if of_what else self.title
+        named = f"{self.title}: {of_what}" if of_what else self.title
+        return f"{named} ({TAG.lower()})" if self.demonstration else named
 
     @property
     def production_date(self) -> str:
@@ -102,6 +108,7 @@ def describe(notebook: NotebookNode) -> PageDetails:
         area=_text(parameters.get("area")),
         period=_text(parameters.get("period")),
         produced=_moment(run.get("start_time")),
+        demonstration=made_up.is_made_up(notebook),
     )
 
 
@@ -176,6 +183,8 @@ def _write(
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}
+    resources |= {"tag": TAG, "made_up": MADE_UP, "explanation": made_up.EXPLANATION}
+    resources["alt_prefix"] = f"{MADE_UP}. " if details.demonstration else ""
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)
 

@@ -225,6 +225,7 @@ def leading(counts: pd.Series, most: int = 10, others: str = "All others") -> pd
     shown = ranked.head(most)
     if len(ranked) > most:
         shown = pd.concat([shown, pd.Series({others: ranked.iloc[most:].sum()})])
+        shown.attrs = dict(counts.attrs)
     return with_share(shown)
 
 
@@ -241,4 +242,6 @@ def with_share(counts: pd.Series) -> pd.DataFrame:
     DataFrame
         Columns ``count`` and ``share``, a fraction of the sum.
     """
-    return pd.DataFrame({"count": counts, "share": counts / counts.sum()})
+    shared = pd.DataFrame({"count": counts, "share": counts / counts.sum()})
+    shared.attrs = dict(counts.attrs)
+    return shared

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -90,8 +90,9 @@ def area_map(
         subtitle=subtitle,
         alt=_in_words(codes, wording, unit, highlight),
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, codes, source),
         sources=canvas.source_lines(codes, source),
+        demonstration=origin.is_made_up(codes, source),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -75,8 +75,9 @@ def band(
         subtitle=subtitle,
         alt=f"Line chart with an interval. {'. '.join(said)}.",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.container import BarContainer
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -68,6 +68,7 @@ def bars(
         subtitle=subtitle,
         alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write))}.",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )

@@ -8,7 +8,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.charts.series import name_lines
@@ -83,8 +83,13 @@ def courses(
         subtitle=subtitle,
         alt=_in_words(data, table, event, write),
         svg=svg,
-        notes=(*(("The chart is cut at the top: a line or the band goes on beyond it.",) if cut else ()), *notes),
+        notes=origin.with_coverage(
+            (*(("The chart is cut at the top: a line or the band goes on beyond it.",) if cut else ()), *notes),
+            data,
+            source,
+        ),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 

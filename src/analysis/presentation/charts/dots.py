@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullLocator
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -81,8 +81,9 @@ def intervals(
         subtitle=subtitle,
         alt=_in_words(table, write, reference),
         svg=svg,
-        notes=(*hollow, *arrows, *notes),
+        notes=origin.with_coverage((*hollow, *arrows, *notes), data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -79,8 +79,9 @@ def funnel(
         subtitle=subtitle,
         alt=_in_words(areas, curve, value, write, highlight),
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, areas, source),
         sources=canvas.source_lines(areas, source),
+        demonstration=origin.is_made_up(areas, source),
     )
 
 

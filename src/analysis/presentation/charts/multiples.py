@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import periods
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -76,8 +76,9 @@ def multiples(
         subtitle=subtitle,
         alt=_in_words(table, beside, together_name, write, highlight),
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -74,8 +74,9 @@ def line_and_points(
         subtitle=subtitle,
         alt=f"Line chart with points. {'. '.join(said)}.",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, line, source),
         sources=canvas.source_lines(line, source),
+        demonstration=origin.is_made_up(line, source),
     )
 
 

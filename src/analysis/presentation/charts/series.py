@@ -10,7 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import periods
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -90,8 +90,9 @@ def lines(
         subtitle=subtitle,
         alt=f"Line chart. {'. '.join(said)}.",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 
@@ -141,8 +142,9 @@ def columns(
         subtitle=subtitle,
         alt=f"Column chart. {canvas.capital(prose.series_in_words(data, write))}.{coloured}",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 
