@@ -35,6 +35,8 @@ class Evidence:
         Only what was published on that day; of returns always the newest are taken.
     loads : dict
         Tables that were loaded already, to be shared between the claims of a report.
+    own : frozenset of str
+        Keys of releases that are the report itself: what it states is no evidence for it.
 
     Attributes
     ----------
@@ -49,6 +51,7 @@ class Evidence:
     area: areas.Area
     as_at: dt.date | None = None
     loads: Loads = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     frames: list[pd.DataFrame] = field(default_factory=list)
     asked: dict[str, Dataset] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -77,7 +80,7 @@ class Evidence:
                     return float(self._rows(name, measure, every, parts, levels)[measure].sum())
             except NotCovered as error:
                 # What is not held by the year may be held by the quarter.
-                missing = missing or error
+                missing = error
         raise missing or NotCovered(f"{datasets.find(name).title}: not counted for {span}")
 
     def at_end(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
@@ -89,6 +92,31 @@ class Evidence:
         """Return how many there were in the month before a period; parameters and errors as for `total`."""
         month = pd.Period(span.start, freq="M") - 1
         return self.at_end(name, measure, Span(month, month), **levels)
+
+    def latest(self, name: str, measure: str, span: Span, months: int, **levels: str | Sequence[str]) -> float:
+        """Return the last figure published for a month of a period or shortly before it, and note the month.
+
+        Parameters
+        ----------
+        name, measure, span, **levels
+            As for `total`.
+        months : int
+            How many months before the end of the period it may be of.
+
+        Raises
+        ------
+        NotCovered
+            Where there is none.
+        """
+        frame = _chosen(self._load(name, list(levels), "month"), levels)
+        end = pd.Period(span.end, freq="M")
+        rows = frame[(frame["month"] <= end) & (frame["month"] > end - months)]
+        if rows.empty:
+            raise NotCovered(f"{datasets.find(name).title}: none shortly before {periods.label(end)}")
+        last = rows[rows["month"] == rows["month"].max()]
+        self.frames.append(last)
+        self._note(f"as of {periods.label(last['month'].iloc[0])}")
+        return float(last[measure].iloc[0])
 
     def present(self, name: str, measure: str, span: Span, dimension: str, **levels: str | Sequence[str]) -> list[str]:
         """Return the levels of a dimension that are counted at all over a period; errors as for `total`."""
@@ -124,7 +152,11 @@ class Evidence:
         key = (name, *by, every, area, as_at)
         if key not in self.loads:
             self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
-        return self.loads[key]
+        frame = self.loads[key]
+        independent = frame[~frame["release"].isin(self.own)]
+        if independent.empty and not frame.empty:
+            raise NotCovered(f"{dataset.title}: the only figures held are the report's own")
+        return independent
 
     def _rows(self, name: str, measure: str, every: str, parts: pd.PeriodIndex, levels: Levels) -> pd.DataFrame:
         frame = _chosen(self._load(name, list(levels), every), levels)

@@ -14,7 +14,7 @@ from analysis.claims.spans import Span
 Compute = Callable[[Evidence, Span], float]
 """Returns the value of a measure over a period, in the unit that claims about it have when they are no changes."""
 
-_COMPUTED: dict[str, Compute] = {}
+_COMPUTED: dict[str, list[Compute]] = {}
 _BESIDE: dict[str, tuple[str, Compute]] = {}
 
 
@@ -35,10 +35,11 @@ class Need:
 
 
 def computes(*names: str) -> Callable[[Compute], Compute]:
-    """Register a function as what computes measures of these names."""
+    """Register a function as what computes measures of these names, after those registered for them before."""
 
     def register(function: Compute) -> Compute:
-        _COMPUTED.update(dict.fromkeys(names, function))
+        for name in names:
+            _COMPUTED.setdefault(name, []).append(function)
         return function
 
     return register
@@ -62,10 +63,10 @@ def shown_beside(name: str, what: str) -> Callable[[Compute], Compute]:
     return register
 
 
-def computation(name: str) -> Compute | None:
-    """Return what computes a measure, or None."""
+def computations(name: str) -> tuple[Compute, ...]:
+    """Return what computes a measure: of published figures first, then of returns; a claim is judged by one of them."""
     _register_all()
-    return _COMPUTED.get(name)
+    return tuple(_COMPUTED.get(name, ()))
 
 
 def beside(name: str) -> tuple[str, Compute] | None:
@@ -83,4 +84,6 @@ def needs() -> Mapping[str, Need]:
 
 @cache
 def _register_all() -> None:
-    from analysis.claims import programme, published, training  # noqa: F401, PLC0415  # they register themselves with this module
+    # They register themselves with this module, the published ones first.
+    from analysis.claims import published  # noqa: F401, PLC0415, I001  # as said
+    from analysis.claims import programme, training  # noqa: F401, PLC0415  # as said

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.claims.evidence import Evidence
-from analysis.claims.measures import computes, shown_beside
+from analysis.claims.measures import Compute, computes, shown_beside
 from analysis.claims.spans import Span
+from analysis.datasets.published_investigations import WORDINGS
 
 
 @computes("NRM referrals")
@@ -72,3 +75,36 @@ def recorded_crime(evidence: Evidence, span: Span) -> float:
 def police_charges(evidence: Evidence, span: Span) -> float:
     """Count the offences with the police outcome charged or summonsed."""
     return evidence.total("charges", "charges", span)
+
+
+_STAGES: Mapping[str, str] = {
+    "referrals to the CPS": "Referral by the police",
+    "decisions to charge": "Charged",
+    "prosecutions": "Completed prosecution",
+    "convictions": "Conviction",
+}
+_PURPOSES: Mapping[str, str] = {
+    "Home Office funding": "Programme in total",
+    "grant against sexual exploitation": "Extra grant against sexual exploitation",
+}
+_LATEST = 6
+"""Months that a published count of live investigations may be older than the claim beside which it is shown."""
+
+
+@shown_beside("live investigations", "the last figure that was published elsewhere")
+def published_investigations(evidence: Evidence, span: Span) -> float:
+    """Return the last number of live investigations published, unless it is older than half a year."""
+    return evidence.latest("published_investigations", "investigations", span, _LATEST, wording=WORDINGS)
+
+
+def _totals(name: str, column: str, **levels: str) -> Compute:
+    def compute(evidence: Evidence, span: Span) -> float:
+        return evidence.total(name, column, span, **levels)
+
+    return compute
+
+
+for _measure, _stage in _STAGES.items():
+    computes(_measure)(_totals("prosecutions", "defendants", stage=_stage))
+for _measure, _purpose in _PURPOSES.items():
+    computes(_measure)(_totals("funding", "pounds", purpose=_purpose))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -55,7 +54,7 @@ def register(report: str = "2021-22") -> pd.DataFrame:
     (release,) = sidecar.releases
     # Without a day of publication, what was known at the end of the year it reports on.
     known_on = release.date or periods.financial_year(year).end_time.date()
-    setting = Setting(known_on, periods.financial_year(year))
+    setting = Setting(known_on, periods.financial_year(year), frozenset({release.key}))
     return _judged(form.read(sidecar.file), setting, (release,))
 
 
@@ -130,12 +129,7 @@ def _reports() -> dict[str, Sidecar]:
 
 
 def _known_measures() -> Mapping[str, str]:
-    return {claim.statement: claim.measure for sidecar in _reports().values() for claim in _read(sidecar.file)}
-
-
-@cache
-def _read(file: Path) -> list[Claim]:
-    return form.read(file)
+    return {claim.statement: claim.measure for sidecar in _reports().values() for claim in form.read(sidecar.file)}
 
 
 def _year_of(claims: Sequence[Claim]) -> pd.Period | None:

@@ -39,11 +39,14 @@ class Computed:
     words : str
         With what it was computed from.
     evidence : Evidence
+    points : float or None
+        Of the change of a share, the percentage points.
     """
 
     value: float
     words: str
     evidence: Evidence
+    points: float | None = None
 
     @property
     def provenance(self) -> Provenance:
@@ -86,17 +89,20 @@ class Setting:
         The last day whose releases the report could know; without it only the newest figures are used.
     year : Period or None
         Financial year of the report, which a claim about each year is checked for.
+    own : frozenset of str
+        Keys of the releases that are the report itself.
     loads : dict
         Tables that were loaded already.
     """
 
     as_at: dt.date | None
     year: pd.Period | None
+    own: frozenset[str] = frozenset()
     loads: Loads = field(default_factory=dict)
 
     def evidence(self, claim: Claim, as_at: dt.date | None = None) -> Evidence:
         """Return what a computation for a claim begins with."""
-        return Evidence(claim.area or areas.UK, as_at, self.loads)
+        return Evidence(claim.area or areas.UK, as_at, self.loads, self.own)
 
 
 def judge(claim: Claim, contradictions: Sequence[str], setting: Setting) -> Judgement:
@@ -115,17 +121,17 @@ def judge(claim: Claim, contradictions: Sequence[str], setting: Setting) -> Judg
         With at least one verdict.
     """
     found = Judgement()
-    compute = measures.computation(claim.measure)
+    computations = measures.computations(claim.measure)
     if claim.relation == UNFILLED:
         found.reasons.append("The report was left blank here: it names a figure and gives none.")
     if claim.area is None:
         _cannot_check(found, f"No figures are held of {claim.geography}", claim)
-    elif compute is None:
+    elif not computations:
         _cannot_check(found, "", claim)
     elif claim.relation == TREND:
-        _check_trend(found, claim, compute, setting)
+        _check_trend(found, claim, computations[0], setting)
     else:
-        _check_number(found, claim, compute, setting)
+        _check_number(found, claim, computations, setting)
     _show_beside(found, claim, setting)
     if contradictions:
         found.verdicts.append(CONTRADICTED)
@@ -133,13 +139,21 @@ def judge(claim: Claim, contradictions: Sequence[str], setting: Setting) -> Judg
     return found
 
 
-def _check_number(found: Judgement, claim: Claim, compute: Compute, setting: Setting) -> None:
-    evidence = setting.evidence(claim)
-    try:
-        newest = _computed(claim, compute, evidence, setting.year)
-    except NotCovered as error:
-        _cannot_check(found, str(error), claim, evidence)
+def _check_number(found: Judgement, claim: Claim, computations: Sequence[Compute], setting: Setting) -> None:
+    missing: list[tuple[str, Evidence]] = []
+    for compute in computations:
+        evidence = setting.evidence(claim)
+        try:
+            newest = _computed(claim, compute, evidence, setting.year)
+        except NotCovered as error:
+            missing.append((str(error), evidence))
+            continue
+        _check_figure(found, claim, compute, newest, setting)
         return
+    _cannot_check(found, " ".join(text for text, _ in missing), claim, [evidence for _, evidence in missing])
+
+
+def _check_figure(found: Judgement, claim: Claim, compute: Compute, newest: Computed, setting: Setting) -> None:
     then = _known_on(setting.as_at, claim, compute, setting)
     decisive = then or newest
     found.computed = decisive.words
@@ -166,6 +180,10 @@ def _compare(found: Judgement, claim: Claim, computed: Computed) -> None:
     if computed.value in room:
         found.verdicts.append(REPRODUCED)
         return
+    if computed.points is not None and computed.points in room:
+        found.verdicts.append(REPRODUCED)
+        found.reasons.append("It is right as percentage points, and not as a percentage of the earlier share.")
+        return
     found.verdicts.append(DIFFERS)
     found.reasons.append(f"The report gives {wording.claimed(claim)}, {_gap(claim, computed.value)}.")
 
@@ -176,7 +194,7 @@ def _gap(claim: Claim, value: float) -> str:
     if claim.unit in ("percent", CHANGE):
         return f"{abs(gap):.1f} percentage points {more} than the data"
     relative = f" ({abs(gap) / abs(value):.1%})" if value else ""
-    return f"{wording.number(abs(gap), claim.unit)} {more} than the data{relative}"
+    return f"{_number(claim, abs(gap), 0)} {more} than the data{relative}"
 
 
 def _computed(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Period | None) -> Computed:
@@ -191,8 +209,11 @@ def _computed(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Perio
     if not before:
         raise NotCovered(f"there is no change from nought ({baseline})")
     value = after / before if claim.unit == RATIO else 100 * (after / before - 1)
-    basis = f"{_level(claim, before)} in {baseline}, {_level(claim, after)} in {period}"
-    return Computed(value, f"{_number(claim, value)} ({'; '.join([basis, *evidence.notes])})", evidence)
+    told = [f"{_level(claim, before)} in {baseline}, {_level(claim, after)} in {period}"]
+    points = after - before if _is_share(claim) else None
+    if points is not None:
+        told.append(f"{wording.number(points, CHANGE, 1).removesuffix('%')} percentage points")
+    return Computed(value, f"{_number(claim, value)} ({'; '.join([*told, *evidence.notes])})", evidence, points)
 
 
 def _periods(claim: Claim, year: pd.Period | None) -> tuple[Span, Span | None]:
@@ -203,13 +224,16 @@ def _periods(claim: Claim, year: pd.Period | None) -> tuple[Span, Span | None]:
     return Span(year, year), Span(year - 1, year - 1)
 
 
-def _number(claim: Claim, value: float) -> str:
-    places = 2 if claim.unit == RATIO else 1
-    return wording.number(value, claim.unit, places)
+def _number(claim: Claim, value: float, places: int = 1) -> str:
+    return wording.number(value, claim.unit, 2 if claim.unit == RATIO else places)
 
 
 def _level(claim: Claim, value: float) -> str:
-    return f"{value:.1f}%" if claim.measure.startswith("share ") else f"{value:,.0f}"
+    return f"{value:.1f}%" if _is_share(claim) else f"{value:,.0f}"
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim.measure.startswith("share ")
 
 
 def _known_on(day: dt.date | None, claim: Claim, compute: Compute, setting: Setting) -> Computed | None:
@@ -237,23 +261,23 @@ def _check_trend(found: Judgement, claim: Claim, compute: Compute, setting: Sett
     evidence = setting.evidence(claim)
     trend = judge_trend(claim, evidence, compute)
     if not evidence.frames:
-        _cannot_check(found, trend.reason, claim, evidence)
+        _cannot_check(found, trend.reason, claim, [evidence])
         return
     found.computed = trend.words
     found.used.append(provenance_of(*evidence.frames))
     if "demonstration" in found.used[-1].kinds:
         found.verdicts.append(DEMONSTRATION)
     elif trend.holds is None:
-        _cannot_check(found, trend.reason, claim, evidence)
+        _cannot_check(found, trend.reason, claim, [evidence])
     else:
         found.verdicts.append(REPRODUCED if trend.holds else DIFFERS)
         found.reasons.append(trend.reason)
 
 
-def _cannot_check(found: Judgement, why: str, claim: Claim, evidence: Evidence | None = None) -> None:
+def _cannot_check(found: Judgement, why: str, claim: Claim, evidence: Sequence[Evidence] = ()) -> None:
     found.verdicts.append(NOT_CHECKABLE)
     need = measures.needs().get(claim.measure)
-    returns = [name for name, dataset in evidence.asked.items() if dataset.form] if evidence else []
+    returns = [name for each in evidence for name, dataset in each.asked.items() if dataset.form]
     reasons = [why, need.reason if need else ""]
     found.reasons += [f"{reason[:1].upper()}{reason[1:].rstrip('.')}." for reason in reasons if reason]
     wanted = need.data if need else ""
