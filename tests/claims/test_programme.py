@@ -40,8 +40,8 @@ def trained(project):
 @pytest.mark.parametrize(
     ("measure", "value"),
     [
-        ("training sessions", 5),
-        ("people trained", 54),
+        ("training sessions", 4),
+        ("people trained", 47),
         ("organised immigration crime awareness sessions", 2),
         ("organised immigration crime training events", 3),
         ("people at organised immigration crime awareness sessions", 35),
@@ -194,10 +194,10 @@ def test_a_small_number_that_is_withheld_decides_nothing(project):
 def test_demonstration_data_are_shown_and_never_count(project):
     demonstrate(project, "training_events", TRAINING, "2021-04 to 2022-03")
     claim = {"measure": "training sessions", "unit": "sessions", "period": "2021-22"}
-    register = judged(project, {**claim, "value": "5"}, {**claim, "value": "50"})
+    register = judged(project, {**claim, "value": "4"}, {**claim, "value": "50"})
     assert register.loc["claim-1", "verdicts"] == "demonstration only, contradicted"
     assert register.loc["claim-2", "verdicts"] == "demonstration only, contradicted"
-    assert register["computed"].str.startswith("5 sessions").all()
+    assert register["computed"].str.startswith("demonstration: 4 sessions").all()
     assert register["reason"].str.contains("made up").all()
 
 

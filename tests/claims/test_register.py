@@ -25,7 +25,7 @@ CHARGES = {
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
     with project_in(tmp_path_factory.mktemp("project")):
-        yield claims.register("2021-22").set_index("id")
+        return claims.register("2021-22").set_index("id")
 
 
 def verdicts(register, name):
@@ -132,6 +132,8 @@ def test_what_the_report_states_is_no_evidence_for_itself(register):
     for name in ("funding-2021-22", "funding-2022-23", "funding-next-s2"):
         assert verdicts(register, name) == ["not checkable"]
         assert "the report's own" in register.loc[name, "reason"]
+    assert verdicts(register, "conclusive-grounds-median") == ["not checkable"]
+    assert "18.7 months" in register.loc["conclusive-grounds-median", "reason"]
     assert "4,114 investigations" in register.loc["live-investigations", "reason"]
 
 
@@ -146,6 +148,18 @@ def test_the_sources_travel_with_the_register(register):
     titles = {release.title for release in register.attrs["provenance"].releases}
     assert "Annual Report 2021-22" in titles
     assert any("detailed dataset" in title for title in titles)
+
+
+def test_with_the_demonstration_data_no_figure_of_theirs_is_support():
+    register = claims.register("2021-22").set_index("id")
+    shown = register["verdicts"].str.contains("demonstration only")
+    assert shown.any()
+    assert not register.loc[shown, "verdicts"].str.contains("reproduced|differs|not checkable").any()
+    computed = register.loc[shown & (register["computed"] != ""), "computed"]
+    assert computed.str.startswith("demonstration: ").all()
+    beside = register.loc[shown & (register["computed"] == ""), "reason"]
+    assert beside.str.contains("Beside it: demonstration data, ").all()
+    assert not register.loc[~shown, "computed"].str.contains("demonstration").any()
 
 
 def test_a_report_that_is_not_held_is_refused():

@@ -35,8 +35,8 @@ class Evidence:
         Only what was published on that day; of returns always the newest are taken.
     loads : dict
         Tables that were loaded already, to be shared between the claims of a report.
-    own : frozenset of str
-        Keys of releases that are the report itself: what it states is no evidence for it.
+    own : str
+        End of the report's own title, in lower case: what it states is no evidence for it, wherever it is quoted.
 
     Attributes
     ----------
@@ -51,7 +51,7 @@ class Evidence:
     area: areas.Area
     as_at: dt.date | None = None
     loads: Loads = field(default_factory=dict)
-    own: frozenset[str] = frozenset()
+    own: str = ""
     frames: list[pd.DataFrame] = field(default_factory=list)
     asked: dict[str, Dataset] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -153,7 +153,9 @@ class Evidence:
         if key not in self.loads:
             self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
         frame = self.loads[key]
-        independent = frame[~frame["release"].isin(self.own)]
+        releases = frame.attrs["provenance"].releases
+        own = [each.key for each in releases if self.own and each.title.casefold().endswith(self.own)]
+        independent = frame[~frame["release"].isin(own)]
         if independent.empty and not frame.empty:
             raise NotCovered(f"{dataset.title}: the only figures held are the report's own")
         return independent

@@ -77,6 +77,19 @@ def police_charges(evidence: Evidence, span: Span) -> float:
     return evidence.total("charges", "charges", span)
 
 
+@computes("median time to a conclusive grounds decision")
+def median_decision_time(evidence: Evidence, span: Span) -> float:
+    """Return the median time from referral to conclusive grounds decision, in months."""
+    return evidence.total("nrm_decision_times", "days", span, statistic="Median") / _DAYS_IN_MONTH
+
+
+@shown_beside("median time to a conclusive grounds decision", "an average of which the source does not say the kind")
+def average_decision_time(evidence: Evidence, span: Span) -> float:
+    """Return an average time from referral to conclusive grounds decision, in months."""
+    return evidence.total("nrm_decision_times", "days", span, statistic="Average, kind not stated") / _DAYS_IN_MONTH
+
+
+_DAYS_IN_MONTH = 365.25 / 12
 _STAGES: Mapping[str, str] = {
     "referrals to the CPS": "Referral by the police",
     "decisions to charge": "Charged",

@@ -54,7 +54,7 @@ def register(report: str = "2021-22") -> pd.DataFrame:
     (release,) = sidecar.releases
     # Without a day of publication, what was known at the end of the year it reports on.
     known_on = release.date or periods.financial_year(year).end_time.date()
-    setting = Setting(known_on, periods.financial_year(year), frozenset({release.key}))
+    setting = Setting(known_on, periods.financial_year(year), release.title.casefold())
     return _judged(form.read(sidecar.file), setting, (release,))
 
 

@@ -17,9 +17,13 @@ _INNERSTE, _OFFICERS, _TRAINERS = (
     "Victim Liaison Officer",
     "Modern slavery investigators, train the trainer",
 )
+_COURSES = (_INNERSTE, _OFFICERS, _TRAINERS, _AWARENESS)
+"""What the report lists as the training of a year: briefings, seminars and events are counted apart from it."""
+
 _OTHER_POLICE = "Other police"
 
 _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
+    "training sessions": _COURSES,
     "organised immigration crime training events": (_AWARENESS, _SENIOR),
     "organised immigration crime awareness sessions": _AWARENESS,
     "Operation Innerste training sessions": _INNERSTE,
@@ -27,7 +31,8 @@ _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
     "train-the-trainer sessions": _TRAINERS,
     "Project Kraken events": "Project Kraken",
 }
-_PEOPLE: Mapping[str, str] = {
+_PEOPLE: Mapping[str, str | tuple[str, ...]] = {
+    "people trained": _COURSES,
     "officers briefed on organised immigration crime": "Organised immigration crime briefing",
     "people at organised immigration crime awareness sessions": _AWARENESS,
     "people at organised immigration crime courses for senior investigators": _SENIOR,
@@ -47,18 +52,6 @@ _ORGANISATIONS: Mapping[str, str] = {
     "organisations at Victim Liaison Officer sessions": _OFFICERS,
     "organisations at Project Kraken events": "Project Kraken",
 }
-
-
-@computes("training sessions")
-def sessions(evidence: Evidence, span: Span) -> float:
-    """Count the sessions of all courses."""
-    return evidence.total(_DATASET, "sessions", span)
-
-
-@computes("people trained")
-def people(evidence: Evidence, span: Span) -> float:
-    """Count those who came to sessions of any course."""
-    return evidence.total(_DATASET, "attendees", span)
 
 
 @computes("people at organised immigration crime awareness sessions: police")

@@ -25,6 +25,7 @@ DIFFERS = "differs"
 CONTRADICTED = "contradicted"
 NOT_CHECKABLE = "not checkable"
 DEMONSTRATION = "demonstration only"
+_MADE_UP = "The computed figure is made up, with the shape of a return: it is no support."
 VERDICTS = (REPRODUCED, DIFFERS, CONTRADICTED, NOT_CHECKABLE, DEMONSTRATION)
 
 
@@ -89,15 +90,15 @@ class Setting:
         The last day whose releases the report could know; without it only the newest figures are used.
     year : Period or None
         Financial year of the report, which a claim about each year is checked for.
-    own : frozenset of str
-        Keys of the releases that are the report itself.
+    own : str
+        End of the report's own title, in lower case.
     loads : dict
         Tables that were loaded already.
     """
 
     as_at: dt.date | None
     year: pd.Period | None
-    own: frozenset[str] = frozenset()
+    own: str = ""
     loads: Loads = field(default_factory=dict)
 
     def evidence(self, claim: Claim, as_at: dt.date | None = None) -> Evidence:
@@ -156,14 +157,14 @@ def _check_number(found: Judgement, claim: Claim, computations: Sequence[Compute
 def _check_figure(found: Judgement, claim: Claim, compute: Compute, newest: Computed, setting: Setting) -> None:
     then = _known_on(setting.as_at, claim, compute, setting)
     decisive = then or newest
-    found.computed = decisive.words
+    found.computed = f"demonstration: {decisive.words}" if decisive.is_demonstration else decisive.words
     found.used.append(decisive.provenance)
-    if claim.relation == UNFILLED:
-        found.verdicts.append(DEMONSTRATION if decisive.is_demonstration else NOT_CHECKABLE)
-        return
     if decisive.is_demonstration:
         found.verdicts.append(DEMONSTRATION)
-        found.reasons.append("The computed figure is made up, with the shape of a return: it is no support.")
+        found.reasons.append(_MADE_UP)
+        return
+    if claim.relation == UNFILLED:
+        found.verdicts.append(NOT_CHECKABLE)
         return
     _compare(found, claim, decisive)
     if then and newest.words != then.words:
@@ -266,7 +267,9 @@ def _check_trend(found: Judgement, claim: Claim, compute: Compute, setting: Sett
     found.computed = trend.words
     found.used.append(provenance_of(*evidence.frames))
     if "demonstration" in found.used[-1].kinds:
+        found.computed = f"demonstration: {trend.words}"
         found.verdicts.append(DEMONSTRATION)
+        found.reasons.append(_MADE_UP)
     elif trend.holds is None:
         _cannot_check(found, trend.reason, claim, [evidence])
     else:
@@ -302,7 +305,8 @@ def _show_beside(found: Judgement, claim: Claim, setting: Setting) -> None:
         computed = _computed(claim, compute, setting.evidence(claim), setting.year)
     except NotCovered:
         return
-    found.reasons.append(f"Beside it: {computed.words}, {what}.")
+    made_up = "demonstration data, " if computed.is_demonstration else ""
+    found.reasons.append(f"Beside it: {made_up}{computed.words}, {what}.")
     found.used.append(computed.provenance)
     if computed.is_demonstration and found.verdicts == [NOT_CHECKABLE]:
         found.verdicts[:] = [DEMONSTRATION]

@@ -44,6 +44,15 @@ _MEASURED = frozenset({"percent", CHANGE, RATIO, "months", "days", "percentage p
 
 _APPROXIMATE, _NEAR, _JUST = 0.1, 0.05, 0.02
 
+_WRITTEN: Mapping[str, Callable[[float, int], str]] = {
+    CHANGE: lambda value, places: prose.signed_percent(value / 100, places),
+    "percent": lambda value, places: prose.percent(value / 100, places),
+    RATIO: lambda value, places: f"{value:.{places}f} times",
+    "months": lambda value, places: f"{value:.{places}f} months",
+    "days": lambda value, places: f"{value:,.{places}f} days",
+    "GBP": lambda value, _: f"£{prose.count(value)}",
+    "year": lambda value, _: f"{value:.0f}",
+}
 _SINGULAR = {"people": "person", "queries": "query"}
 
 _Ends = Callable[[float, float], tuple[float, float, str]]
@@ -114,17 +123,8 @@ def number(value: float, unit: str, places: int = 0) -> str:
     >>> number(-50, "percent change"), number(975988, "GBP"), number(1, "people"), number(2016, "year")
     ('\N{MINUS SIGN}50%', '£975,988', '1 person', '2016')
     """
-    match unit:
-        case "percent change":
-            return prose.signed_percent(value / 100, places)
-        case "percent":
-            return prose.percent(value / 100, places)
-        case "ratio":
-            return f"{value:.{places}f} times"
-        case "GBP":
-            return f"£{prose.count(value)}"
-        case "year":
-            return f"{value:.0f}"
+    if unit in _WRITTEN:
+        return _WRITTEN[unit](value, places)
     return prose.noun(value, _SINGULAR.get(unit, unit.removesuffix("s")), unit)
 
 
