@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, claims, bibliography, geography, lockdown, periods
+from analysis import areas, bibliography, claims, geography, lockdown, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import area_figures, charts, prose, tables
