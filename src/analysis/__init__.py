@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, geography, lockdown, periods
-from analysis.catalogue import describe
+from analysis import areas, bibliography, claims, geography, lockdown, periods
+from analysis.catalogue import describe, load
 from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
@@ -40,6 +40,7 @@ __all__ = [
     "bibliography",
     "change",
     "charts",
+    "claims",
     "cohorts",
     "describe",
     "diagnostics",

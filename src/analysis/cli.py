@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Column, Table
 
 from analysis import catalogue, datasets, paths, periods, returns_commands
+from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
 
 _OUT = Console(soft_wrap=True)
@@ -47,6 +48,7 @@ app = typer.Typer(
 data_commands = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
 app.add_typer(data_commands, name="data")
 app.add_typer(returns_commands.app, name="returns")
+app.add_typer(claims_commands.app, name="claims")
 
 
 @app.command()

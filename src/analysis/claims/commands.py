@@ -1,0 +1,92 @@
+"""The commands `msoic claims`: the register of a report, and the check of the next one's draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Column, Table
+
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OUT = Console(soft_wrap=True)
+_COLOURS = {
+    "reproduced": "green",
+    "differs": "bold red",
+    "contradicted": "bold red",
+    "not checkable": "yellow",
+    "demonstration only": "cyan",
+}
+
+_Output = Annotated[Path | None, typer.Option(help="Write the register to this CSV instead of showing it.")]
+
+app = typer.Typer(help="What of a report stands up: every claim against the data and the rest of the report.")
+
+
+@app.callback(invoke_without_command=True)
+def show(
+    context: typer.Context,
+    report: Annotated[str, typer.Option(help="Financial year of the report.")] = "2021-22",
+    output: _Output = None,
+) -> None:
+    """Show the claims register of a report."""
+    if context.invoked_subcommand is not None:
+        return
+    from analysis.claims import register  # noqa: PLC0415  # help should not wait for pandas
+
+    _give(register(report), output)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A CSV of claims, in the form of data/published.")],
+    output: _Output = None,
+) -> None:
+    """Judge the claims of a draft by the newest figures."""
+    from analysis.claims import check as check_claims  # noqa: PLC0415  # as above
+
+    _give(check_claims(file), output)
+
+
+def _give(registered: pd.DataFrame, output: Path | None) -> None:
+    from analysis.claims import counts  # noqa: PLC0415  # as above
+
+    if output is None:
+        _OUT.print(_table(registered))
+    else:
+        _write(registered, output)
+    given = ", ".join(f"{number} {verdict}" for verdict, number in counts(registered).items())
+    _OUT.print(f"{len(registered)} claims: {given}. A claim may have more than one verdict.", highlight=False)
+
+
+def _table(registered: pd.DataFrame) -> Table:
+    table = Table(
+        Column("Section", justify="right"), "Claim", "Claimed", "Computed", "Verdicts", "Reason", show_lines=True
+    )
+    for row in registered.itertuples():
+        verdicts = "\n".join(f"[{_COLOURS[name]}]{name}[/]" for name in str(row.verdicts).split(", "))
+        told = [escape(str(text)) for text in (row.section, row.statement, row.claimed, row.computed)]
+        table.add_row(*told, verdicts, escape(str(row.reason)))
+    return table
+
+
+def _write(registered: pd.DataFrame, output: Path) -> None:
+    if output.suffix.lower() != ".csv":
+        raise AnalysisError(f"'{output.name}' is no CSV", expected="a file name that ends in .csv")
+    if not output.parent.is_dir():
+        raise AnalysisError(f"there is no folder '{output.parent}'", expected="a folder that exists")
+    beside = output.with_name(f".{output.name}.partial")
+    try:
+        registered.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+        beside.replace(output)
+    except OSError as error:
+        raise AnalysisError(f"'{output}' cannot be written ({error.strerror})") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    _OUT.print(f"[green]written[/] {escape(str(output))}", highlight=False)

@@ -1,0 +1,193 @@
+"""What the datasets say about a measure over a period: totals, numbers at the end, shares, with their sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from analysis import areas, catalogue, datasets, periods
+from analysis.claims.spans import Span
+from analysis.datasets import returned
+from analysis.datasets.dataset import FREQUENCIES, Dataset
+from analysis.errors import NotCovered
+from analysis.presentation.prose import count
+
+Levels = Mapping[str, str | Sequence[str]]
+"""Levels of dimensions that are counted, by dimension."""
+
+Loads = dict[tuple[Any, ...], pd.DataFrame]
+
+_LONGEST_FIRST = ("financial_year", "year", "quarter", "month")
+
+
+@dataclass
+class Evidence:
+    """The figures that one computation uses, and what must be said of them.
+
+    Parameters
+    ----------
+    area : Area
+    as_at : date, optional
+        Only what was published on that day; of returns always the newest are taken.
+    loads : dict
+        Tables that were loaded already, to be shared between the claims of a report.
+    own : str
+        End of the report's own title, in lower case: what it states is no evidence for it, wherever it is quoted.
+
+    Attributes
+    ----------
+    frames : list of DataFrame
+        The rows used, each with its provenance.
+    asked : dict
+        The datasets asked, used or not.
+    notes : list of str
+        Clauses such as ``3,822 of 12,701``.
+    """
+
+    area: areas.Area
+    as_at: dt.date | None = None
+    loads: Loads = field(default_factory=dict)
+    own: str = ""
+    frames: list[pd.DataFrame] = field(default_factory=list)
+    asked: dict[str, Dataset] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def total(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
+        """Return how many there were over a period.
+
+        Parameters
+        ----------
+        name, measure : str
+            Dataset and column.
+        span : Span
+        **levels
+            What is counted, by dimension; all without any.
+
+        Raises
+        ------
+        NotCovered
+            Where a part of the period has no figure.
+        """
+        missing: NotCovered | None = None
+        for every in (each for each in _LONGEST_FIRST if each in datasets.find(name).every):
+            parts = span.parts(FREQUENCIES[every])
+            try:
+                if len(parts):
+                    return float(self._rows(name, measure, every, parts, levels)[measure].sum())
+            except NotCovered as error:
+                # What is not held by the year may be held by the quarter.
+                missing = error
+        raise missing or NotCovered(f"{datasets.find(name).title}: not counted for {span}")
+
+    def at_end(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
+        """Return how many there are in the last month of a period; parameters and errors as for `total`."""
+        last = pd.PeriodIndex([pd.Period(span.end, freq="M")])
+        return float(self._rows(name, measure, "month", last, levels)[measure].sum())
+
+    def before(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
+        """Return how many there were in the month before a period; parameters and errors as for `total`."""
+        month = pd.Period(span.start, freq="M") - 1
+        return self.at_end(name, measure, Span(month, month), **levels)
+
+    def latest(self, name: str, measure: str, span: Span, months: int, **levels: str | Sequence[str]) -> float:
+        """Return the last figure published for a month of a period or shortly before it, and note the month.
+
+        Parameters
+        ----------
+        name, measure, span, **levels
+            As for `total`.
+        months : int
+            How many months before the end of the period it may be of.
+
+        Raises
+        ------
+        NotCovered
+            Where there is none.
+        """
+        frame = _chosen(self._load(name, list(levels), "month"), levels)
+        end = pd.Period(span.end, freq="M")
+        rows = frame[(frame["month"] <= end) & (frame["month"] > end - months)]
+        if rows.empty:
+            raise NotCovered(f"{datasets.find(name).title}: none shortly before {periods.label(end)}")
+        last = rows[rows["month"] == rows["month"].max()]
+        self.frames.append(last)
+        self._note(f"as of {periods.label(last['month'].iloc[0])}")
+        return float(last[measure].iloc[0])
+
+    def present(self, name: str, measure: str, span: Span, dimension: str, **levels: str | Sequence[str]) -> list[str]:
+        """Return the levels of a dimension that are counted at all over a period; errors as for `total`."""
+        dataset = datasets.find(name)
+        every = next(each for each in _LONGEST_FIRST if each in dataset.every and len(span.parts(FREQUENCIES[each])))
+        parts = span.parts(FREQUENCIES[every])
+        self._rows(name, measure, every, parts, levels)
+        rows = self._load(name, [dimension, *levels], every)
+        rows = _chosen(rows, levels)
+        held = rows[rows[every].isin(parts) & rows[measure].fillna(0).gt(0)]
+        return sorted(set(held[dimension].astype(str)))
+
+    def share(self, part: float, whole: float) -> float:
+        """Return a share in per cent, and note its numerator and denominator.
+
+        Raises
+        ------
+        NotCovered
+            Where the whole is nought.
+        """
+        if not whole:
+            raise NotCovered("there is nothing that it could be a share of")
+        self.notes.append(f"{count(part)} of {count(whole)}")
+        return 100 * part / whole
+
+    def _load(self, name: str, by: Sequence[str], every: str) -> pd.DataFrame:
+        dataset = datasets.find(name)
+        self.asked[name] = dataset
+        area, as_at = self.area, None if dataset.form else self.as_at
+        if dataset.form and area == areas.UK:
+            area = areas.find(dataset.area)
+            self._note(f"the returns cover {area.name}")
+        key = (name, *by, every, area, as_at)
+        if key not in self.loads:
+            self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
+        frame = self.loads[key]
+        releases = frame.attrs["provenance"].releases
+        own = [each.key for each in releases if self.own and each.title.casefold().endswith(self.own)]
+        independent = frame[~frame["release"].isin(own)]
+        if independent.empty and not frame.empty:
+            raise NotCovered(f"{dataset.title}: the only figures held are the report's own")
+        return independent
+
+    def _rows(self, name: str, measure: str, every: str, parts: pd.PeriodIndex, levels: Levels) -> pd.DataFrame:
+        frame = _chosen(self._load(name, list(levels), every), levels)
+        rows = frame[frame[every].isin(parts)]
+        if missing := [periods.label(part) for part in parts if part not in set(rows[every])]:
+            span = f"{periods.label(parts[0])} to {periods.label(parts[-1])}" if len(parts) > 1 else missing[0]
+            held = frame[every]
+            there_is = [f"There is {periods.label(held.min())} to {periods.label(held.max())}."] if len(held) else []
+            raise NotCovered(f"{datasets.find(name).title}: not held for all of {span}", there_is)
+        if rows[measure].isna().any():
+            raise NotCovered(f"{datasets.find(name).title}: a figure is withheld or missing")
+        self.frames.append(rows)
+        self._note_coverage(rows, datasets.find(name))
+        return rows
+
+    def _note_coverage(self, rows: pd.DataFrame, dataset: Dataset) -> None:
+        if dataset.form is None or dataset.form.reporter == "programme":
+            return
+        area = areas.find(dataset.area) if self.area == areas.UK else self.area
+        expected, least = returned.expected(dataset, area.name), int(rows["covered"].min())
+        if least < expected:
+            self._note(f"{least} of {expected} {dataset.form.reporter}s returned figures")
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _chosen(rows: pd.DataFrame, levels: Mapping[str, Any]) -> pd.DataFrame:
+    for dimension, wanted in levels.items():
+        rows = rows[rows[dimension].isin([wanted] if isinstance(wanted, str) else list(wanted))]
+    return rows

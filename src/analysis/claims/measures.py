@@ -1,0 +1,89 @@
+"""The measures that can be computed: each has one function, which serves the claims about it of every year."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from analysis.claims.evidence import Evidence
+from analysis.claims.spans import Span
+
+Compute = Callable[[Evidence, Span], float]
+"""Returns the value of a measure over a period, in the unit that claims about it have when they are no changes."""
+
+_COMPUTED: dict[str, list[Compute]] = {}
+_BESIDE: dict[str, tuple[str, Compute]] = {}
+
+
+@dataclass(frozen=True)
+class Need:
+    """Why a measure cannot be checked from published figures, and what would allow it.
+
+    Attributes
+    ----------
+    reason : str
+        A sentence without a full stop; empty where the dataset itself says what it lacks.
+    data : str
+        The data that would show it.
+    """
+
+    reason: str
+    data: str
+
+
+def computes(*names: str) -> Callable[[Compute], Compute]:
+    """Register a function as what computes measures of these names, after those registered for them before."""
+
+    def register(function: Compute) -> Compute:
+        for name in names:
+            _COMPUTED.setdefault(name, []).append(function)
+        return function
+
+    return register
+
+
+def shown_beside(name: str, what: str) -> Callable[[Compute], Compute]:
+    """Register a function that computes another measure, which a reader will want to see beside claims of this one.
+
+    Parameters
+    ----------
+    name : str
+        Measure of the claims.
+    what : str
+        What is computed instead; it never decides about a claim.
+    """
+
+    def register(function: Compute) -> Compute:
+        _BESIDE[name] = what, function
+        return function
+
+    return register
+
+
+def computations(name: str) -> tuple[Compute, ...]:
+    """Return what computes a measure: of published figures first, then of returns; a claim is judged by one of them."""
+    _register_all()
+    return tuple(_COMPUTED.get(name, ()))
+
+
+def beside(name: str) -> tuple[str, Compute] | None:
+    """Return what is shown beside the claims of a measure, and its function, or None."""
+    _register_all()
+    return _BESIDE.get(name)
+
+
+@cache
+def needs() -> Mapping[str, Need]:
+    """Return by measure why published figures do not cover it, and which data would."""
+    text = (files("analysis.claims") / "needs.csv").read_text(encoding="utf-8")
+    return {row["measure"]: Need(row["reason"], row["data"]) for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _register_all() -> None:
+    # They register themselves with this module, the published ones first.
+    from analysis.claims import published  # noqa: F401, PLC0415, I001  # as said
+    from analysis.claims import programme, training  # noqa: F401, PLC0415  # as said

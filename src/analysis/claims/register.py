@@ -1,0 +1,138 @@
+"""The register of a report's claims: each with what was claimed, what was computed, and what stands up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths, periods
+from analysis.claims import contradictions, form, wording
+from analysis.claims.form import Claim
+from analysis.claims.verdicts import VERDICTS, Judgement, Setting, judge
+from analysis.errors import UnknownName, nearest_names
+from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
+
+COLUMNS = ("id", "section", "statement", "claimed", "computed", "verdicts", "reason", "source")
+_PATTERN = "annual_report_*_claims.yaml"
+_BETWEEN = ", "
+
+
+def register(report: str = "2021-22") -> pd.DataFrame:
+    """Judge every claim of an annual report.
+
+    Parameters
+    ----------
+    report : str
+        Financial year of the report.
+
+    Returns
+    -------
+    DataFrame
+        A row for each claim, in the order of the report: ``id``, ``section``, ``statement``, what was ``claimed`` and
+        ``computed`` in words, ``verdicts`` (one or more, with commas), ``reason`` and ``source``; all text. The
+        releases are in ``attrs["provenance"]``, with that of the report itself.
+
+    Raises
+    ------
+    UnknownName
+        Where the claims of the report are not held.
+    BadData
+        Where the list of claims, or data, cannot be used.
+
+    Examples
+    --------
+    >>> register("2021-22")  # doctest: +SKIP
+    """
+    year = periods.label(periods.financial_year(report))
+    sidecars = _reports()
+    if year not in sidecars:
+        what = f"the claims of the report of {year} are not held"
+        raise UnknownName(what, expected=" or ".join(sidecars), nearest=nearest_names(year, sidecars))
+    sidecar = sidecars[year]
+    (release,) = sidecar.releases
+    # Without a day of publication, what was known at the end of the year it reports on.
+    known_on = release.date or periods.financial_year(year).end_time.date()
+    setting = Setting(known_on, periods.financial_year(year), release.title.casefold())
+    return _judged(form.read(sidecar.file), setting, (release,))
+
+
+def check(file: Path) -> pd.DataFrame:
+    """Judge the claims of a draft, by the newest figures.
+
+    Parameters
+    ----------
+    file : Path
+        A list of claims in the form of those of the reports (see `analysis.claims.form.read`).
+
+    Returns
+    -------
+    DataFrame
+        As for `register`.
+
+    Raises
+    ------
+    BadData
+        With all mistakes of the file at once.
+    """
+    claims = form.read(file, _known_measures())
+    return _judged(claims, Setting(None, _year_of(claims)), ())
+
+
+def counts(registered: pd.DataFrame) -> pd.Series:
+    """Count claims by verdict.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `register`.
+
+    Returns
+    -------
+    Series of int
+        Over all verdicts. A claim with two is counted for both, so that they add up to more than the claims.
+    """
+    given = registered["verdicts"].str.split(_BETWEEN).explode()
+    return given.value_counts().reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
+
+
+def _judged(claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...]) -> pd.DataFrame:
+    found = contradictions.find(claims)
+    judged = [(claim, judge(claim, found.get(claim.id, ()), setting)) for claim in claims]
+    table = pd.DataFrame([_row(claim, judgement) for claim, judgement in judged], columns=list(COLUMNS), dtype=str)
+    used = [release for _, judgement in judged for release in _releases(judgement)]
+    table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*report, *used])))
+    return table
+
+
+def _row(claim: Claim, judgement: Judgement) -> dict[str, str]:
+    return {
+        "id": claim.id,
+        "section": claim.section,
+        "statement": claim.statement,
+        "claimed": wording.claimed(claim),
+        "computed": judgement.computed,
+        "verdicts": _BETWEEN.join(judgement.verdicts),
+        "reason": " ".join(judgement.reasons),
+        "source": "; ".join(dict.fromkeys(str(release) for release in _releases(judgement))),
+    }
+
+
+def _releases(judgement: Judgement) -> list[Release]:
+    return [release for provenance in judgement.used for release in provenance.releases]
+
+
+def _reports() -> dict[str, Sidecar]:
+    sidecars = [read_sidecar(path) for path in sorted(paths.published().glob(_PATTERN))]
+    return {sidecar.releases[0].period: sidecar for sidecar in sidecars}
+
+
+def _known_measures() -> Mapping[str, str]:
+    return {claim.statement: claim.measure for sidecar in _reports().values() for claim in form.read(sidecar.file)}
+
+
+def _year_of(claims: Sequence[Claim]) -> pd.Period | None:
+    """Return the financial year that most claims are about."""
+    years = [period.last for claim in claims for period, _ in claim.readings if period.last.freqstr == "Y-MAR"]
+    return max(set(years), key=lambda year: (years.count(year), year), default=None)

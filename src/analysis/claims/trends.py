@@ -1,0 +1,94 @@
+"""Claims that something is stable, rises or falls, judged by the years that figures are held of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import periods
+from analysis.claims.evidence import Evidence
+from analysis.claims.form import Claim
+from analysis.claims.measures import Compute
+from analysis.claims.spans import Span
+from analysis.errors import NotCovered
+
+_STABLE_WITHIN = 0.1
+"""What is called stable stays within a tenth of its first year."""
+
+_DIRECTIONS = {
+    "stable": re.compile(r"\b(stable|flat|unchanged|level)\b", re.IGNORECASE),
+    "rising": re.compile(r"\b(rose|risen|rises?|rising|grew|grown|increas\w+)\b", re.IGNORECASE),
+    "falling": re.compile(r"\b(fell|fallen|falls?|falling|declin\w+|decreas\w+)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What the years that are held say.
+
+    Attributes
+    ----------
+    holds : bool or None
+        None where the years held do not decide: some can refute a claim about all of them, only all can bear it out.
+    words, reason : str
+        The years with their figures; why it holds, does not, or cannot be told.
+    """
+
+    holds: bool | None
+    words: str
+    reason: str
+
+
+def judge_trend(claim: Claim, evidence: Evidence, compute: Compute) -> Trend:
+    """Judge a claim of a trend.
+
+    Parameters
+    ----------
+    claim : Claim
+        Its statement says which way: the first of such words counts.
+    evidence : Evidence
+    compute : callable
+
+    Returns
+    -------
+    Trend
+    """
+    years = [year for period, _ in claim.readings for year in period.parts(_yearly(period))]
+    held: dict[pd.Period, float] = {}
+    for year in years:
+        try:
+            held[year] = compute(evidence, Span(year, year))
+        except NotCovered:
+            continue
+    words = "; ".join(f"{periods.label(year)} {value:,.0f}" for year, value in held.items())
+    if len(held) < 2:
+        return Trend(None, words, "Figures are held of fewer than two of its years")
+    direction = _direction(claim.statement)
+    if not direction:
+        return Trend(None, words, "The statement does not say which way")
+    values = pd.Series(held)
+    change = values.iloc[-1] / values.iloc[0] - 1
+    first, last = periods.label(values.index[0]), periods.label(values.index[-1])
+    span = f"From {first} to {last} the figure changed by {change:+.0%}"
+    if not _fits(values, direction):
+        return Trend(False, words, f"{span}, which is not {direction}.")
+    if len(held) < len(years):
+        return Trend(None, words, f"{span}, and {len(years) - len(held)} of {len(years)} years are not held")
+    return Trend(True, words, f"{span}.")
+
+
+def _yearly(span: Span) -> str:
+    return "Y-MAR" if span.last.freqstr.endswith("MAR") else "Y-DEC"
+
+
+def _direction(statement: str) -> str:
+    places = {name: found.start() for name, words in _DIRECTIONS.items() if (found := words.search(statement))}
+    return min(places, key=lambda name: places[name], default="")
+
+
+def _fits(values: pd.Series, direction: str) -> bool:
+    if direction == "stable":
+        return bool((values / values.iloc[0] - 1).abs().max() <= _STABLE_WITHIN)
+    return bool(values.iloc[-1] > values.iloc[0]) == (direction == "rising")

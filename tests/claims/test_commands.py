@@ -1,0 +1,71 @@
+import re
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli import app
+from tests.claims.planted import claims_file
+
+
+@pytest.fixture
+def msoic():
+    def call(*arguments):
+        result = CliRunner().invoke(app, ["claims", *map(str, arguments)], env={"COLUMNS": "220"})
+        result.said = " ".join(re.sub(r"\x1b\[[0-9;]*m|[│┃]", "", result.stdout + result.stderr).split())
+        assert "Traceback" not in result.said
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return call
+
+
+def test_a_draft_is_judged_claim_by_claim(msoic, project):
+    draft = claims_file(project / "draft.csv", {"value": "12701"}, {"value": "45774", "measure": "made up"})
+    result = msoic("check", draft)
+    assert result.exit_code == 0
+    for words in ("12,701 people", "reproduced", "not checkable", "2 claims: 1 reproduced, 0 differs"):
+        assert words in result.said
+
+
+def test_the_register_of_a_report_is_written_whole(msoic, project):
+    output = project / "register.csv"
+    result = msoic("--report", "2021-22", "--output", output)
+    assert result.exit_code == 0
+    assert "128 claims" in result.said
+    written = pd.read_csv(output, dtype=str, keep_default_na=False)
+    assert list(written) == ["id", "section", "statement", "claimed", "computed", "verdicts", "reason", "source"]
+    assert len(written) == 128
+    assert not list(project.glob(".*.partial"))
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--report", "2018-19"], "2018-19 are not held"),
+        (["--report", "yesterday"], "no financial year"),
+        (["check", "absent.csv"], "there is no file 'absent.csv'"),
+    ],
+)
+def test_a_mistake_is_named(msoic, arguments, complaint):
+    result = msoic(*arguments)
+    assert result.exit_code == 2
+    assert complaint in result.said
+
+
+def test_all_mistakes_of_a_draft_are_named(msoic, project):
+    draft = claims_file(project / "draft.csv", {"value": "many"}, {"relation": "abuot"})
+    result = msoic("check", draft)
+    assert result.exit_code == 2
+    assert "row 2, column 'value'" in result.said
+    assert "row 3, column 'relation'" in result.said
+
+
+@pytest.mark.parametrize("output", ["register.xlsx", "nowhere/register.csv"])
+def test_what_cannot_be_written_is_refused(msoic, project, output):
+    draft = claims_file(project / "draft.csv", {})
+    result = msoic("check", draft, "--output", project / output)
+    assert result.exit_code == 2
+    assert "Error" in result.said
+    assert sorted(path.name for path in project.glob("*.csv")) == ["draft.csv"]

@@ -1,0 +1,210 @@
+"""Claims about the programme's own work, computed from returns that a test plants."""
+
+import pytest
+
+from analysis import areas, claims
+from analysis.claims import measures
+from analysis.claims.evidence import Evidence
+from analysis.claims.spans import read
+from analysis.errors import NotCovered
+from tests.claims.planted import claims_file, demonstrate, take_in
+
+YEAR = [f"{year}-{month:02}" for year, months in ((2021, range(4, 13)), (2022, range(1, 4))) for month in months]
+TRAINING = [
+    ("2021-04-19", "T-1", "Organised immigration crime awareness", "Eastern region", "Kent", 20),
+    ("2021-04-19", "T-1", "Organised immigration crime awareness", "Eastern region", "Border Force", 5),
+    ("2021-09-19", "T-2", "Organised immigration crime awareness", "National", "Essex", 10),
+    ("2021-10-01", "T-3", "Organised immigration crime for senior investigators", "National", "Kent", 7),
+    ("2022-03-01", "T-4", "Operation Innerste", "National", "Other police", 3),
+    ("2022-03-02", "T-5", "Operation Innerste", "National", "Charity", 9),
+]
+
+
+def compute(measure, period, area="England and Wales"):
+    evidence = Evidence(areas.find(area))
+    (span,) = read(period)
+    (function,) = [each for each in measures.computations(measure) if each.__module__ != "analysis.claims.published"]
+    return function(evidence, span), evidence
+
+
+def judged(project, *rows):
+    return claims.check(claims_file(project / "draft.csv", *rows)).set_index("id")
+
+
+@pytest.fixture
+def trained(project):
+    take_in(project, "training_events", TRAINING, "2021-04", "2022-03")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [
+        ("training sessions", 4),
+        ("people trained", 47),
+        ("organised immigration crime awareness sessions", 2),
+        ("organised immigration crime training events", 3),
+        ("people at organised immigration crime awareness sessions", 35),
+        ("people at organised immigration crime awareness sessions: police", 30),
+        ("people at organised immigration crime awareness sessions: others", 5),
+        ("forces at organised immigration crime awareness sessions", 2),
+        ("people at organised immigration crime courses for senior investigators", 7),
+        ("Operation Innerste training sessions", 2),
+        ("share of police among people at Operation Innerste training", 25),
+    ],
+)
+@pytest.mark.usefixtures("trained")
+def test_training_is_counted_by_course_and_organisation(measure, value):
+    assert compute(measure, "2021-22")[0] == value
+
+
+@pytest.mark.usefixtures("trained")
+def test_training_of_a_region_is_that_held_there():
+    measure = "people at organised immigration crime awareness sessions"
+    assert compute(measure, "2021-22", "Eastern region")[0] == 25
+
+
+def test_investigations_are_counted_at_the_end_and_shared_by_type(project):
+    rows = [
+        ("2021-03", "Kent", "Criminal exploitation", "Children involved", 10),
+        ("2021-03", "Kent", "Labour exploitation", "No children involved", 30),
+        ("2022-03", "Kent", "Criminal exploitation", "Children involved", 36),
+        ("2022-03", "Kent", "Labour exploitation", "No children involved", 24),
+    ]
+    take_in(project, "live_investigations", rows, "2021-03", "2022-03")
+    assert compute("live investigations", "2021-22")[0] == 60
+    share, evidence = compute("share of live investigations that are of criminal exploitation", "2021-22")
+    assert share == 60
+    assert "36 of 60" in evidence.notes
+    assert any("1 of 43 forces returned figures" in note for note in evidence.notes)
+    change = {"unit": "percent change", "period": "2021-22", "baseline_period": "2020-21", "geography": "UK"}
+    register = judged(project, {**change, "measure": "live investigations", "value": "50"})
+    assert register.loc["claim-1", "verdicts"] == "reproduced"
+    assert "the returns cover England and Wales" in register.loc["claim-1", "computed"]
+
+
+def test_people_of_unknown_nationality_are_no_part_of_those_known(project):
+    rows = [
+        ("2022-03", "Kent", "Suspect", "British", 10),
+        ("2022-03", "Kent", "Suspect", "Polish", 10),
+        ("2022-03", "Kent", "Suspect", "Not known", 20),
+        ("2022-03", "Kent", "Potential victim", "British", 30),
+        ("2022-03", "Kent", "Potential victim", "Not known", 10),
+    ]
+    take_in(project, "investigation_people", rows, "2022-03", "2022-03")
+    assert compute("share of suspects of known nationality who are British", "2021-22")[0] == 50
+    assert compute("share of potential victims of known nationality who are British", "2021-22")[0] == 100
+    _, function = measures.beside("share of live investigations without a nationality")
+    evidence = Evidence(areas.UK)
+    assert function(evidence, read("2021-22")[0]) == 25
+    assert "of suspects 50.0%" in evidence.notes
+
+
+def test_clandestine_events_give_two_rates_and_the_forces_covered(project):
+    rows = [
+        ("2021-05", "Kent", 100, 10, 50, 10, 7, 0),
+        ("2021-06", "Kent", 100, 94, 65, 13, 7, 1),
+        ("2021-05", "Essex", 100, 10, 50, 10, 7, 1),
+        ("2021-06", "Essex", 100, 94, 65, 13, 7, 1),
+    ]
+    take_in(project, "clandestine_events", rows, "2021-05", "2021-06")
+    assert compute("share of clandestine event scripts completed in full", "2021-05")[0] == 10
+    assert compute("share of civil penalty referrals that are complete", "2021-05")[0] == 20
+    assert compute("forces covered by the Operational Policing Team, start", "2021-06")[0] == 1
+    assert compute("forces covered by the Operational Policing Team, end", "2021-06")[0] == 2
+    claim = {"measure": "civil penalty referrals", "period": "2021-06", "baseline_period": "2021-05"}
+    register = judged(
+        project,
+        {**claim, "unit": "percent change", "value": "30"},
+        {**claim, "unit": "referrals", "relation": "unfilled", "value": ""},
+    )
+    assert register.loc["claim-1", "verdicts"] == "reproduced"
+    assert register.loc["claim-2", "verdicts"] == "not checkable"
+    assert "from 100 (May 2021) to 130 (June 2021)" in register.loc["claim-2", "computed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        (
+            "operations",
+            [("2021-04-02", "O-1", "Kent", 3, 5, 1000), ("2022-03-02", "O-2", "Essex", 2, 2, 500)],
+            {
+                "multi-agency operations": 2,
+                "intelligence reports from multi-agency operations": 7,
+                "civil penalties collected": 1500,
+            },
+        ),
+        (
+            "products",
+            [
+                ("2021-04-02", "P-1", "Guidance", "Organised immigration crime", 40),
+                ("2022-03-02", "P-2", "Video", "Both", 60),
+            ],
+            {
+                "documents produced": 2,
+                "downloads of documents": 100,
+                "organised immigration crime training and guidance products": 1,
+            },
+        ),
+        (
+            "nrm_queries",
+            [(month, source, 5) for month in YEAR for source in ("Police forces", "Other")],
+            {"NRM queries to the programme": 60},
+        ),
+        (
+            "safeguarding",
+            [(month, "Kent", 10, 1) for month in YEAR],
+            {"children safeguarded under Operation Innerste": 120, "forces using Operation Innerste": 1},
+        ),
+        (
+            "coordinator_activity",
+            [(month, "Eastern region", "Crimes reviewed", 4) for month in YEAR],
+            {"crimes reviewed by the regional coordinators": 48},
+        ),
+        (
+            "case_outcomes",
+            [(f"2021-22 Q{number}", "Decision to charge", "2020-21", 25) for number in range(1, 5)],
+            {"decisions to charge": 100, "convictions": 0},
+        ),
+    ],
+)
+def test_a_year_of_each_return_is_counted(project, name, rows, expected):
+    quarters = name == "case_outcomes"
+    take_in(project, name, rows, *(("2021-22 Q1", "2021-22 Q4") if quarters else ("2021-04", "2022-03")))
+    assert {measure: compute(measure, "2021-22")[0] for measure in expected} == expected
+
+
+def test_months_that_nobody_returned_are_not_covered(project):
+    take_in(project, "safeguarding", [(month, "Kent", 10, 1) for month in YEAR[:10]], "2021-04", "2022-01")
+    assert compute("children safeguarded under Operation Innerste", "2021-04 to 2022-01")[0] == 100
+    with pytest.raises(NotCovered, match="not held for all of"):
+        compute("children safeguarded under Operation Innerste", "2021-22")
+
+
+def test_a_small_number_that_is_withheld_decides_nothing(project):
+    take_in(project, "case_outcomes", [("2021-22 Q4", "Conviction", "2020-21", 3)], "2021-22 Q4", "2021-22 Q4")
+    claim = {"measure": "convictions", "unit": "people", "period": "2021-22 Q4", "geography": "England and Wales"}
+    register = judged(project, {**claim, "value": "3"})
+    assert register.loc["claim-1", "verdicts"] == "not checkable"
+    assert "withheld" in register.loc["claim-1", "reason"]
+    assert register.loc["claim-1", "computed"] == ""
+
+
+def test_demonstration_data_are_shown_and_never_count(project):
+    demonstrate(project, "training_events", TRAINING, "2021-04 to 2022-03")
+    claim = {"measure": "training sessions", "unit": "sessions", "period": "2021-22"}
+    register = judged(project, {**claim, "value": "4"}, {**claim, "value": "50"})
+    assert register.loc["claim-1", "verdicts"] == "demonstration only, contradicted"
+    assert register.loc["claim-2", "verdicts"] == "demonstration only, contradicted"
+    assert register["computed"].str.startswith("demonstration: 4 sessions").all()
+    assert register["reason"].str.contains("made up").all()
+
+
+def test_what_is_shown_beside_a_claim_can_be_demonstration_too(project):
+    rows = [(month, "Kent", "Domestic servitude", "No children involved", 20) for month in ("2020-12", "2021-12")]
+    demonstrate(project, "live_investigations", rows, "2020-12 to 2021-12")
+    claim = {"measure": "domestic servitude cases", "unit": "percent change", "value": "70", "baseline_period": "2020"}
+    register = judged(project, {**claim, "geography": "England and Wales"})
+    assert register.loc["claim-1", "verdicts"] == "demonstration only"
+    assert "which are not recorded cases" in register.loc["claim-1", "reason"]

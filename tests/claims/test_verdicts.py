@@ -1,0 +1,87 @@
+"""Drafts that are judged by published figures."""
+
+import pytest
+
+from analysis import claims
+from tests.claims.planted import claims_file
+
+
+@pytest.fixture
+def judge(project):
+    def judged(*rows):
+        return claims.check(claims_file(project / "draft.csv", *rows)).set_index("id")
+
+    return judged
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ({"value": "12701"}, "reproduced"),
+        ({"value": "12700", "relation": "more-than"}, "reproduced"),
+        ({"value": "13000", "relation": "nearly"}, "reproduced"),
+        ({"value": "12700"}, "differs"),
+        ({"value": "12727"}, "differs"),
+        ({"value": "15000", "relation": "nearly"}, "differs"),
+        ({"period": "2022", "value": "33", "unit": "percent change", "baseline_period": "2021"}, "reproduced"),
+        ({"period": "2022", "value": "1.33", "unit": "ratio", "baseline_period": "2021"}, "reproduced"),
+        ({"period": "2030"}, "not checkable"),
+        ({"geography": "Kent"}, "not checkable"),
+        ({"geography": "Wales"}, "not checkable"),
+        ({"measure": "unheard of"}, "not checkable"),
+        ({"measure": "Duty to Notify reports", "value": "3193"}, "reproduced"),
+    ],
+)
+def test_a_draft_is_judged_by_the_newest_figures(judge, claim, verdict):
+    assert judge(claim).loc["claim-1", "verdicts"] == verdict
+
+
+def test_the_size_and_the_source_of_a_difference_are_given(judge):
+    row = judge({"value": "12727"}).loc["claim-1"]
+    assert row["computed"] == "12,701 people (2021)"
+    assert "26 people more than the data (0.2%)" in row["reason"]
+    assert "The release of 3 March 2022 gave the claimed figure." in row["reason"]
+    assert "Quarter 3 2023" in row["source"]
+
+
+def test_a_claim_can_be_right_and_contradicted(judge):
+    register = judge({"value": "12701"}, {"value": "12727", "section": "4"})
+    assert list(register["verdicts"]) == ["reproduced, contradicted", "differs, contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "period", "verdict"),
+    [
+        ("referrals have been stable", "2019 to 2020", "reproduced"),
+        ("referrals have been stable", "2017 to 2020", "differs"),
+        ("referrals have risen", "2017 to 2020", "reproduced"),
+        ("referrals have fallen", "2017 to 2020", "differs"),
+        ("referrals have risen", "2017 to 2030", "not checkable"),
+        ("referrals have been stable", "2017 to 2030", "differs"),
+        ("referrals are what they are", "2017 to 2020", "not checkable"),
+    ],
+)
+def test_some_years_can_refute_a_trend_and_only_all_can_bear_it_out(judge, statement, period, verdict):
+    claim = {"statement": statement, "period": period, "relation": "trend", "unit": "trend", "value": ""}
+    assert judge(claim).loc["claim-1", "verdicts"] == verdict
+
+
+def test_a_claim_about_each_year_is_checked_for_the_year_of_its_report(judge):
+    claim = {"measure": "people arriving by small boat", "unit": "percent change", "value": "9", "period": "each year"}
+    year = {"measure": "people arriving by small boat", "period": "2022-23", "value": "44000", "relation": "at-least"}
+    assert "in 2022-23" in judge(claim, year).loc["claim-1", "computed"]
+    assert judge(claim).loc["claim-1", "verdicts"] == "not checkable"
+
+
+def test_the_original_form_without_measures_is_judged_by_its_statements(judge):
+    claim = {"statement": "people arriving by small boat", "measure": "", "value": "28526"}
+    assert judge(claim).loc["claim-1", "verdicts"] == "reproduced"
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("34", "reproduced"), ("10", "reproduced"), ("20", "differs")])
+def test_the_change_of_a_share_is_given_in_percentage_points_too(judge, value, verdict):
+    measure = "share of NRM referrals with exploitation outside the UK"
+    claim = {"measure": measure, "unit": "percent change", "period": "2022", "baseline_period": "2021"}
+    row = judge({**claim, "value": value, "relation": "approx"}).loc["claim-1"]
+    assert "30.1% in 2021, 40.3% in 2022; +10.3 percentage points" in row["computed"]
+    assert row["verdicts"] == verdict
