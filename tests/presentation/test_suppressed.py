@@ -1,5 +1,7 @@
 """What is suppressed is a [c], a gap or a word, and never a number, a nought or a traceback."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -72,6 +74,18 @@ def test_charts_of_series_say_how_many_points_are_suppressed(rows):
         figure = draw(series, title="T", subtitle="S", unit="children", source=rows, suppressed=hidden)
         assert "2 points are suppressed as small numbers about people" in figure.alt
         assert "suppressed" not in draw(series, title="T", subtitle="S", unit="children", source=rows).alt
+
+
+def test_a_line_is_broken_where_a_point_is_suppressed(rows):
+    def strokes(counts):
+        figure = charts.lines(counts, title="T", subtitle="S", unit="children", source=rows)
+        # The outlines of letters are in whole numbers.
+        paths = [path for path in re.findall(r' d="([^"]*)"', figure.svg) if path.count("L ") > 3 and "." in path]
+        return max(path.count("M ") for path in paths)
+
+    series = rows.set_index("month")["children"]
+    assert strokes(series) == 3
+    assert strokes(series.fillna(6)) == 1
 
 
 def test_one_line_of_several_says_its_own_gaps():

@@ -6,7 +6,6 @@ import textwrap
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import periods
@@ -73,14 +72,15 @@ def lines(
         canvas.shade(axes, highlight)
         dates = canvas.midpoints(table.index)
         for number, column in enumerate(table.columns):
-            sns.lineplot(
-                x=dates,
-                y=table[column].to_numpy(dtype=float, na_value=np.nan),
+            # seaborn would draw a line across what is missing.
+            axes.plot(
+                dates,
+                table[column].to_numpy(dtype=float, na_value=np.nan),
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
                 # The dots show where figures are few, and a figure that stands alone.
                 marker="o" if len(table) <= _FEW else None,
-                ax=axes,
+                markeredgecolor="white",
             )
         axes.set(xlabel="", ylabel="")
         canvas.number_axis(axes, write)
