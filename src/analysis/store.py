@@ -223,8 +223,8 @@ def _key(*checksums: str) -> str:
 def _code_hash() -> str:
     # Any change of any cleaning step makes everything afresh: cheap, and no list of dependencies to keep true.
     folder = Path(__file__).parent
-    modules = ("store", "provenance", "downloads", "consistency", "disclosure", "areas")
-    packages = [*folder.glob("datasets/*.py"), *folder.glob("returns/*.py")]
+    modules = ("store", "provenance", "downloads", "consistency", "areas")
+    packages = [path for name in ("datasets", "disclosure", "returns") for path in folder.glob(f"{name}/*.py")]
     sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 

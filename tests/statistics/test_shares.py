@@ -98,7 +98,7 @@ def test_sentence_of_a_difference_gives_points_with_their_sign():
     [
         (lambda: shares.share(5, 4), "the part, 5, is more than the whole, 4"),
         (lambda: shares.share(0, 0), "whole is 0"),
-        (lambda: shares.share(float("nan"), 4), "part is nan"),
+        (lambda: shares.share(float("nan"), 4), "part is missing"),
         (lambda: shares.difference(1, 2, -1, 2), "part is -1"),
         (lambda: shares.bounds(1, 2, -1), "unknown is -1"),
         (lambda: shares.shares(pd.Series(dtype=float)), "counts has 0 values"),

@@ -21,6 +21,12 @@ NOT_AVAILABLE = "[x]"
 NOT_APPLICABLE = "[z]"
 """Marker of government spreadsheets for a figure that would have no meaning."""
 
+SUPPRESSED = "[c]"
+"""Marker of government spreadsheets for a figure that is confidential."""
+
+NOTHING_SUPPRESSED = "Published national figures: no suppression applied."
+"""Note for a table or chart of published figures about people, beside others that are suppressed."""
+
 PROVISIONAL, REVISED = "[p]", "[r]"
 """Markers of government spreadsheets for figures that may still change, and for those that have."""
 
@@ -76,7 +82,7 @@ def rate(number: float | pd.api.typing.NAType) -> str:
     return NOT_APPLICABLE if pd.isna(number) else decimal(number)
 
 
-def noun(number: float, singular: str, plural: str | None = None) -> str:
+def noun(number: float | pd.api.typing.NAType, singular: str, plural: str | None = None) -> str:
     """Write a count with the noun in the number that it calls for.
 
     Examples
@@ -84,30 +90,35 @@ def noun(number: float, singular: str, plural: str | None = None) -> str:
     >>> noun(1, "boat"), noun(1034, "boat"), noun(2, "person", "people")
     ('1 boat', '1,034 boats', '2 people')
     """
-    return f"{count(number)} {singular if number == 1 else plural or singular + 's'}"
+    is_one = not pd.isna(number) and number == 1
+    return f"{count(number)} {singular if is_one else plural or singular + 's'}"
 
 
-def difference(number: float) -> str:
-    """Write a difference with its sign, or ``no change``.
+def difference(number: float | pd.api.typing.NAType) -> str:
+    """Write a difference with its sign, or ``no change``; one that is missing as ``[x]``.
 
     Examples
     --------
     >>> difference(-26), difference(4), difference(0)
     ('\N{MINUS SIGN}26', '+4', 'no change')
     """
+    if pd.isna(number):
+        return NOT_AVAILABLE
     if number == 0:
         return "no change"
     return f"{'+' if number > 0 else MINUS}{count(abs(number))}"
 
 
-def movement(before: float, after: float) -> str:
-    """Say which way a count went and by how much of what it was.
+def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.NAType) -> str:
+    """Say which way a count went and by how much of what it was, or that this is not known.
 
     Examples
     --------
     >>> movement(10601, 12727), movement(8, 8), movement(0, 5)
     ('up 20%', 'unchanged', 'up from none')
     """
+    if pd.isna(before) or pd.isna(after):
+        return "a change that is not known"
     if after == before:
         return "unchanged"
     direction = "up" if after > before else "down"
@@ -207,7 +218,9 @@ def listing(names: Iterable[str]) -> str:
     return " and ".join(written) if len(written) < 3 else f"{', '.join(written[:-1])} and {written[-1]}"
 
 
-def series_in_words(series: pd.Series, write: Callable[[float], str] | None = None) -> str:
+def series_in_words(
+    series: pd.Series, write: Callable[[float], str] | None = None, suppressed: pd.Series | None = None
+) -> str:
     """Say in a sentence what a line of a chart shows: where it starts and ends, its lowest and its highest point.
 
     Parameters
@@ -216,6 +229,8 @@ def series_in_words(series: pd.Series, write: Callable[[float], str] | None = No
         Numbers over a PeriodIndex or over categories, in order.
     write : callable, optional
         How to write a number; `count` by default.
+    suppressed : Series, optional
+        Over the same index, whether a missing number is suppressed (see `gaps_in_words`).
 
     Returns
     -------
@@ -223,9 +238,10 @@ def series_in_words(series: pd.Series, write: Callable[[float], str] | None = No
         Without a full stop.
     """
     known = series.dropna()
+    gaps = gaps_in_words(series, suppressed)
     say = write or count
     if known.empty:
-        return "no figures"
+        return "; ".join(["no figures", *gaps])
     points = {
         "first": (known.index[0], known.iloc[0]),
         "lowest": (known.idxmin(), known.min()),
@@ -238,10 +254,33 @@ def series_in_words(series: pd.Series, write: Callable[[float], str] | None = No
         where, value = points[word]
         if where not in (start, end):
             said.append(f"{word} {say(value)} in {period_or_name(where)}")
-    return "; ".join(said)
+    return "; ".join([*said, *gaps])
 
 
-def categories_in_words(series: pd.Series, write: Callable[[float], str] | None = None) -> str:
+def gaps_in_words(series: pd.Series, suppressed: pd.Series | None) -> list[str]:
+    """Say how many points of a line are suppressed.
+
+    Parameters
+    ----------
+    series : Series
+    suppressed : Series or None
+        Over the same index, whether (or how often) a figure behind it is suppressed.
+
+    Returns
+    -------
+    list of str
+        One part of a sentence, or none.
+    """
+    if suppressed is None:
+        return []
+    number = int((series.isna() & (suppressed.reindex(series.index).fillna(0) > 0)).sum())
+    are = "is" if number == 1 else "are"
+    return [f"{noun(number, 'point')} {are} suppressed as small numbers about people"] if number else []
+
+
+def categories_in_words(
+    series: pd.Series, write: Callable[[float], str] | None = None, suppressed: pd.Series | None = None
+) -> str:
     """Say in a sentence what the bars of a chart show, each with its number.
 
     Parameters
@@ -250,9 +289,32 @@ def categories_in_words(series: pd.Series, write: Callable[[float], str] | None 
         Numbers over categories, in the order drawn.
     write : callable, optional
         How to write a number; `count` by default.
+    suppressed : Series, optional
+        Over the same index, whether a missing number is suppressed.
+    """
+    numbers = written(series, write, suppressed)
+    return listing([f"{name} {number}" for name, number in zip(series.index, numbers, strict=True)])
+
+
+def written(
+    series: pd.Series, write: Callable[[float], str] | None = None, suppressed: pd.Series | None = None
+) -> list[str]:
+    """Write each number of a Series; one that is missing as ``[c]`` where it is suppressed.
+
+    Parameters
+    ----------
+    series : Series
+    write : callable, optional
+        How to write any other; `count`, which writes a missing one as ``[x]``, by default.
+    suppressed : Series, optional
+        Over the same index, whether (or how often) a figure behind it is suppressed.
     """
     say = write or count
-    return listing([f"{name} {say(value)}" for name, value in series.items()])
+    counts = pd.Series(0, index=series.index) if suppressed is None else suppressed.reindex(series.index).fillna(0)
+    return [
+        SUPPRESSED if pd.isna(number) and hidden > 0 else say(number)
+        for number, hidden in zip(series.array, counts.array, strict=True)
+    ]
 
 
 def period_or_name(label: object) -> str:

@@ -17,6 +17,7 @@ from analysis.provenance import Provenance, provenance_of
 Writer = Callable[[float], str]
 
 _MEANINGS = {
+    prose.SUPPRESSED: "[c] confidential: a small number about people, or one that would give such a number away",
     prose.NOT_AVAILABLE: "[x] not available",
     prose.NOT_APPLICABLE: "[z] not applicable",
     prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
@@ -58,9 +59,10 @@ def table(
     notes : tuple of str
         What a reader must know; markers that occur are explained without being asked.
     markers : mapping of str to Series or DataFrame, optional
-        Under ``provisional`` and ``revised``, how many of the figures behind a row (Series) or a cell (DataFrame) are
-        so, as `totals.markers` counts them. A column of numbers that the DataFrame lacks was made from the whole row. A
-        marker that all numbers of a column bear stands in its heading.
+        Under ``provisional``, ``revised`` and ``suppressed``, how many of the figures behind a row (Series) or a cell
+        (DataFrame) are so, as `totals.markers` counts them. A column of numbers that the DataFrame lacks was made from
+        the whole row. A marker that all numbers of a column bear stands in its heading. A number that is missing where
+        a figure behind it is suppressed is ``[c]``.
 
     Returns
     -------
@@ -82,6 +84,12 @@ def table(
     cells = {name: [_cell(value, writers.get(name)) for value in data[name].astype(object)] for name in data.columns}
     for marker, counts in (markers or {}).items():
         for name in cells.keys() & writers.keys():
+            if marker == "suppressed":
+                is_hidden = _behind(data, name, counts) & data[name].isna()
+                cells[name] = [
+                    prose.SUPPRESSED if yes else cell for cell, yes in zip(cells[name], is_hidden, strict=True)
+                ]
+                continue
             marked = _marked(data, name, counts)
             if len(data) > 1 and marked.all():
                 headings[name] += f" {_MARKERS[marker]}"
@@ -181,7 +189,11 @@ def _cell(value: Any, write: Writer | None) -> str:
 
 
 def _marked(data: pd.DataFrame, name: str, counts: pd.Series | pd.DataFrame) -> pd.Series:
+    return _behind(data, name, counts) & data[name].notna()
+
+
+def _behind(data: pd.DataFrame, name: str, counts: pd.Series | pd.DataFrame) -> pd.Series:
     if isinstance(counts, pd.DataFrame):
         counts = counts[name] if name in counts else counts.sum(axis=1)
     behind = counts if counts.index.equals(data.index) else counts.reindex(data.index)
-    return (behind.fillna(0) > 0) & data[name].notna()
+    return (behind.fillna(0) > 0).astype(bool)

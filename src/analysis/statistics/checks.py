@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, NotCovered
 from analysis.periods import label
 
 
@@ -16,14 +16,34 @@ class CannotEstimate(AnalysisError):
     """Figures to which a method cannot be applied: empty, negative, missing, too few or of the wrong shape."""
 
 
+class MissingFigure(CannotEstimate, NotCovered):
+    """A figure that a method needs is missing: a page says so where the result would have stood.
+
+    Parameters
+    ----------
+    what : str
+        What is missing, as a sentence without a full stop.
+    expected : str
+        What the method needs.
+    """
+
+    def __init__(self, what: str, expected: str) -> None:
+        self.there_is = ("It was not returned or not published, or is suppressed as a small number about people.",)
+        AnalysisError.__init__(self, what, expected=expected)
+
+
 def number(value: float, name: str) -> float:
     """Return a value as a float where it is a finite number.
 
     Raises
     ------
+    MissingFigure
+        Where it is missing.
     CannotEstimate
-        Where it is missing, infinite or no number.
+        Where it is infinite or no number.
     """
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        raise MissingFigure(f"{name} is missing", expected="a number that is neither missing nor infinite")
     try:
         checked = float(value)
     except (TypeError, ValueError):
@@ -91,8 +111,10 @@ def values(series: pd.Series, name: str, *, least: int = 1) -> pd.Series:
 
     Raises
     ------
+    MissingFigure
+        Where a value is missing.
     CannotEstimate
-        Where it is no Series, too short, not of numbers, has missing or infinite values, or repeats a label.
+        Where it is no Series, too short, not of numbers, has infinite values, or repeats a label.
     """
     if not isinstance(series, pd.Series):
         raise CannotEstimate(f"{name} is a {type(series).__name__}", expected="a pandas Series")
@@ -106,7 +128,8 @@ def values(series: pd.Series, name: str, *, least: int = 1) -> pd.Series:
     floats = pd.Series(series.to_numpy(dtype=float, na_value=np.nan), index=series.index, name=series.name)
     bad = floats.index[~np.isfinite(floats.to_numpy())]
     if len(bad):
-        raise CannotEstimate(
+        error = MissingFigure if floats[bad].isna().any() else CannotEstimate
+        raise error(
             f"{name} has no value for '{bad[0]}'" + (f" and {len(bad) - 1} others" if len(bad) > 1 else ""),
             expected="a finite number for each label; leave out, and say so, what is not known",
         )

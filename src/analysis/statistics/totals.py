@@ -133,7 +133,7 @@ def markers(
     *,
     by: str | None = None,
 ) -> dict[str, pd.Series | pd.DataFrame]:
-    """Lay out which figures are provisional and which were revised, in the way in which their counts are laid out.
+    """Lay out of what kind figures are, in the way in which their counts are laid out.
 
     Parameters
     ----------
@@ -147,10 +147,11 @@ def markers(
     Returns
     -------
     dict of str to Series or DataFrame
-        Under ``provisional`` and ``revised``, how many of the figures behind each cell are so.
+        Under ``provisional`` and ``revised``, of returns under ``suppressed``, how many of the figures behind each
+        cell are so.
     """
     laid = {}
-    for marker in ("provisional", "revised"):
+    for marker in ("suppressed",) if "suppressed" in rows else ("provisional", "revised"):
         flagged = rows.assign(**{marker: rows[marker].astype("Int64")})
         counts = spread(flagged, by, marker) if by else flagged.set_index(rows.columns[0])[marker]
         laid[marker] = counts if lay_out is None else lay_out(counts)

@@ -25,6 +25,7 @@ def bars(
     write: Writer = prose.count,
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
+    suppressed: pd.Series | None = None,
 ) -> Figure:
     """Draw numbers of categories as horizontal bars, each with its number.
 
@@ -32,8 +33,8 @@ def bars(
     ----------
     data : Series
         Numbers over category names, in the order to be drawn from the top.
-    title, subtitle, unit, write, source, notes
-        As for `lines`.
+    title, subtitle, unit, write, source, notes, suppressed
+        As for `lines`. A bar that is suppressed is a label ``[c]`` without a bar.
 
     Returns
     -------
@@ -48,11 +49,12 @@ def bars(
     with theme.applied():
         figure, axes = canvas.new_chart(unit, height=0.8 + 0.36 * len(data))
         labels = [textwrap.fill(str(name), 28) for name in data.index]
-        numbers = data.to_numpy(dtype=float, na_value=np.nan)
+        # seaborn leaves out what is missing, and the labels would go to the wrong bars.
+        numbers = np.nan_to_num(data.to_numpy(dtype=float, na_value=np.nan))
         sns.barplot(x=numbers, y=labels, color=theme.CATEGORICAL[0], saturation=1, width=0.7, ax=axes)
         axes.bar_label(
             cast(BarContainer, axes.containers[0]),
-            labels=[write(number) for number in numbers],
+            labels=prose.written(data, write, suppressed),
             padding=4,
             color=theme.INK,
         )
@@ -66,7 +68,7 @@ def bars(
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write))}.",
+        alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write, suppressed))}.",
         svg=svg,
         notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),

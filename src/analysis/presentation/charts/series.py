@@ -6,7 +6,6 @@ import textwrap
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import periods
@@ -29,6 +28,7 @@ def lines(
     highlight: pd.Period | None = None,
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
+    suppressed: pd.DataFrame | pd.Series | None = None,
 ) -> Figure:
     """Draw series over time as lines, each named at its end.
 
@@ -50,6 +50,9 @@ def lines(
         The loaded table behind `data`, where `data` has lost its provenance on the way.
     notes : tuple of str
         What a reader must know.
+    suppressed : DataFrame or Series, optional
+        In the form of `data`, which of the figures are suppressed, as `totals.markers` counts them: the text
+        alternative says how many gaps are theirs.
 
     Returns
     -------
@@ -69,14 +72,15 @@ def lines(
         canvas.shade(axes, highlight)
         dates = canvas.midpoints(table.index)
         for number, column in enumerate(table.columns):
-            sns.lineplot(
-                x=dates,
-                y=table[column].to_numpy(dtype=float, na_value=np.nan),
+            # seaborn would draw a line across what is missing.
+            axes.plot(
+                dates,
+                table[column].to_numpy(dtype=float, na_value=np.nan),
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
                 # The dots show where figures are few, and a figure that stands alone.
                 marker="o" if len(table) <= _FEW else None,
-                ax=axes,
+                markeredgecolor="white",
             )
         axes.set(xlabel="", ylabel="")
         canvas.number_axis(axes, write)
@@ -84,7 +88,11 @@ def lines(
         if len(table.columns) > 1:
             name_lines(axes, table, dates)
         svg = canvas.svg(figure)
-    said = [f"{_named(column, table)}{prose.series_in_words(table[column], write)}" for column in table.columns]
+    hidden = suppressed.to_frame(table.columns[0]) if isinstance(suppressed, pd.Series) else suppressed
+    said = [
+        f"{_named(column, table)}{prose.series_in_words(table[column], write, _of(hidden, column))}"
+        for column in table.columns
+    ]
     return Figure(
         title=title,
         subtitle=subtitle,
@@ -106,6 +114,7 @@ def columns(
     highlight: pd.Period | None = None,
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
+    suppressed: pd.DataFrame | pd.Series | None = None,
 ) -> Figure:
     """Draw one series over time as columns; those of the period reported on are darker.
 
@@ -113,7 +122,7 @@ def columns(
     ----------
     data : Series
         Numbers over a PeriodIndex.
-    title, subtitle, unit, write, highlight, source, notes
+    title, subtitle, unit, write, highlight, source, notes, suppressed
         As for `lines`.
 
     Returns
@@ -137,10 +146,11 @@ def columns(
         canvas.time_axis(axes, data.index)
         svg = canvas.svg(figure)
     coloured = f" {periods.label(highlight)} is picked out in a darker colour." if highlight is not None else ""
+    said = prose.series_in_words(data, write, _of(suppressed, data.name))
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Column chart. {canvas.capital(prose.series_in_words(data, write))}.{coloured}",
+        alt=f"Column chart. {canvas.capital(said)}.{coloured}",
         svg=svg,
         notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
@@ -172,3 +182,9 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
 
 def _named(column: object, table: pd.DataFrame) -> str:
     return f"{column}: " if len(table.columns) > 1 else ""
+
+
+def _of(suppressed: pd.DataFrame | pd.Series | None, column: object) -> pd.Series | None:
+    if isinstance(suppressed, pd.DataFrame):
+        return suppressed.get(column)
+    return suppressed
