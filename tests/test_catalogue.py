@@ -102,7 +102,7 @@ def test_a_region_has_no_figure_where_one_of_its_forces_has_none(monkeypatch):
     assert len(load("recorded_crime", area=region)) == 4
     made = store.cleaned(datasets.find("recorded_crime"))
     lacking = made.figures[(made.figures["force"] != "Cumbria") | (made.figures["start"] < "2018-01-01")]
-    monkeypatch.setattr(store, "cleaned", lambda _: dataclasses.replace(made, figures=lacking))
+    monkeypatch.setattr(store, "cleaned", lambda *_: dataclasses.replace(made, figures=lacking))
     assert [periods.label(quarter) for quarter in load("recorded_crime", area=region)["quarter"]] == [
         "2017 Q2",
         "2017 Q3",

@@ -79,7 +79,7 @@ def time_axis(axes: Axes, index: pd.Index) -> None:
     shown = pd.PeriodIndex(index)
     if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
         # The newest period is named, and as many before it as leave each other room.
-        named = shown[:: -math.ceil(len(shown) / MOST_LABELS)]
+        named = shown[:: -math.ceil(len(shown) / MOST_LABELS)][::-1]
         axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
