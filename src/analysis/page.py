@@ -15,7 +15,8 @@ from IPython.display import display
 from analysis import areas, catalogue, datasets, periods
 from analysis.errors import NotCovered
 from analysis.presentation import tables
-from analysis.presentation.display import Notice, Sources
+from analysis.presentation.display import Notice
+from analysis.presentation.references import Sources
 from analysis.provenance import MADE_UP, is_demonstration, provenance_of
 from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.wording import capitalised

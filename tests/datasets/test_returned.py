@@ -242,3 +242,14 @@ def test_the_order_of_the_rows_makes_no_difference(submitted):
     pd.testing.assert_frame_equal(
         forwards.sort_values(keys, ignore_index=True), backwards.sort_values(keys, ignore_index=True)
     )
+
+
+def test_a_return_of_records_covers_all_that_it_says_it_covers():
+    columns = OPERATIONS.columns
+    records = [("2021-06-03", "A-1", "Kent", 2, 3, 100), ("2021-07-03", "A-2", "Surrey", 1, 5, 50)]
+    rows = counted(pd.DataFrame(records, columns=columns), OPERATIONS)
+    rows.attrs["span"] = ("2021-04", "2022-03")
+    table = returned.clean(OPERATIONS, [rows])
+    years = table[table["every"] == "financial_year"].set_index("force")
+    assert years.loc[["Kent", "All", "Essex"], "operations"].tolist() == [1, 2, 0]
+    assert years.loc[["Kent", "All", "Essex"], "intelligence_reports"].tolist() == [3, 8, 0]

@@ -8,7 +8,8 @@ from IPython.core.formatters import DisplayFormatter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbformat.validator import validate
 
-from analysis.presentation.display import MIME_TYPE, Column, Figure, Notice, SourceEntry, Sources, Table, Text
+from analysis.presentation.display import MIME_TYPE, Column, Figure, Notice, Table, Text
+from analysis.presentation.references import SourceEntry, Sources
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>é</title></svg>'
 FIGURE = Figure(

@@ -8,7 +8,8 @@ import matplotlib.figure
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.presentation.display import Column, Figure, Notice, SourceEntry, Sources, Table, Text
+from analysis.presentation.display import Column, Figure, Notice, Table, Text
+from analysis.presentation.references import SourceEntry, Sources
 
 RELEASE = (
     "Home Office, Modern Slavery: National Referral Mechanism and Duty to Notify statistics UK, "

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from analysis import ledger
-from analysis.presentation.display import TAG, Notice, SourceEntry, Sources, Text
+from analysis.presentation.display import TAG, Notice, Text
+from analysis.presentation.references import SourceEntry, Sources
 from analysis.provenance import MADE_UP
 from analysis.reporting import export, index, run as running
 from analysis.reporting.kernels import KINDS

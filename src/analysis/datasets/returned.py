@@ -28,7 +28,8 @@ def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
         With a form.
     returns : sequence of DataFrame
         Rows of each, the earliest first; a later one replaces, for each reporter and month that it covers, all rows of
-        an earlier one.
+        an earlier one. A return of records covers the months that ``attrs["span"]`` names (first and last), or else
+        those from its first record to its last.
 
     Returns
     -------
@@ -91,7 +92,8 @@ def units(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
         ``reporter``, ``start`` (datetime) and ``order``: the position of the return.
     """
     dated = [_dated(each, dataset).assign(order=number) for number, each in enumerate(returns)]
-    return pd.concat([_units(each, dataset) for each in dated], ignore_index=True)
+    spans = [each.attrs.get("span") for each in returns]
+    return pd.concat([_units(*each, dataset) for each in zip(dated, spans, strict=True)], ignore_index=True)
 
 
 def covered(units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -161,14 +163,15 @@ def _first_day(text: str, form: Form) -> pd.Timestamp:
     return pd.Timestamp(text).to_period("M").start_time
 
 
-def _units(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def _units(rows: pd.DataFrame, span: tuple[str, str] | None, dataset: Dataset) -> pd.DataFrame:
     held = rows[["reporter", "start", "order"]].drop_duplicates()
     if not _form(dataset).records:
         return held
-    # A month without a record between two that have some is one in which nothing happened.
+    # A month without a record in the span of a return is one in which nothing happened.
     spans = []
     for reporter, starts in held.groupby("reporter")["start"]:
-        months = pd.date_range(starts.min(), starts.max(), freq="MS").astype("datetime64[us]")
+        first, last = span or (starts.min(), starts.max())
+        months = pd.date_range(pd.Timestamp(first), pd.Timestamp(last), freq="MS").astype("datetime64[us]")
         spans.append(pd.DataFrame({"reporter": reporter, "start": months, "order": held["order"].iloc[0]}))
     return pd.concat(spans)
 
@@ -189,7 +192,13 @@ def _leaves(rows: pd.DataFrame, units: pd.DataFrame, dataset: Dataset) -> pd.Dat
 def _cells(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     form = _form(dataset)
     if form.records:
-        return rows[list(dataset.dimensions)].drop_duplicates()
+        seen = rows[list(dataset.dimensions)].drop_duplicates()
+        if dataset.place != FORCE:
+            return seen
+        # A force without a record is one in which nothing happened.
+        forces = pd.Series([force.name for force in areas.forces()], name=FORCE)
+        others = [name for name in dataset.dimensions if name != FORCE]
+        return seen[others].drop_duplicates().merge(forces, how="cross") if others else forces.to_frame()
     cells = pd.DataFrame({"reporter": rows["reporter"].unique()})
     for name, levels in dataset.dimensions.items():
         if name == form.reporter:

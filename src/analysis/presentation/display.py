@@ -16,9 +16,9 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from analysis.presentation import banding, origin
-from analysis.presentation.markdown import PLUGINS, HtmlRenderer, is_link
+from analysis.presentation.markdown import PLUGINS, HtmlRenderer
 from analysis.presentation.origin import Source
-from analysis.provenance import EVENTS, MADE_UP, Kind
+from analysis.provenance import MADE_UP
 
 MIME_TYPE = "application/vnd.msoic+json"
 """Under which an output holds the fields of the object that it shows."""
@@ -28,10 +28,9 @@ TAG = "Demonstration data"
 
 _Tokens = list[dict[str, Any]]
 NoticeKind = Literal["missing", "demonstration", "caution"]
-Standing = Literal["official", "secondary"]
 
 
-class _Displayed:
+class Displayed:
     """Shows itself wherever notebooks are shown."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -46,7 +45,7 @@ class _Displayed:
 
 
 @dataclass(frozen=True)
-class Text(_Displayed):
+class Text(Displayed):
     """A sentence or a short paragraph.
 
     Attributes
@@ -55,6 +54,8 @@ class Text(_Displayed):
         The text. Headings belong in the Markdown cells of the notebook, pictures in figures.
     lead : bool
         Whether it is the headline sentence of the page.
+    verdict : str
+        What the sentence comes to, where the page judges something, such as ``partly met``.
     source : DataFrame, or several, optional
         The loaded tables that it was written from. Without them it is labelled as demonstration data wherever such
         data were used before it.
@@ -69,6 +70,7 @@ class Text(_Displayed):
 
     markdown: str
     lead: bool = False
+    verdict: str = ""
     source: InitVar[Source | None] = None
     demonstration: bool = dataclasses.field(init=False)
 
@@ -84,7 +86,7 @@ class Text(_Displayed):
 
 
 @dataclass(frozen=True)
-class Figure(_Displayed):
+class Figure(Displayed):
     """A chart with its words.
 
     Attributes
@@ -102,6 +104,8 @@ class Figure(_Displayed):
     demonstration : bool
         Whether picture and text alternative are labelled as demonstration data; where nobody says so, whether the
         process has used such data.
+    trail : tuple of (str, float or None)
+        The first series of the chart as it is drawn, for a small chart of it elsewhere.
 
     Raises
     ------
@@ -116,6 +120,7 @@ class Figure(_Displayed):
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     demonstration: bool | None = None
+    trail: tuple[tuple[str, float | None], ...] = ()
 
     def __post_init__(self) -> None:
         _require(self, "title", "alt", "svg")
@@ -144,7 +149,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table(_Displayed):
+class Table(Displayed):
     """A table of written numbers and names.
 
     Attributes
@@ -205,7 +210,7 @@ class Table(_Displayed):
 
 
 @dataclass(frozen=True)
-class Notice(_Displayed):
+class Notice(Displayed):
     """A plain statement that a reader must not miss, such as what is not available.
 
     Attributes
@@ -241,78 +246,7 @@ class Notice(_Displayed):
         return "\n".join((f"[{TAG}] {self.heading}" if self.demonstration else self.heading, *self.paragraphs))
 
 
-@dataclass(frozen=True)
-class SourceEntry:
-    """A release in the list of sources.
-
-    Attributes
-    ----------
-    publisher, title : str
-        As printed by the publisher.
-    released : str
-        Day of publication, in words.
-    period : str
-        What the release covers.
-    address : str
-        Its page on the web, or where else it is to be had.
-    licence : str
-        Terms of use.
-    standing : {"official", "secondary"}
-        Secondary where the figures were read in somebody else's quotation.
-    note : str
-        What a reader must know.
-    kind : {"published", "return", "demonstration"}
-        Made-up figures are labelled.
-    """
-
-    publisher: str
-    title: str
-    released: str
-    period: str
-    address: str
-    licence: str
-    standing: Standing
-    note: str = ""
-    kind: Kind = "published"
-
-    @property
-    def linked(self) -> bool:
-        """Whether the address is one of the web or of e-mail."""
-        return is_link(self.address)
-
-    @property
-    def details(self) -> str:
-        """What there is to say beside publisher, title and link, in sentences."""
-        said = [
-            MADE_UP if self.kind == "demonstration" else "",
-            f"{EVENTS[self.kind]}: {self.released}" if self.released else "",
-            f"Covers: {self.period}" if self.period else "",
-            f"Licence: {self.licence}" if self.licence else "",
-            f"Address: {self.address}" if self.address and not self.linked else "",
-            "Figures read in a secondary source" if self.standing == "secondary" else "",
-            self.note.strip(),
-        ]
-        return " ".join(f"{sentence.rstrip('.')}." for sentence in said if sentence)
-
-
-@dataclass(frozen=True)
-class Sources(_Displayed):
-    """The list of sources at the end of a page."""
-
-    entries: tuple[SourceEntry, ...]
-
-    def __str__(self) -> str:
-        return "\n".join(
-            f"{entry.publisher}: {entry.title}. {entry.details} {entry.address if entry.linked else ''}".rstrip()
-            for entry in self.entries
-        )
-
-    def _fields(self) -> dict[str, Any]:
-        entries = [{**asdict(entry), "linked": entry.linked, "details": entry.details} for entry in self.entries]
-        return {"object": "sources", "entries": entries}
-
-
-def _set(shown: _Displayed, **fields: Any) -> None:
+def _set(shown: Displayed, **fields: Any) -> None:
     for field_name, value in fields.items():
         object.__setattr__(shown, field_name, value)
 
@@ -322,7 +256,7 @@ def _settle(shown: Figure | Table) -> None:
         _set(shown, demonstration=origin.is_made_up())
 
 
-def _require(shown: _Displayed, *fields: str) -> None:
+def _require(shown: Displayed, *fields: str) -> None:
     for field in fields:
         value = getattr(shown, field)
         if not (value.strip() if isinstance(value, str) else value):

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis import periods
 from analysis.presentation import origin, prose
-from analysis.presentation.display import Column, SourceEntry, Sources, Table
+from analysis.presentation.display import Column, Table
+from analysis.presentation.references import SourceEntry, Sources
 from analysis.provenance import Provenance, provenance_of
 
 Writer = Callable[[float], str]

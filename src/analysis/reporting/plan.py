@@ -67,6 +67,11 @@ class Job:
         """File name of its report, without an ending."""
         return self.notebook.stem
 
+    @property
+    def is_summary(self) -> bool:
+        """Whether it sums up what the others found: those notebooks lie in no folder of their own."""
+        return "/" not in self.name
+
 
 def make_plan(
     notebooks: Sequence[str] = (),

@@ -66,7 +66,8 @@ def run(
     """Run jobs, some at a time, and yield each result as it comes.
 
     A report replaces the earlier one as a whole, formats that were not asked for included, so that what lies together
-    was made together. A job that fails leaves the earlier report where it is and does not stop the others.
+    was made together. A job that fails leaves the earlier report where it is and does not stop the others. Summaries
+    come last, since they read what the others wrote.
 
     Parameters
     ----------
@@ -86,10 +87,12 @@ def run(
     logging.getLogger("papermill").setLevel(logging.ERROR)
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        futures: list[Future[Result]] = [pool.submit(_attempt, job, marking, show_code) for job in jobs]
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            for part in (False, True):
+                chosen = [job for job in jobs if job.is_summary is part]
+                futures: list[Future[Result]] = [pool.submit(_attempt, job, marking, show_code) for job in chosen]
+                for future in as_completed(futures):
+                    yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 

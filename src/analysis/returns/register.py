@@ -131,7 +131,7 @@ def read(submission: Submission, dataset: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of the form; text, and counts as ``Int64``.
+        The columns of the form; text, and counts as ``Int64``. What it covers is in ``attrs["span"]``.
 
     Raises
     ------
@@ -147,7 +147,9 @@ def read(submission: Submission, dataset: Dataset) -> pd.DataFrame:
     if list(rows.columns) != dataset.columns:
         raise BadData("a return that was taken in has other columns", where=where, expected=", ".join(dataset.columns))
     counts = [name for name in dataset.measures if name in rows]
-    return rows.astype(dict.fromkeys(counts, "Int64"))
+    rows = rows.astype(dict.fromkeys(counts, "Int64"))
+    rows.attrs["span"] = (submission.first, submission.last)
+    return rows
 
 
 def release_of(dataset: Dataset, submissions: Sequence[Submission]) -> Release:

@@ -118,6 +118,13 @@ def source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) ->
     return prose.sources(provenance_of(data if source is None else source))
 
 
+def trail(series: pd.Series) -> tuple[tuple[str, float | None], ...]:
+    """Return a series as a figure carries it, for a small chart elsewhere."""
+    return tuple(
+        (prose.period_or_name(name), None if pd.isna(number) else float(number)) for name, number in series.items()
+    )
+
+
 def capital(text: str) -> str:
     """Begin a sentence with a capital."""
     return text[:1].upper() + text[1:]

@@ -101,6 +101,7 @@ def lines(
         notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
         demonstration=origin.is_made_up(data, source),
+        trail=canvas.trail(table.iloc[:, 0]),
     )
 
 
@@ -155,6 +156,7 @@ def columns(
         notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
         demonstration=origin.is_made_up(data, source),
+        trail=canvas.trail(data),
     )
 
 

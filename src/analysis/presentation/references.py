@@ -1,0 +1,81 @@
+"""The list of sources at the end of a page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from analysis.presentation.display import Displayed
+from analysis.presentation.markdown import is_link
+from analysis.provenance import EVENTS, MADE_UP, Kind, Standing
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A release in the list of sources.
+
+    Attributes
+    ----------
+    publisher, title : str
+        As printed by the publisher.
+    released : str
+        Day of publication, in words.
+    period : str
+        What the release covers.
+    address : str
+        Its page on the web, or where else it is to be had.
+    licence : str
+        Terms of use.
+    standing : {"official", "secondary"}
+        Secondary where the figures were read in somebody else's quotation.
+    note : str
+        What a reader must know.
+    kind : {"published", "return", "demonstration"}
+        Made-up figures are labelled.
+    """
+
+    publisher: str
+    title: str
+    released: str
+    period: str
+    address: str
+    licence: str
+    standing: Standing
+    note: str = ""
+    kind: Kind = "published"
+
+    @property
+    def linked(self) -> bool:
+        """Whether the address is one of the web or of e-mail."""
+        return is_link(self.address)
+
+    @property
+    def details(self) -> str:
+        """What there is to say beside publisher, title and link, in sentences."""
+        said = [
+            MADE_UP if self.kind == "demonstration" else "",
+            f"{EVENTS[self.kind]}: {self.released}" if self.released else "",
+            f"Covers: {self.period}" if self.period else "",
+            f"Licence: {self.licence}" if self.licence else "",
+            f"Address: {self.address}" if self.address and not self.linked else "",
+            "Figures read in a secondary source" if self.standing == "secondary" else "",
+            self.note.strip(),
+        ]
+        return " ".join(f"{sentence.rstrip('.')}." for sentence in said if sentence)
+
+
+@dataclass(frozen=True)
+class Sources(Displayed):
+    """The list of sources at the end of a page."""
+
+    entries: tuple[SourceEntry, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{entry.publisher}: {entry.title}. {entry.details} {entry.address if entry.linked else ''}".rstrip()
+            for entry in self.entries
+        )
+
+    def _fields(self) -> dict[str, Any]:
+        entries = [{**asdict(entry), "linked": entry.linked, "details": entry.details} for entry in self.entries]
+        return {"object": "sources", "entries": entries}
