@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, claims, geography, lockdown, periods
+from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, prose, tables
+from analysis.presentation import area_figures, charts, digest, prose, summary, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
@@ -44,21 +44,25 @@ __all__ = [
     "cohorts",
     "describe",
     "diagnostics",
+    "digest",
     "display",
     "disruption",
     "forecast",
     "gaps",
     "geography",
+    "highlights",
     "load",
     "lockdown",
     "periods",
     "prose",
+    "results",
     "revision",
     "robustness",
     "seasonal",
     "shares",
     "sourced",
     "stocks",
+    "summary",
     "tables",
     "totals",
     "trend",

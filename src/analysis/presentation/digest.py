@@ -1,4 +1,4 @@
-"""What other pages found, in a line each: its first sentence, its verdict and a small chart, with a link to the page."""
+"""What other pages found, in a line each: first sentence, verdict and a small chart, with a link to the page."""
 
 from __future__ import annotations
 
