@@ -18,7 +18,7 @@ def crimes():
 
 
 def test_a_rate_is_the_count_of_the_year_by_the_population_at_its_beginning(crimes):
-    assert (str(crimes.year), crimes.mid_year) == ("2018", 2017)
+    assert (str(crimes.period), crimes.mid_year) == ("2018", 2017)
     kent = crimes.table.loc["Kent"]
     assert kent["events"] == 164
     assert kent["rate"] == pytest.approx(164 * 100_000 / geography.populations().loc[2017, "Kent"])
