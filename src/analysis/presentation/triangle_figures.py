@@ -10,7 +10,10 @@ from analysis.presentation.display import Figure, Table
 from analysis.statistics.triangle import ToCome
 
 _LATER = "What comes later than the longest time since an offence that is held is not in it."
-_REPLACED = "Totals hold estimates in place of counts that are suppressed, and are no counts where there are such."
+_REPLACED = (
+    "What is recorded so far holds an estimate in place of each count that is suppressed. Where one of two years of "
+    "offence behind a step is so replaced, the standard error of the step is too small; the 95% intervals allow for it."
+)
 _HEADINGS = {
     "latest": "Recorded so far",
     "to_come": "Still to come",
@@ -59,26 +62,39 @@ def show(coming: ToCome, *, noun: str, place: str, source: pd.DataFrame) -> tupl
         title=f"{noun} recorded and expected by financial year of the offence, {place}",
         first="Year of the offence",
         names=_HEADINGS,
+        write={"share_recorded": prose.percent},
         source=source,
         notes=notes,
     )
-    return chart, expected, _counts(coming, noun, place, source), _steps(coming, noun, source), _years(coming, source)
-
-
-def _counts(coming: ToCome, noun: str, place: str, source: pd.DataFrame) -> Table:
-    written = coming.increments.map(prose.count).astype(object)
-    # A year that has not been reached is no figure that is missing.
-    written = written.where(coming.increments.notna(), prose.NOT_APPLICABLE).mask(coming.suppressed, prose.SUPPRESSED)
-    return tables.table(
-        written.set_axis(["In that year", *(f"{since} later" for since in written.columns[1:])], axis=1),
-        title=f"{noun} by financial year of the offence and years since, {place}",
-        first="Year of the offence",
-        source=source,
-        notes=("Counts of years that have not been reached are not comparable: no share is made of them.",),
+    return (
+        chart,
+        expected,
+        _counts(coming, noun, place, source),
+        _steps(coming, noun, source, notes),
+        _years(coming, source),
     )
 
 
-def _steps(coming: ToCome, noun: str, source: pd.DataFrame) -> Table:
+def _counts(coming: ToCome, noun: str, place: str, source: pd.DataFrame) -> Table:
+    names = ["In that year", *(f"{since} later" for since in coming.increments.columns[1:])]
+    counts = coming.increments.set_axis(names, axis=1)
+    return tables.table(
+        counts,
+        title=f"{noun} by financial year of the offence and years since, {place}",
+        first="Year of the offence",
+        write=dict.fromkeys(names, _reached),
+        source=source,
+        notes=("Younger years of offence have had less time: no share is made of these counts.",),
+        markers={"suppressed": coming.suppressed.astype(int).set_axis(names, axis=1)},
+    )
+
+
+def _reached(count: float) -> str:
+    # A year that has not been reached is no figure that is missing.
+    return prose.NOT_APPLICABLE if pd.isna(count) else prose.count(count)
+
+
+def _steps(coming: ToCome, noun: str, source: pd.DataFrame, notes: tuple[str, ...]) -> Table:
     steps = coming.development.factors[["factor", "standard_error", "origins"]]
     names = {"factor": "Growth to it, ratio", "standard_error": "Standard error", "origins": "Years of offence used"}
     return tables.table(
@@ -88,7 +104,7 @@ def _steps(coming: ToCome, noun: str, source: pd.DataFrame) -> Table:
         names=names,
         write={"factor": prose.hundredths, "standard_error": prose.hundredths},
         source=source,
-        notes=(f"Method: {coming.development.method}.",),
+        notes=(f"Method: {coming.development.method}.", *notes),
     )
 
 
