@@ -79,7 +79,7 @@ def show(
         subtitle=f"{subtitle}, with limits that allow for overdispersion",
         unit=f"{measure}",
         size_unit="Population of the force area (each step of the scale a multiple)",
-        highlight=drawn,
+        highlight=[name for name in highlight if name in rates.result.table.index],
         source=source,
         notes=(_NO_RANKING, *notes),
     )
