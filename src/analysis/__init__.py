@@ -7,7 +7,7 @@ from IPython.display import display
 from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, digest, prose, summary, tables
+from analysis.presentation import area_figures, charts, digest, prose, summary, tables, triangle_figures
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
@@ -16,6 +16,7 @@ from analysis.statistics import (
     beside,
     change,
     cohorts,
+    comparisons,
     disruption,
     forecast,
     gaps,
@@ -26,6 +27,8 @@ from analysis.statistics import (
     stocks,
     totals,
     trend,
+    triangle,
+    turnover,
     yearly,
 )
 
@@ -42,6 +45,7 @@ __all__ = [
     "charts",
     "claims",
     "cohorts",
+    "comparisons",
     "describe",
     "diagnostics",
     "digest",
@@ -66,5 +70,8 @@ __all__ = [
     "tables",
     "totals",
     "trend",
+    "triangle",
+    "triangle_figures",
+    "turnover",
     "yearly",
 ]

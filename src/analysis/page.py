@@ -88,10 +88,14 @@ class Page:
         -------
         DataFrame
         """
-        span = {} if partly or "during" in options else {"until": self.year}
-        frame = catalogue.load(name, **{"area": self.area, **span, **options})
-        if partly:
-            frame = self._so_far(name, frame)
+        span = {} if "during" in options else {"until": self.year}
+        wanted = {"area": self.area, **options}
+        try:
+            frame = catalogue.load(name, **{**span, **wanted})
+        except NotCovered:
+            if not partly:
+                raise
+            frame = self._so_far(name, catalogue.load(name, **wanted))
         self.cite(frame)
         cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
         if any(_overlap(self.year, period) for period in frame.attrs["incomplete"]):

@@ -18,7 +18,7 @@ def crimes():
 
 
 def test_a_rate_is_the_count_of_the_year_by_the_population_at_its_beginning(crimes):
-    assert (str(crimes.year), crimes.mid_year) == ("2018", 2017)
+    assert (str(crimes.period), crimes.mid_year) == ("2018", 2017)
     kent = crimes.table.loc["Kent"]
     assert kent["events"] == 164
     assert kent["rate"] == pytest.approx(164 * 100_000 / geography.populations().loc[2017, "Kent"])
@@ -71,3 +71,16 @@ def test_an_area_without_a_number_has_no_class():
         True,
         False,
     ]
+
+
+def test_a_stock_is_set_against_the_population_and_a_suppressed_area_has_no_rate():
+    residents = geography.populations()
+    months = pd.period_range("2021-04", periods=12, freq="M")
+    stock = pd.DataFrame(50.0, index=months, columns=residents.columns)
+    stock.loc["2022-03", "Gwent"] = np.nan
+    open_cases = area_rates.stock_rates(stock, residents, without=geography.WITHOUT_RESIDENTS, noun="investigations")
+    assert (str(open_cases.period), open_cases.mid_year) == ("2022-03", 2021)
+    assert open_cases.table.loc["Kent", "rate"] == pytest.approx(50 * 100_000 / residents.loc[2021, "Kent"])
+    assert open_cases.table.loc["Gwent", ["events", "rate"]].isna().all()
+    assert "Gwent" not in open_cases.result.table.index
+    assert "Without a figure that may be shown: Gwent." in open_cases.placed(["Kent", "Gwent"])

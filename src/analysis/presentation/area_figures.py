@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -33,6 +33,7 @@ def show(
     source: pd.DataFrame,
     highlight: Collection[str] = (),
     notes: tuple[str, ...] = (),
+    markers: Mapping[str, pd.Series] | None = None,
 ) -> tuple[Figure, Figure, Figure, Table]:
     """Show rates of areas without ranking them.
 
@@ -55,13 +56,15 @@ def show(
         Areas to pick out.
     notes : tuple of str
         What a reader must know of the figures.
+    markers : mapping of str to Series, optional
+        By area, as for `tables.table`.
 
     Returns
     -------
     tuple
         Funnel plot, map, small multiples and table.
     """
-    noun, year, unit = rates.noun, periods.label(rates.year), f"for each {rates.per:,.0f} people"
+    noun, year, unit = rates.noun, periods.label(rates.period), f"for each {rates.per:,.0f} people"
     measure = f"{charts.canvas.capital(noun)} {unit}"
     lowest, highest = (prose.rate(classes.limits[end]) for end in (0, -1))
     drawn = [name for name in highlight if name in rates.over_time.columns]
@@ -76,7 +79,7 @@ def show(
         subtitle=f"{subtitle}, with limits that allow for overdispersion",
         unit=f"{measure}",
         size_unit="Population of the force area (each step of the scale a multiple)",
-        highlight=drawn,
+        highlight=[name for name in highlight if name in rates.result.table.index],
         source=source,
         notes=(_NO_RANKING, *notes),
     )
@@ -92,26 +95,35 @@ def show(
         source=source,
         notes=(_CLASSES_OF_EQUAL_SIZE, *notes),
     )
+    every = "month" if pd.PeriodIndex(rates.over_time.index).freqstr == "M" else "calendar quarter"
     first, last = (periods.label(rates.over_time.index[end]) for end in (0, -1))
     multiples = charts.multiples(
         rates.over_time,
-        title=f"{measure} by quarter, {first} to {last}: each force area beside all of them",
-        subtitle=f"{measure} in each calendar quarter, {together_name}, by region from north to south",
-        unit=f"{measure} in a quarter",
+        title=f"{measure} by {every.rsplit(maxsplit=1)[-1]}, {first} to {last}: each force area beside all of them",
+        subtitle=f"{measure} in each {every}, {together_name}, by region from north to south",
+        unit=f"{measure} in a {every.rsplit(maxsplit=1)[-1]}",
         together=rates.together,
         together_name=together_name,
         highlight=drawn,
         source=source,
         notes=(_SMALL, *notes),
     )
-    return funnel, area_map, multiples, _figures(rates, regions, subtitle, source, notes)
+    return funnel, area_map, multiples, _figures(rates, regions, subtitle, source, notes, markers)
 
 
-def _figures(rates: AreaRates, regions: pd.Series, title: str, source: pd.DataFrame, notes: tuple[str, ...]) -> Table:
+def _figures(
+    rates: AreaRates,
+    regions: pd.Series,
+    title: str,
+    source: pd.DataFrame,
+    notes: tuple[str, ...],
+    markers: Mapping[str, pd.Series] | None,
+) -> Table:
     shown = rates.table.assign(region=regions)
     shown["position"] = [
         prose.NOT_APPLICABLE if pd.isna(place) else charts.canvas.capital(str(place)) for place in shown["position"]
     ]
+    shown.loc[shown["events"].isna(), "position"] = prose.SUPPRESSED if markers else prose.NOT_AVAILABLE
     columns = {
         "region": "Region",
         "events": charts.canvas.capital(rates.noun),
@@ -129,4 +141,5 @@ def _figures(rates: AreaRates, regions: pd.Series, title: str, source: pd.DataFr
         write=dict.fromkeys(("rate", "lower_99.8", "upper_99.8"), prose.rate),
         source=source,
         notes=notes,
+        markers=markers,
     )

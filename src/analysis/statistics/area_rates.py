@@ -17,12 +17,12 @@ _LIMITS = ("lower_95", "upper_95", "lower_99.8", "upper_99.8")
 
 @dataclass(frozen=True)
 class AreaRates:
-    """Counts of areas by population, for the newest whole financial year.
+    """Counts of areas by population: of the newest whole financial year, or of a stock at the end of a month.
 
     Attributes
     ----------
-    year : Period
-        Financial year of the counts.
+    period : Period
+        Financial year of the counts, or month at the end of which they were there.
     mid_year : int
         Of the population.
     per : float
@@ -33,16 +33,16 @@ class AreaRates:
         Rates against limits that allow for overdispersion.
     table : DataFrame
         For every area, in the order given: `events`, `population`, `rate`, the limits and `position`; an area without
-        a meaningful rate has its count alone.
+        a meaningful rate has its count alone, and one whose count is missing has its population alone.
     over_time : DataFrame
         Rate of each area with one in each period counted, and no more than that.
     together : Series
-        Rate of these areas together in each period.
+        Rate of these areas together in each period, of those that have a figure in it.
     sentence : str
         What the funnel shows.
     """
 
-    year: pd.Period
+    period: pd.Period
     mid_year: int
     per: float
     noun: str
@@ -78,11 +78,13 @@ class AreaRates:
             outside = rated["position"][rated["position"] != "within"]
             said = [f"{len(rated) - len(outside)} of {len(rated)} areas lie within the limits"]
             said += [f"{name} lies {_place(position)}" for name, position in outside.items()]
-        sentences = [f"In {label(self.year)}, {'; '.join(said)}."] if said else []
+        sentences = [f"In {label(self.period)}, {'; '.join(said)}."] if said else []
         sentences += [
             f"{name} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
-            for name, events in rows["events"][rows["rate"].isna()].items()
+            for name, events in rows["events"][rows["rate"].isna()].dropna().items()
         ]
+        if unknown := list(rows.index[rows["events"].isna()]):
+            sentences.append(f"Without a figure that may be shown: {', '.join(unknown)}.")
         return " ".join(sentences)
 
 
@@ -136,31 +138,78 @@ def rates(
     CannotEstimate
         Where no financial year is held whole, an area is missing, or `funnel.rates` raises it.
     """
-    names = list(residents.columns)
-    if missing := [name for name in names if name not in counts]:
-        raise checks.CannotEstimate(f"counts has no column for '{missing[0]}'", expected="one for each area")
+    names = _columns(counts, residents)
     whole = totals.financial_years(counts[names])
     if whole.empty:
         raise checks.CannotEstimate(f"no financial year of {noun} is held whole")
-    year = whole.index[-1]
-    mid_year = min(year.start_time.year, int(residents.index.max()))
-    people, events = residents.loc[mid_year], whole.loc[year].astype(float)
-    rated = [name for name in names if name not in set(without)]
+    return _by_population(counts, whole.iloc[-1], residents, set(without), per, noun)
+
+
+def stock_rates(
+    stock: pd.DataFrame,
+    residents: pd.DataFrame,
+    *,
+    without: Collection[str] = (),
+    per: float = 100_000,
+    noun: str = "cases",
+) -> AreaRates:
+    """Set what areas have at the end of a month, by population, against funnel limits, and lay it out over time.
+
+    Parameters
+    ----------
+    stock : DataFrame of numbers
+        What there is at the end of each month, over a PeriodIndex, a column for each area; missing where it may not be
+        shown.
+    residents, without, per, noun
+        As for `rates`.
+
+    Returns
+    -------
+    AreaRates
+        For the newest month held. Areas without a figure then are left out of the rate of all areas and of the limits.
+
+    Raises
+    ------
+    CannotEstimate
+        Where an area has no column, or `funnel.rates` raises it.
+    """
+    newest = stock[_columns(stock, residents)].iloc[-1]
+    return _by_population(stock, newest, residents, set(without), per, noun)
+
+
+def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
+    if missing := [name for name in residents.columns if name not in counts]:
+        raise checks.CannotEstimate(f"counts has no column for '{missing[0]}'", expected="one for each area")
+    return list(residents.columns)
+
+
+def _by_population(
+    counts: pd.DataFrame, chosen: pd.Series, residents: pd.DataFrame, without: set[str], per: float, noun: str
+) -> AreaRates:
+    period = chosen.name
+    mid_year = min(period.asfreq("Y-MAR").start_time.year, int(residents.index.max()))
+    people, events = residents.loc[mid_year], chosen.astype(float)
+    rated = [name for name in residents.columns if name not in without]
+    known = [name for name in rated if pd.notna(events[name])]
     unit = f"for each {per:,.0f} people"
-    result = funnel.rates(events[rated], people[rated], per=per, noun=f"{noun} in {label(year)}", unit=unit)
+    result = funnel.rates(events[known], people[known], per=per, noun=f"{noun} in {label(period)}", unit=unit)
     table = pd.DataFrame({"events": events, "population": people}).join(result.table[["rate", *_LIMITS, "position"]])
-    over_time = counts[rated].astype("Float64") * per / people[rated]
     return AreaRates(
-        year=year,
+        period=period,
         mid_year=mid_year,
         per=per,
         noun=noun,
         result=result,
         table=table,
-        over_time=over_time,
-        together=counts[rated].sum(axis=1, skipna=False) * per / float(people[rated].sum()),
+        over_time=counts[rated].astype("Float64") * per / people[rated],
+        together=_together(counts[known], people[known], per),
         sentence=result.sentence,
     )
+
+
+def _together(counts: pd.DataFrame, people: pd.Series, per: float) -> pd.Series:
+    known = counts.notna()
+    return counts.sum(axis=1, min_count=1).astype("Float64") * per / (known * people).sum(axis=1)
 
 
 def classes(values: pd.Series, most: int = 4) -> Classes:

@@ -52,6 +52,86 @@ WAYS = (
 )
 
 
+@dataclass(frozen=True)
+class Stated:
+    """The changes of several counts, each stated in every way.
+
+    Attributes
+    ----------
+    results : dict of str to TableEstimate
+        As `rises` returns them, by name of the count.
+    changes : DataFrame
+        A row for each kind of year and way, named by what is compared; a column of relative changes for each count.
+    """
+
+    results: dict[str, TableEstimate]
+    changes: pd.DataFrame
+
+
+def rises_of_each(counts: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> Stated:
+    """State the changes of several counts up to a year in every way, side by side (see `rises`).
+
+    Parameters
+    ----------
+    counts : DataFrame of counts
+        Over a PeriodIndex of quarters or months, a column for each count.
+    year, level
+        As for `rises`.
+
+    Returns
+    -------
+    Stated
+
+    Raises
+    ------
+    CannotEstimate
+        As `rises` does, for any of the counts.
+    """
+    results = {
+        str(name): rises(counts[name], year, level=level, noun=f"{str(name)[:1].lower()}{str(name)[1:]}")
+        for name in counts.columns
+    }
+    return Stated(results, pd.DataFrame({name: by_way(result)["estimate"] for name, result in results.items()}))
+
+
+def by_way(result: TableEstimate) -> pd.DataFrame:
+    """Name the rows of `rises` by what they compare.
+
+    Parameters
+    ----------
+    result : TableEstimate
+        As `rises` returns it.
+
+    Returns
+    -------
+    DataFrame
+        `before`, `after`, `estimate` (relative change), `lower`, `upper`.
+    """
+    names = [capitalised(_comparison(row)) for _, row in result.table.iterrows()]
+    columns = ["before", "after", "change", "lower", "upper"]
+    return result.table[columns].set_axis(names).rename(columns={"change": "estimate"})
+
+
+def by_span(result: TableEstimate) -> pd.DataFrame:
+    """Name the changes of `rises` by the periods that they compare, each once, for a chart.
+
+    Parameters
+    ----------
+    result : TableEstimate
+        As `rises` returns it.
+
+    Returns
+    -------
+    DataFrame
+        `estimate` (relative change), `lower`, `upper`; without those that could not be made. Of a change of totals and
+        one of means for each quarter, which are the same where no quarter is missing, the first.
+    """
+    stated = result.table.dropna(subset="change")
+    spans = stated["from"] + " to " + stated["to"]
+    named = stated[["change", "lower", "upper"]].set_axis(spans).rename(columns={"change": "estimate"})
+    return named[~named.index.duplicated()]
+
+
 def rises(
     series: pd.Series,
     year: pd.Period,

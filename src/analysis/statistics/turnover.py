@@ -107,12 +107,12 @@ def on_year(stock: pd.Series, month: pd.Period, *, noun: str, level: float = 0.9
 
     Raises
     ------
-    CannotEstimate
-        Where the month is not held.
+    MissingFigure
+        Where there is no figure of the month.
     """
     known = stock.dropna().to_dict()
     if month not in known:
-        raise checks.CannotEstimate(f"{noun} at the end of {label(month)} are not held, or not shown")
+        raise checks.MissingFigure(f"{noun} at the end of {label(month)} are missing", expected="a figure to compare")
     total, before = float(known[month]), known.get(month - 12)
     there_were = f"There were {number(total)} {noun} at the end of {label(month)}"
     if before is None or not before:

@@ -1,0 +1,55 @@
+"""The page on live investigations: its figures are those loaded, beside the published ones."""
+
+import pandas as pd
+import pytest
+
+from analysis.catalogue import load
+from analysis.reporting.plan import make_plan
+from tests.notebooks.warm import run_all
+
+NATION, CITY, UK = "England and Wales", "London, City of", "UK"
+
+
+@pytest.fixture(scope="module")
+def made():
+    wanted = [("2021-22", NATION), ("2017-18", NATION), ("2022-23", CITY), ("2021-22", UK)]
+    jobs = [
+        make_plan(["investigations"], parameters={"period": period, "area": area}, formats=("html",))[0]
+        for period, area in wanted
+    ]
+    return dict(zip(wanted, run_all(jobs), strict=True))
+
+
+def test_the_headline_compares_the_month_with_the_same_month_a_year_before(made):
+    ran = made["2021-22", NATION]
+    assert not ran.error
+    stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
+    now, before = stock[pd.Period("2022-03", "M")], stock[pd.Period("2021-03", "M")]
+    lead = next(each for each in ran.of_kind("text") if each["lead"])
+    assert lead["demonstration"]
+    assert f"{now:,} live modern slavery investigations at the end of March 2022" in lead["markdown"]
+    assert f"{now / before - 1:.1%} more than the {before:,} a year before" in lead["markdown"]
+
+
+def test_published_figures_stand_beside_the_returns(made):
+    published = load("published_investigations", area=UK).query("month <= '2022-03'")
+    stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
+    table = next(each for each in made["2021-22", NATION].of_kind("table") if "at the dates" in each["title"])
+    assert [row[1] for row in table["rows"]] == [f"{number:,}" for number in published["investigations"]]
+    returned = [stock.get(month) for month in published["month"]]
+    assert [row[2] for row in table["rows"]] == ["[x]" if each is None else f"{each:,}" for each in returned]
+
+
+@pytest.mark.parametrize("key", [("2017-18", NATION), ("2022-23", CITY), ("2021-22", UK)])
+def test_what_is_missing_is_stated(made, key):
+    assert not made[key].error
+    assert made[key].of_kind("notice")
+
+
+def test_a_suppressed_month_is_marked_and_not_counted(made):
+    rows = load("live_investigations", area=CITY).set_index("month").loc["2022-04":]
+    table = next(each for each in made["2022-23", CITY].of_kind("table") if "end of each month" in each["title"])
+    assert [row[-1] for row in table["rows"]] == [
+        "[c]" if hidden else f"{number}"
+        for number, hidden in zip(rows["investigations"], rows["suppressed"], strict=True)
+    ]

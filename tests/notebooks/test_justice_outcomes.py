@@ -1,0 +1,60 @@
+"""The page on justice outcomes: every way of stating the rise, and what is still to come."""
+
+import pytest
+
+from analysis.catalogue import load
+from analysis.reporting.plan import make_plan
+from analysis.statistics import totals, triangle
+from tests.notebooks.warm import run_all
+
+NATION = "England and Wales"
+
+
+@pytest.fixture(scope="module")
+def made():
+    wanted = [("2021-22", NATION), ("2023-24", NATION), ("2017-18", NATION), ("2021-22", "Kent")]
+    jobs = [
+        make_plan(["justice_outcomes"], parameters={"period": period, "area": area}, formats=("html",))[0]
+        for period, area in wanted
+    ]
+    return dict(zip(wanted, run_all(jobs), strict=True))
+
+
+def test_each_way_of_stating_the_rise_is_the_one_of_the_quarters(made):
+    ran = made["2021-22", NATION]
+    assert not ran.error
+    cases = totals.spread(load("case_outcomes", by="stage", every="quarter"), "stage", "cases")
+    table = next(each for each in ran.of_kind("table") if each["title"].startswith("Change of defendants"))
+    stated = {row[0]: row[1:] for row in table["rows"]}
+
+    def change(before, after):
+        return tuple(f"{each:+.1%}" for each in cases.loc[after].sum() / cases.loc[before].sum() - 1)
+
+    assert stated["Year on year, 2020-21 to 2021-22"] == change(slice("2020Q2", "2021Q1"), slice("2021Q2", "2022Q1"))
+    first_to_last = "First quarter of the year before to last quarter of the year"
+    assert stated[f"{first_to_last}, 2020 Q1 to 2021 Q4"] == change(
+        slice("2020Q1", "2020Q1"), slice("2021Q4", "2021Q4")
+    )
+    assert stated[f"{first_to_last}, 2020-21 Q1 to 2021-22 Q4"] == change(
+        slice("2020Q2", "2020Q2"), slice("2022Q1", "2022Q1")
+    )
+
+
+def test_what_is_still_to_come_has_an_interval_and_no_suppressed_count_is_shown(made):
+    rows = load("case_outcomes", by=["stage", "offence_year"], every="financial_year")
+    rows = rows[(rows["stage"] == "Conviction") & (rows["financial_year"] <= "2022")]
+    coming = triangle.to_come(totals.spread(rows, "offence_year", "cases"), noun="convictions")
+    assert coming.sentence in [each["markdown"] for each in made["2021-22", NATION].of_kind("text")]
+    table = next(
+        each
+        for each in made["2021-22", NATION].of_kind("table")
+        if each["title"].startswith("Convictions by financial")
+    )
+    shown = [list(row[1:]) for row in table["rows"]]
+    assert [[cell == "[c]" for cell in row] for row in shown] == coming.suppressed.to_numpy().tolist()
+
+
+@pytest.mark.parametrize("key", [("2023-24", NATION), ("2017-18", NATION), ("2021-22", "Kent")])
+def test_what_is_missing_is_stated(made, key):
+    assert not made[key].error
+    assert made[key].of_kind("notice")
