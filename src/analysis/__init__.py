@@ -23,9 +23,12 @@ from analysis.statistics import (
     robustness,
     seasonal,
     shares,
+    standing,
+    standing_shares,
     stocks,
     totals,
     trend,
+    unknowns,
     yearly,
 )
 
@@ -58,9 +61,12 @@ __all__ = [
     "seasonal",
     "shares",
     "sourced",
+    "standing",
+    "standing_shares",
     "stocks",
     "tables",
     "totals",
     "trend",
+    "unknowns",
     "yearly",
 ]
