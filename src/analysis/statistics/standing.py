@@ -187,7 +187,7 @@ def growth(
     CannotEstimate
         Where the whole is missing in one of the two years or was nought before.
     """
-    ends = [_of(basis, whole, each, noun) for each in (year - 1, year)]
+    ends = [held(basis, whole, each, noun) for each in (year - 1, year)]
     known = pd.DataFrame({name: both(basis, parts[name], year) for name in parts}, index=["before", "after"]).T.dropna()
     # What is left of the whole keeps the base right where a part is missing, and is not shown.
     rest = pd.DataFrame([np.maximum(0.0, np.array(ends) - known.sum().to_numpy())], [_REST], known.columns)
