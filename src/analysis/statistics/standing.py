@@ -9,7 +9,7 @@ the next are in both, and make a change steadier than that; cases that come in g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,8 +18,8 @@ import pandas as pd
 
 from analysis.periods import label
 from analysis.statistics import change, checks, counts
-from analysis.statistics.result import TableEstimate
-from analysis.statistics.wording import capitalised, moved, percentage, points
+from analysis.statistics.result import Interval, TableEstimate
+from analysis.statistics.wording import capitalised, moved, percent, percentage, points, within
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
@@ -142,6 +142,11 @@ def rises(stocks: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> pd.D
         A row for each stock and basis, called by both: `before`, `after`, `change`, `lower`, `upper`. A change is a
         fraction of one with the score interval of a ratio of two Poisson counts, and is missing where a figure is, or
         where there were none before.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no change can be stated.
     """
     rows = {}
     for name in stocks.columns:
@@ -152,7 +157,55 @@ def rises(stocks: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> pd.D
                 found = change.percentage_change(before, after, level=level)
                 ends = (found.estimate, found.interval.lower, found.interval.upper)
             rows[f"{name}: {basis.name}"] = (before, after, *ends)
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["before", "after", "change", "lower", "upper"])
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "after", "change", "lower", "upper"])
+    if table["change"].isna().all():
+        raise checks.CannotEstimate(f"no change to {label(year)} can be stated", expected="figures of both years")
+    return table
+
+
+def rises_in_words(stocks: Mapping[str, pd.Series], year: pd.Period) -> str:
+    """Say how stocks changed on the year before, on each basis.
+
+    Parameters
+    ----------
+    stocks : mapping of str to Series
+        As the columns of `rises`, under what a sentence calls them.
+    year : Period
+        With the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    CannotEstimate
+        Where no change can be stated.
+    """
+    said = [
+        f"{name} {moved(row['change'])} ({within(Interval(row['lower'], row['upper']), percent)})"
+        for name, row in rises(pd.DataFrame(stocks), year).dropna().iterrows()
+    ]
+    return f"By the returns, in {label(year)}: {'; '.join(said)}."
+
+
+def shown(stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that have a figure; CannotEstimate where none has."""
+    columns = stocks.dropna(axis=1, how="all")
+    if columns.empty:
+        raise checks.CannotEstimate("no figure is held that may be shown", expected="one at least")
+    return columns
+
+
+def ratios(grown: TableEstimate) -> pd.DataFrame:
+    """Return the ratios of `growth` as `estimate`, `lower`, `upper`; CannotEstimate where there is none."""
+    columns = {"ratio": "estimate", "ratio_lower": "lower", "ratio_upper": "upper"}
+    table = grown.table[list(columns)].rename(columns=columns).dropna()
+    if table.empty:
+        raise checks.CannotEstimate(
+            "nothing was counted in the year before that could be compared", expected="one case"
+        )
+    return table
 
 
 def growth(
@@ -185,10 +238,15 @@ def growth(
     Raises
     ------
     CannotEstimate
-        Where the whole is missing in one of the two years or was nought before.
+        Where the whole is missing in one of the two years or was nought before, or every category is missing.
     """
     ends = [held(basis, whole, each, noun) for each in (year - 1, year)]
     known = pd.DataFrame({name: both(basis, parts[name], year) for name in parts}, index=["before", "after"]).T.dropna()
+    if known.empty:
+        raise checks.CannotEstimate(
+            f"no kind of {noun} is held for both {basis.called(year - 1)} and {basis.called(year)}, or may be shown",
+            expected="figures of a category in both years",
+        )
     # What is left of the whole keeps the base right where a part is missing, and is not shown.
     rest = pd.DataFrame([np.maximum(0.0, np.array(ends) - known.sum().to_numpy())], [_REST], known.columns)
     sides = pd.concat([known, rest])

@@ -9,7 +9,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from analysis.periods import label
 from analysis.statistics import checks, shares
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.standing import BASES, MARCH, Basis, both, held, means
+from analysis.statistics.standing import BASES, MARCH, Basis, both, held, in_march, means
 from analysis.statistics.wording import number, percent, percentage, points, rose, within
 
 
@@ -59,6 +59,37 @@ def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, pred
         sentence=" ".join(said),
         diagnostics=diagnostics,
     )
+
+
+def by_year(part: pd.Series, whole: pd.Series, year: pd.Period) -> pd.DataFrame:
+    """Return the share of each financial year in March and as the mean of the year.
+
+    Parameters
+    ----------
+    part, whole : Series
+        Cases open at the end of each month, over the same PeriodIndex of months.
+    year : Period
+        A year that must be there, with the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    DataFrame of float64
+        Columns ``March`` and ``Mean of the year``, fractions of one.
+
+    Raises
+    ------
+    CannotEstimate
+        Where either is missing in the year.
+    """
+    sides = {"March": in_march, "Mean of the year": means}
+    made = {name: reduce(part).astype("Float64") / reduce(whole).astype("Float64") for name, reduce in sides.items()}
+    table = pd.DataFrame(made).astype(float)
+    if year not in table.index or table.loc[year].isna().any():
+        raise checks.CannotEstimate(
+            f"a share of March or of the months of {label(year)} is not held or must not be shown",
+            expected="figures of all months of the year",
+        )
+    return table
 
 
 def share_rise(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, level: float = 0.95) -> TableEstimate:

@@ -7,10 +7,12 @@ unknown case is of the kind to that if every one is. They are not intervals: cha
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
-from analysis.statistics import checks, shares
+from analysis.statistics import checks, shares, standing, totals
 from analysis.statistics.result import Estimate
 from analysis.statistics.wording import percent
 
@@ -79,6 +81,125 @@ def among_known(parts: pd.Series, unknown: float, whole: float, *, level: float 
     return bounds(parts, **same, level=level).reindex(parts.index)
 
 
+def by_march(parts: pd.Series, unknown: pd.Series, whole: pd.Series) -> pd.DataFrame:
+    """Bound a share of a stock in March of each financial year; arguments are monthly (see `bounds`)."""
+    return bounds(standing.in_march(parts), standing.in_march(unknown), standing.in_march(whole))
+
+
+def of_groups(
+    groups: Mapping[str, tuple[pd.DataFrame, pd.Series]], kind: str, unknown: str, year: pd.Period
+) -> pd.DataFrame:
+    """Bound the share of one category in each of several stocks, in March of a year.
+
+    Parameters
+    ----------
+    groups : mapping of str to (DataFrame, Series)
+        For each, its cases by category, and all of them, at the end of each month.
+    kind, unknown : str
+        The category, and that of the cases of no known one.
+    year : Period
+        With the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    DataFrame
+        As `bounds`, with a row for each group that has the figures.
+
+    Raises
+    ------
+    CannotEstimate
+        Where none has.
+    """
+    figures = pd.DataFrame(
+        {
+            name: [_in_march(series, year) for series in (parts[kind], parts[unknown], whole)]
+            for name, (parts, whole) in groups.items()
+        }
+    ).T
+    return bounds(figures[0], figures[1], figures[2])
+
+
+def in_words(groups: Mapping[str, tuple[pd.DataFrame, pd.Series]], kind: str, unknown: str, year: pd.Period) -> str:
+    """Say what `of_groups` holds: the share among the known, the unknown share, and the bounds."""
+    table = of_groups(groups, kind, unknown, year)
+    said = [
+        f"{percent(row['share'])} of {name} of known nationality were {kind} (of all between {percent(row['least'])} "
+        f"and {percent(row['most'])}), and {percent(row['unknown_share'])} were of no known one"
+        for name, row in table.iterrows()
+    ]
+    return f"By the returns, in {standing.MARCH.called(year)} {'; '.join(said)}."
+
+
+def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unknown: str) -> pd.DataFrame:
+    """Bound the share of each known category in March of a year.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        Cases by category at the end of each month, over a PeriodIndex of months; some may be missing.
+    whole : Series
+        All of them.
+    year : Period
+        With the frequency ``Y-MAR``.
+    unknown : str
+        Column of the cases of no known category.
+
+    Returns
+    -------
+    DataFrame
+        As `among_known`; categories without a single case are left out.
+
+    Raises
+    ------
+    CannotEstimate
+        As `bounds`.
+    """
+    march = standing.in_march(parts.drop(columns=unknown))
+    if year not in march.index:
+        raise checks.CannotEstimate(f"no figures of {standing.MARCH.called(year)} are held")
+    counted = march.loc[year].astype("Float64")
+    counted = counted[(counted > 0).fillna(True)]
+    return among_known(counted, _in_march(parts[unknown], year), _in_march(whole, year))
+
+
+def largest(known: pd.DataFrame, *, without: Sequence[str] = (), most: int = 8) -> pd.DataFrame:
+    """Return the rows of `nationalities` with the largest shares, but those named; CannotEstimate where there is none."""
+    rows = known.drop(index=list(without), errors="ignore").dropna().nlargest(most, "share")
+    if rows.empty:
+        raise checks.CannotEstimate("no other category has a figure that may be shown", expected="one at least")
+    return rows
+
+
+def over_time(parts: pd.DataFrame, whole: pd.Series, *, unknown: str, without: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the share of each category among the known at the end of each month.
+
+    Parameters
+    ----------
+    parts, whole, unknown
+        As for `nationalities`.
+    without : sequence of str
+        Categories to leave out.
+
+    Returns
+    -------
+    DataFrame of float64
+        Fractions of one, missing where a figure is; columns without a single one are left out.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no share can be made.
+    """
+    known = whole.astype("Float64") - parts[unknown].astype("Float64")
+    return standing.mix(parts.drop(columns=[unknown, *without]), known)
+
+
+def marks(rows: pd.DataFrame, year: pd.Period) -> dict[str, pd.Series]:
+    """Return which figures of March of a year are marked, by nationality (see `totals.markers`)."""
+    laid = totals.markers(rows, standing.in_march, by="nationality")
+    return {kind: counts.loc[year] for kind, counts in laid.items()}
+
+
 def majority(table: pd.DataFrame, name: object, *, noun: str, predicate: str, attribute: str) -> Estimate:
     """Say what becomes of a share among the known, and of a majority, under the bounds.
 
@@ -125,6 +246,10 @@ def majority(table: pd.DataFrame, name: object, *, noun: str, predicate: str, at
         sentence=f"{bound.sentence} {_verdict(bound, float(needed), noun, predicate)}",
         diagnostics=diagnostics,
     )
+
+
+def _in_march(stocks: pd.Series, year: pd.Period) -> float:
+    return standing.both(standing.MARCH, stocks, year)[1]
 
 
 def _verdict(bound: Estimate, needed: float, noun: str, predicate: str) -> str:
