@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from IPython.display import display
-
 from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
@@ -11,67 +10,6 @@ from analysis.presentation import area_figures, charts, digest, prose, summary, 
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
-from analysis.statistics import (
-    area_rates,
-    beside,
-    change,
-    cohorts,
-    comparisons,
-    disruption,
-    forecast,
-    gaps,
-    revision,
-    robustness,
-    seasonal,
-    shares,
-    stocks,
-    totals,
-    trend,
-    triangle,
-    turnover,
-    yearly,
-)
+from analysis.statistics import <<<<<<< HEAD     triangle, =======     unknowns, >>>>>>> w1     yearly, area_rates, beside, change, cohorts, comparisons, disruption, forecast, gaps, revision, robustness, seasonal, shares, standing, standing_shares, stocks, totals, trend, turnover
 
-__all__ = [
-    "Notice",
-    "Page",
-    "Text",
-    "area_figures",
-    "area_rates",
-    "areas",
-    "beside",
-    "bibliography",
-    "change",
-    "charts",
-    "claims",
-    "cohorts",
-    "comparisons",
-    "describe",
-    "diagnostics",
-    "digest",
-    "display",
-    "disruption",
-    "forecast",
-    "gaps",
-    "geography",
-    "highlights",
-    "load",
-    "lockdown",
-    "periods",
-    "prose",
-    "results",
-    "revision",
-    "robustness",
-    "seasonal",
-    "shares",
-    "sourced",
-    "stocks",
-    "summary",
-    "tables",
-    "totals",
-    "trend",
-    "triangle",
-    "triangle_figures",
-    "turnover",
-    "yearly",
-]
+__all__ = ["Notice", "Page", "Text", "area_figures", "area_rates", "areas", "beside", "bibliography", "change", "charts", "claims", "cohorts", "comparisons", "describe", "diagnostics", "digest", "display", "disruption", "forecast", "gaps", "geography", "highlights", "load", "lockdown", "periods", "prose", "results", "revision", "robustness", "seasonal", "shares", "sourced", "standing", "standing_shares", "stocks", "summary", "tables", "totals", "trend", "triangle", "triangle_figures", "turnover", "unknowns", "yearly",]

@@ -59,6 +59,11 @@ def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
     return f"over {1 - step:.{places}%}" if 1 - step / 2 <= share < 1 else written
 
 
+def to_a_tenth(share: float | pd.api.typing.NAType) -> str:
+    """Write a share as a percentage to one decimal; one that is missing as ``[x]``."""
+    return percent(share, places=1)
+
+
 def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
     """Write a number with decimals and thousands commas; one that is missing as ``[x]``."""
     return NOT_AVAILABLE if pd.isna(number) else f"{number:,.{places}f}"
@@ -80,6 +85,25 @@ def hundredths(number: float | pd.api.typing.NAType) -> str:
 def rate(number: float | pd.api.typing.NAType) -> str:
     """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``."""
     return NOT_APPLICABLE if pd.isna(number) else decimal(number)
+
+
+def ratio(number: float | pd.api.typing.NAType) -> str:
+    """Write a ratio with two decimals; one to nought, which would mean nothing, as ``[z]``."""
+    return NOT_APPLICABLE if pd.isna(number) else decimal(number, 2)
+
+
+def points(difference: float | pd.api.typing.NAType) -> str:
+    """Write a difference of two shares in percentage points with its sign; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> points(0.1004), points(-0.0031)
+    ('+10.0', '\N{MINUS SIGN}0.3')
+    """
+    if pd.isna(difference):
+        return NOT_AVAILABLE
+    written = f"{abs(100 * difference):,.1f}"
+    return f"{'+' if difference > 0 else MINUS}{written}" if float(written.replace(",", "")) else written
 
 
 def noun(number: float | pd.api.typing.NAType, singular: str, plural: str | None = None) -> str:

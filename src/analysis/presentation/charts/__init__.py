@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.presentation.charts.area_map import area_map
 from analysis.presentation.charts.bands import band, shares
+from analysis.presentation.charts.bounds import bounds
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.courses import courses
 from analysis.presentation.charts.dots import intervals
@@ -20,6 +21,7 @@ __all__ = [
     "area_map",
     "band",
     "bars",
+    "bounds",
     "columns",
     "courses",
     "funnel",

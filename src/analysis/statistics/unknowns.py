@@ -1,0 +1,266 @@
+"""Shares of a stock where part of it is of unknown kind: among the known, and what the unknown leave possible.
+
+A share among the known is the share of all only if the unknown are like the known, which nothing in the figures shows.
+Bounds need no such assumption (Manski, American Economic Review 1990; 80: 319-323): they run from the share if no
+unknown case is of the kind to that if every one is. They are not intervals: chance has no part in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.statistics import checks, shares, standing, totals
+from analysis.statistics.result import Estimate
+from analysis.statistics.wording import percent
+
+_HALF = 0.5
+
+
+def bounds(parts: pd.Series, unknown: pd.Series, whole: pd.Series, *, level: float = 0.95) -> pd.DataFrame:
+    """Bound a share in each of several years or groups, without assuming anything of the unknown.
+
+    Parameters
+    ----------
+    parts, unknown, whole : Series
+        Cases of the kind, of unknown kind, and all of either and of other kinds, over the same labels. Rows in which
+        one of them is missing are left out.
+    level : float
+        Nominal coverage of Wilson's interval.
+
+    Returns
+    -------
+    DataFrame
+        A row for each label: `numerator`, `denominator` (known cases), `share`, `lower`, `upper` (Wilson, of the share
+        among the known), `unknown`, `unknown_share`, and `least`, `most`: the bounds of the share of all.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no row is left, or none of its cases is of known kind.
+    """
+    held = pd.DataFrame({"part": parts, "unknown": unknown, "whole": whole}).astype("Float64").dropna().astype(float)
+    held = held[held["whole"] > held["unknown"]]
+    if held.empty:
+        raise checks.CannotEstimate(
+            "a figure that the share needs is not held, or is a small number about people that must not be shown",
+            expected="the cases of the kind, those of unknown kind, and all",
+        )
+    table = shares.each(held["part"], held["whole"] - held["unknown"], level=level)
+    table["unknown"], table["unknown_share"] = held["unknown"], held["unknown"] / held["whole"]
+    table["least"] = held["part"] / held["whole"]
+    table["most"] = (held["part"] + held["unknown"]) / held["whole"]
+    return table
+
+
+def among_known(parts: pd.Series, unknown: float, whole: float, *, level: float = 0.95) -> pd.DataFrame:
+    """Bound the share of each category, of which some may be missing.
+
+    Parameters
+    ----------
+    parts : Series
+        Cases by known category; missing where they must not be shown.
+    unknown, whole : float
+        Cases of no known category, and all cases.
+    level : float
+        Nominal coverage of Wilson's interval.
+
+    Returns
+    -------
+    DataFrame
+        As `bounds`, with a row for each category in the order given; one without a figure is missing throughout.
+
+    Raises
+    ------
+    CannotEstimate
+        As `bounds`.
+    """
+    same = {"unknown": pd.Series(unknown, parts.index), "whole": pd.Series(whole, parts.index)}
+    return bounds(parts, **same, level=level).reindex(parts.index)
+
+
+def by_march(parts: pd.Series, unknown: pd.Series, whole: pd.Series) -> pd.DataFrame:
+    """Bound a share of a stock in March of each financial year; arguments are monthly (see `bounds`)."""
+    return bounds(standing.in_march(parts), standing.in_march(unknown), standing.in_march(whole))
+
+
+def of_groups(
+    groups: Mapping[str, tuple[pd.DataFrame, pd.Series]], kind: str, unknown: str, year: pd.Period
+) -> pd.DataFrame:
+    """Bound the share of one category in each of several stocks, in March of a year.
+
+    Parameters
+    ----------
+    groups : mapping of str to (DataFrame, Series)
+        For each, its cases by category, and all of them, at the end of each month.
+    kind, unknown : str
+        The category, and that of the cases of no known one.
+    year : Period
+        With the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    DataFrame
+        As `bounds`, with a row for each group that has the figures.
+
+    Raises
+    ------
+    CannotEstimate
+        Where none has.
+    """
+    figures = pd.DataFrame(
+        {
+            name: [_in_march(series, year) for series in (parts[kind], parts[unknown], whole)]
+            for name, (parts, whole) in groups.items()
+        }
+    ).T
+    return bounds(figures[0], figures[1], figures[2])
+
+
+def in_words(groups: Mapping[str, tuple[pd.DataFrame, pd.Series]], kind: str, unknown: str, year: pd.Period) -> str:
+    """Say what `of_groups` holds: the share among the known, the unknown share, and the bounds."""
+    table = of_groups(groups, kind, unknown, year)
+    said = [
+        f"{percent(row['share'])} of {name} of known nationality were {kind} (of all between {percent(row['least'])} "
+        f"and {percent(row['most'])}), and {percent(row['unknown_share'])} were of no known one"
+        for name, row in table.iterrows()
+    ]
+    return f"By the returns, in {standing.MARCH.called(year)} {'; '.join(said)}."
+
+
+def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unknown: str) -> pd.DataFrame:
+    """Bound the share of each known category in March of a year.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        Cases by category at the end of each month, over a PeriodIndex of months; some may be missing.
+    whole : Series
+        All of them.
+    year : Period
+        With the frequency ``Y-MAR``.
+    unknown : str
+        Column of the cases of no known category.
+
+    Returns
+    -------
+    DataFrame
+        As `among_known`; categories without a single case are left out.
+
+    Raises
+    ------
+    CannotEstimate
+        As `bounds`.
+    """
+    march = standing.in_march(parts.drop(columns=unknown))
+    if year not in march.index:
+        raise checks.CannotEstimate(f"no figures of {standing.MARCH.called(year)} are held")
+    counted = march.loc[year].astype("Float64")
+    counted = counted[(counted > 0).fillna(True)]
+    return among_known(counted, _in_march(parts[unknown], year), _in_march(whole, year))
+
+
+def largest(known: pd.DataFrame, *, without: Sequence[str] = (), most: int = 8) -> pd.DataFrame:
+    """Return the rows of `nationalities` with the largest shares, but those named; CannotEstimate where there is none."""
+    rows = known.drop(index=list(without), errors="ignore").dropna().nlargest(most, "share")
+    if rows.empty:
+        raise checks.CannotEstimate("no other category has a figure that may be shown", expected="one at least")
+    return rows
+
+
+def over_time(parts: pd.DataFrame, whole: pd.Series, *, unknown: str, without: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the share of each category among the known at the end of each month.
+
+    Parameters
+    ----------
+    parts, whole, unknown
+        As for `nationalities`.
+    without : sequence of str
+        Categories to leave out.
+
+    Returns
+    -------
+    DataFrame of float64
+        Fractions of one, missing where a figure is; columns without a single one are left out.
+
+    Raises
+    ------
+    CannotEstimate
+        Where no share can be made.
+    """
+    known = whole.astype("Float64") - parts[unknown].astype("Float64")
+    return standing.mix(parts.drop(columns=[unknown, *without]), known)
+
+
+def marks(rows: pd.DataFrame, year: pd.Period) -> dict[str, pd.Series]:
+    """Return which figures of March of a year are marked, by nationality (see `totals.markers`)."""
+    laid = totals.markers(rows, standing.in_march, by="nationality")
+    return {kind: counts.loc[year] for kind, counts in laid.items()}
+
+
+def majority(table: pd.DataFrame, name: object, *, noun: str, predicate: str, attribute: str) -> Estimate:
+    """Say what becomes of a share among the known, and of a majority, under the bounds.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `bounds` returns it.
+    name : label
+        The row.
+    noun, predicate, attribute : str
+        For the sentence, such as 'potential victims', 'were British' and 'nationality'.
+
+    Returns
+    -------
+    Estimate
+        As `shares.bounds`; diagnostics hold `needed`: the share of the unknown that would have to be of the kind for it
+        to be half of all, below 0 or above 1 where the unknown cannot decide it.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the row is not there.
+    """
+    if name not in table.index or table.loc[name].isna().any():
+        raise checks.CannotEstimate(
+            f"the {attribute} of the {noun} is not held, or small numbers about people must not be shown",
+            expected="the cases of the kind, those of unknown kind, and all",
+        )
+    row = table.loc[name]
+    bound = shares.bounds(
+        row["numerator"], row["denominator"], row["unknown"], noun=noun, predicate=predicate, attribute=attribute
+    )
+    needed = (
+        (_HALF * (row["denominator"] + row["unknown"]) - row["numerator"]) / row["unknown"]
+        if row["unknown"]
+        else np.nan
+    )
+    diagnostics = {**bound.diagnostics, "needed": None if np.isnan(needed) else float(needed)}
+    return Estimate(
+        estimate=bound.estimate,
+        interval=bound.interval,
+        method=bound.method,
+        n=bound.n,
+        sentence=f"{bound.sentence} {_verdict(bound, float(needed), noun, predicate)}",
+        diagnostics=diagnostics,
+    )
+
+
+def _in_march(stocks: pd.Series, year: pd.Period) -> float:
+    return standing.both(standing.MARCH, stocks, year)[1]
+
+
+def _verdict(bound: Estimate, needed: float, noun: str, predicate: str) -> str:
+    least, most = bound.interval.lower, bound.interval.upper
+    if least > _HALF:
+        return f"That most {noun} {predicate} holds whatever the unknown are."
+    if most <= _HALF:
+        return f"That most {noun} {predicate} is ruled out whatever the unknown are."
+    enough = "enough" if bound.estimate > needed else "too few"
+    return (
+        f"Whether most {noun} {predicate} cannot be told from these figures: it takes more than {percent(needed)} of "
+        f"the unknown. If these were like the known, at {percent(bound.estimate)}, that would be {enough}; nothing "
+        "here shows that they are."
+    )
