@@ -13,6 +13,7 @@ from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
 from analysis.statistics import (
     area_rates,
+    attendance,
     beside,
     change,
     cohorts,
@@ -26,6 +27,8 @@ from analysis.statistics import (
     stocks,
     totals,
     trend,
+    unit_costs,
+    workload,
     yearly,
 )
 
@@ -36,6 +39,7 @@ __all__ = [
     "area_figures",
     "area_rates",
     "areas",
+    "attendance",
     "beside",
     "bibliography",
     "change",
@@ -62,5 +66,7 @@ __all__ = [
     "tables",
     "totals",
     "trend",
+    "unit_costs",
+    "workload",
     "yearly",
 ]
