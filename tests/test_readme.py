@@ -22,5 +22,6 @@ def test_the_notebooks_listed_are_those_there_are():
     there = {
         path.relative_to(paths.notebooks()).with_suffix("").as_posix() for path in paths.notebooks().rglob("*.ipynb")
     }
-    listed = {line.split("`")[1] for line in README.splitlines() if line.startswith(("| `trends/", "| `objectives/"))}
+    folders = ("| `trends/", "| `objectives/", "| `programme/")
+    listed = {line.split("`")[1] for line in README.splitlines() if line.startswith(folders)}
     assert listed == {name for name in there if ".ipynb_checkpoints" not in name}

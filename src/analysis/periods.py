@@ -235,6 +235,22 @@ def day(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def financial_years(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
+    """Return the financial years from one to another, both included.
+
+    Parameters
+    ----------
+    first, last : Period
+        With the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    PeriodIndex
+        With the frequency ``Y-MAR``.
+    """
+    return pd.period_range(first, last, freq="Y-MAR")
+
+
 def quarters_of(year: pd.Period) -> pd.PeriodIndex:
     """Return the calendar quarters of a financial or calendar year, in order.
 

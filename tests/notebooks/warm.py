@@ -19,6 +19,7 @@ from IPython.utils.capture import capture_output
 from analysis.errors import NotCovered
 from analysis.presentation.display import MIME_TYPE
 from analysis.reporting.plan import Job
+from analysis.statistics.checks import CannotEstimate
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _run(job: Job) -> Ran:
             result = shell.run_cell(given if "parameters" in tags else cell.source, store_history=False)
         shown += [output.data[MIME_TYPE] for output in captured.outputs if MIME_TYPE in output.data]
         failure = result.error_before_exec or result.error_in_exec
-        if isinstance(failure, NotCovered):
+        if isinstance(failure, NotCovered | CannotEstimate):
             if "raises-exception" not in tags:
                 break
         elif failure is not None:

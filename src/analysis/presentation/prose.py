@@ -69,6 +69,17 @@ def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
     return NOT_AVAILABLE if pd.isna(number) else f"{number:,.{places}f}"
 
 
+def pounds(number: float | pd.api.typing.NAType) -> str:
+    """Write an amount of money in whole pounds; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> pounds(2512000)
+    '£2,512,000'
+    """
+    return NOT_AVAILABLE if pd.isna(number) else f"£{count(number)}"
+
+
 def hundredths(number: float | pd.api.typing.NAType) -> str:
     """Write a number with two decimals and a true minus sign; one that is missing as ``[x]``.
 
