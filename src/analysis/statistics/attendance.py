@@ -1,7 +1,7 @@
 """Who came to sessions: how many, how many of them police, and how many police forces were reached.
 
 People come in groups: a session is of one force or of several agencies, so that those at one session are alike. The
-intervals allow for it by how much the share differs among the periods of the same group, beyond what chance would bring.
+intervals allow for it by how much the share differs among the periods of one group, beyond what chance would bring.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ def sentence(table: pd.DataFrame, period: str) -> str:
     """
     said = [f"{name.lower()} no more than £{number(round(most))}" for name, most in table["most"].items()]
     return (
-        f"Out of the funding of {period}, each {', each '.join(said)} on average, and possibly far less: that is all of "
-        "the money, divided by all of a kind."
+        f"Out of the funding of {period}, each {', each '.join(said)} on average, and possibly far less: that is all "
+        "of the money, divided by all of a kind."
     )
 
 

@@ -163,7 +163,7 @@ def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unk
 
 
 def largest(known: pd.DataFrame, *, without: Sequence[str] = (), most: int = 8) -> pd.DataFrame:
-    """Return the rows of `nationalities` with the largest shares, but those named; CannotEstimate where there is none."""
+    """Return the rows of `nationalities` with the largest shares, but those named; CannotEstimate where none is."""
     rows = known.drop(index=list(without), errors="ignore").dropna().nlargest(most, "share")
     if rows.empty:
         raise checks.CannotEstimate("no other category has a figure that may be shown", expected="one at least")

@@ -1,0 +1,65 @@
+"""Stocks compared from one year to the next, in March and by the mean of the months."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.statistics import counts, shares, standing, standing_shares
+from analysis.statistics.checks import CannotEstimate
+
+YEAR = pd.Period("2022", "Y-MAR")
+MONTHS = pd.period_range("2020-04", "2022-03", freq="M")
+WHOLE = pd.Series([100.0] * 12 + [100.0] * 11 + [200.0], MONTHS)
+PART = pd.Series([40.0] * 11 + [50.0] + [50.0] * 11 + [120.0], MONTHS)
+PARTS = pd.DataFrame({"A": PART, "B": WHOLE - PART})
+
+
+def test_march_and_mean_of_the_year_are_told_apart():
+    assert standing.in_march(WHOLE).tolist() == [100, 200]
+    assert standing.means(WHOLE).tolist() == [100, pytest.approx(1300 / 12)]
+    assert standing.MARCH.called(YEAR) == "March 2022"
+    assert standing.MEAN.called(YEAR) == "the average month of 2021-22"
+
+
+def test_a_year_that_lacks_a_month_has_no_mean():
+    assert standing.means(WHOLE[:-1]).index.tolist() == [YEAR - 1]
+    gap = WHOLE.astype("Int64")
+    gap.iloc[13] = pd.NA
+    assert np.isnan(standing.means(gap)[YEAR])
+
+
+def test_a_rise_is_stated_in_points_and_in_per_cent():
+    rise = standing_shares.share_rise(PART, WHOLE, YEAR, noun="the share of A")
+    row = rise.table.loc["March with March"]
+    newcombe = shares.difference(120, 200, 50, 100).interval
+    assert (row["points"], row["relative"]) == (pytest.approx(0.1), pytest.approx(0.2))
+    assert (row["points_lower"], row["points_upper"]) == (newcombe.lower, newcombe.upper)
+    assert row["relative_lower"] < 0.2 < row["relative_upper"]
+    assert "by 10.0 percentage points, or 20.0% of what it was" in rise.sentence
+
+
+def test_what_the_parts_added_makes_up_the_growth_also_where_one_is_not_shown():
+    whole = standing.growth(PARTS, WHOLE, YEAR, noun="cases")
+    assert whole.table["contribution"].sum() == pytest.approx(whole.estimate) == pytest.approx(1.0)
+    ratio = counts.rate_ratio(120, 50, method="score")
+    assert whole.table.loc["A", "ratio_upper"] == pytest.approx(ratio.interval.upper)
+    hidden = standing.growth(PARTS.assign(B=np.nan), WHOLE, YEAR, noun="cases")
+    assert hidden.table.loc["A", "contribution"] == pytest.approx(whole.table.loc["A", "contribution"])
+    assert hidden.table.loc["B"].isna().all()
+    assert "For 1 of 2 categories the change cannot be shown." in hidden.sentence
+
+
+def test_changes_are_given_on_both_bases():
+    table = standing.rises(PARTS, YEAR)
+    assert table.loc["A: March with March", "change"] == pytest.approx(1.4)
+    assert table.loc["A: Mean of the year's months", "before"] == pytest.approx(490 / 12)
+
+
+@pytest.mark.parametrize("hidden", [WHOLE * np.nan, WHOLE[:12]])
+def test_what_is_missing_is_refused(hidden):
+    with pytest.raises(CannotEstimate):
+        standing.growth(PARTS, hidden, YEAR, noun="cases")
+    with pytest.raises(CannotEstimate):
+        standing_shares.share(PART, hidden, YEAR, noun="cases", predicate="were A")
+    with pytest.raises(CannotEstimate):
+        standing.mix(PARTS * np.nan, WHOLE)
