@@ -15,7 +15,7 @@ report: .venv/.installed ## Run every notebook and write HTML and PDF to reports
 	@$(BIN)/msoic run --format html,pdf $(ARGS)
 
 test: .venv/.installed ## Run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 lab: .venv/.installed ## Open the notebooks in JupyterLab
 	@$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks

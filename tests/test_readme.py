@@ -22,6 +22,6 @@ def test_the_notebooks_listed_are_those_there_are():
     there = {
         path.relative_to(paths.notebooks()).with_suffix("").as_posix() for path in paths.notebooks().rglob("*.ipynb")
     }
-    folders = ("| `trends/", "| `objectives/", "| `programme/")
-    listed = {line.split("`")[1] for line in README.splitlines() if line.startswith(folders)}
+    table = README.partition("| notebook |")[2].partition("\n\n")[0]
+    listed = {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")}
     assert listed == {name for name in there if ".ipynb_checkpoints" not in name}
