@@ -26,6 +26,7 @@ from analysis.statistics import (
     stocks,
     totals,
     trend,
+    verdicts,
     yearly,
 )
 
@@ -61,5 +62,6 @@ __all__ = [
     "tables",
     "totals",
     "trend",
+    "verdicts",
     "yearly",
 ]
