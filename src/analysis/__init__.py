@@ -10,8 +10,9 @@ from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import sourced
+from analysis.provenance import is_demonstration, sourced
 from analysis.statistics import (
+    adoption,
     area_rates,
     beside,
     change,
@@ -23,6 +24,8 @@ from analysis.statistics import (
     robustness,
     seasonal,
     shares,
+    stages,
+    stated,
     stocks,
     totals,
     trend,
@@ -34,6 +37,7 @@ __all__ = [
     "Notice",
     "Page",
     "Text",
+    "adoption",
     "area_figures",
     "area_rates",
     "areas",
@@ -49,6 +53,7 @@ __all__ = [
     "forecast",
     "gaps",
     "geography",
+    "is_demonstration",
     "load",
     "lockdown",
     "periods",
@@ -58,6 +63,8 @@ __all__ = [
     "seasonal",
     "shares",
     "sourced",
+    "stages",
+    "stated",
     "stocks",
     "tables",
     "totals",
