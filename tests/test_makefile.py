@@ -112,13 +112,13 @@ def test_each_target_sets_up_from_nothing_and_only_once(copy, target, command):
 
 def test_arguments_are_passed_on(copy):
     copy.make("test", "ARGS=-k periods")
-    assert copy.calls()[-1] == "python -m pytest -k periods"
+    assert copy.calls()[-1].endswith(" -k periods")
 
 
 def test_set_up_that_broke_off_is_done_again_from_the_start(copy):
     copy.broken.touch()
     assert copy.make("test").returncode != 0
-    assert "python -m pytest" not in copy.calls()
+    assert not [call for call in copy.calls() if call.startswith("python -m pytest")]
     copy.broken.unlink()
     assert copy.make("test").returncode == 0
     assert set_up(copy.calls()) == ["venv", "locked", "package"]

@@ -145,3 +145,10 @@ def test_without_a_page_each_load_of_made_up_data_is_announced(tmp_path, notices
         load("nrm_referrals")
         load("clandestine_events")
     assert [each.kind for each in notices] == ["demonstration"]
+
+
+def test_a_section_on_one_year_is_not_made_on_the_page_of_another():
+    Page("2021-22", "UK").only_for_year("2021/22", "What the report states")
+    with pytest.raises(NotCovered, match="What the report states: not made for 2020-21") as raised:
+        Page("2020-21", "UK").only_for_year("2021-22", "What the report states")
+    assert raised.value.there_is == ("It is about 2021-22.",)

@@ -10,8 +10,9 @@ from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, digest, prose, summary, tables, triangle_figures
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import sourced
+from analysis.provenance import is_demonstration, sourced
 from analysis.statistics import (
+    adoption,
     area_rates,
     attendance,
     beside,
@@ -25,8 +26,10 @@ from analysis.statistics import (
     robustness,
     seasonal,
     shares,
+    stages,
     standing,
     standing_shares,
+    stated,
     stocks,
     totals,
     trend,
@@ -34,6 +37,7 @@ from analysis.statistics import (
     turnover,
     unit_costs,
     unknowns,
+    verdicts,
     workload,
     yearly,
 )
@@ -42,6 +46,7 @@ __all__ = [
     "Notice",
     "Page",
     "Text",
+    "adoption",
     "area_figures",
     "area_rates",
     "areas",
@@ -62,6 +67,7 @@ __all__ = [
     "gaps",
     "geography",
     "highlights",
+    "is_demonstration",
     "load",
     "lockdown",
     "periods",
@@ -72,8 +78,10 @@ __all__ = [
     "seasonal",
     "shares",
     "sourced",
+    "stages",
     "standing",
     "standing_shares",
+    "stated",
     "stocks",
     "summary",
     "tables",
@@ -84,6 +92,7 @@ __all__ = [
     "turnover",
     "unit_costs",
     "unknowns",
+    "verdicts",
     "workload",
     "yearly",
 ]
