@@ -26,6 +26,7 @@ from analysis.statistics import (
     stocks,
     totals,
     trend,
+    verdicts,
     yearly,
 )
 
@@ -62,5 +63,6 @@ __all__ = [
     "tables",
     "totals",
     "trend",
+    "verdicts",
     "yearly",
 ]
