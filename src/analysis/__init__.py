@@ -10,12 +10,14 @@ from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import sourced
+from analysis.provenance import is_demonstration, sourced
 from analysis.statistics import (
     area_rates,
     beside,
+    between,
     change,
     cohorts,
+    comparisons,
     disruption,
     forecast,
     gaps,
@@ -23,6 +25,7 @@ from analysis.statistics import (
     robustness,
     seasonal,
     shares,
+    staggered,
     stocks,
     totals,
     trend,
@@ -38,11 +41,13 @@ __all__ = [
     "area_rates",
     "areas",
     "beside",
+    "between",
     "bibliography",
     "change",
     "charts",
     "claims",
     "cohorts",
+    "comparisons",
     "describe",
     "diagnostics",
     "display",
@@ -50,6 +55,7 @@ __all__ = [
     "forecast",
     "gaps",
     "geography",
+    "is_demonstration",
     "load",
     "lockdown",
     "periods",
@@ -59,6 +65,7 @@ __all__ = [
     "seasonal",
     "shares",
     "sourced",
+    "staggered",
     "stocks",
     "tables",
     "totals",
