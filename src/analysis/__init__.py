@@ -7,7 +7,7 @@ from IPython.display import display
 from analysis import areas, bibliography, claims, geography, lockdown, periods
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, prose, tables
+from analysis.presentation import area_figures, charts, joined, prose, tables
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import is_demonstration, sourced
@@ -56,6 +56,7 @@ __all__ = [
     "gaps",
     "geography",
     "is_demonstration",
+    "joined",
     "load",
     "lockdown",
     "periods",

@@ -90,3 +90,18 @@ def test_shares_are_made_where_both_counts_are_known():
     assert math.isclose(table["share"].iloc[2], 0.94)
     with pytest.raises(checks.CannotEstimate, match="suppressed"):
         between.shares_known(years(None, None, None), years(10, 120, 150))
+
+
+def test_headlines_give_the_size_or_say_that_there_is_none():
+    rise = between.change(years(10, 60, 78), BEFORE, AFTER, noun="referrals")
+    of_scripts = between.share(years(1, 12, 141), years(10, 120, 150), BEFORE, AFTER, noun="the share with a script")
+    hidden = between.change(years(10, None, 78), BEFORE, AFTER, noun="referrals")
+    assert rise.headline == "Referrals rose by 30.0% in 2021-22"
+    assert of_scripts.headline == "The share with a script was 94.0% in 2021-22, after 10.0%"
+    assert hidden.headline == "Referrals: no comparison can be shown"
+
+
+def test_counts_of_which_none_is_known_are_refused():
+    assert between.known(years(None, 3, None), "referrals").notna().sum() == 1
+    with pytest.raises(checks.CannotEstimate, match="no referrals can be shown"):
+        between.known(years(None, None, None), "referrals")

@@ -81,6 +81,20 @@ def test_without_a_year_before_there_is_no_placebo():
     result = staggered.effect(counts, joined, noun="events")
     assert result.placebo is None
     assert (result.table.index >= 0).all()
+    assert "Too little" in result.check
+
+
+def test_periods_are_written_in_words():
+    result = staggered.effect(*proportional(FIRST, 2.0), noun="events")
+    assert result.written.index[:6].tolist() == [
+        "4 quarters before",
+        "3 quarters before",
+        "2 quarters before",
+        "1 quarter before",
+        "Quarter of joining",
+        "1 quarter after",
+    ]
+    assert "In the year before" in result.check
 
 
 def test_joining_is_the_first_period_in_the_state():

@@ -30,12 +30,15 @@ class Compared:
         Relative change, or difference of two shares, as a fraction of one; None where it cannot be made.
     sentence : str
         The comparison in plain English, or what is known of it.
+    headline : str
+        The direction and the size alone, or that no comparison can be shown.
     lacking : str
         Why there is none; blank where there is one.
     """
 
     found: Estimate | None
     sentence: str
+    headline: str
     lacking: str = ""
 
 
@@ -73,14 +76,15 @@ def change(
         return _missing(noun, {before: first, after: last})
     stated = f"from {number(first)} in {label(before)} to {number(last)} in {label(after)}"
     if first == 0:
-        return Compared(None, capitalised(f"{noun} went {stated}."), f"there were none in {label(before)}")
+        reason = f"there were none in {label(before)}"
+        return Compared(None, capitalised(f"{noun} went {stated}."), capitalised(f"{noun}: {stated}"), reason)
     if parts is not None and last and _whole_parts(parts, (before, after)):
         widened = yearly.year_on_year(totals.since(parts, str(before.start_time)), after, noun=noun, level=level)
-        return Compared(widened.change, widened.sentence)
+        return Compared(widened.change, widened.sentence, _headline(noun, last / first - 1, after))
     found = percentage_change(first, last, level=level, noun=noun)
     caution = "; chance alone could bring this about" if found.estimate and 0 in found.interval else ""
     sentence = f"{noun} {moved(found.estimate)}, {stated} ({within(found.interval, percent)}{caution})."
-    return Compared(found, capitalised(sentence))
+    return Compared(found, capitalised(sentence), _headline(noun, found.estimate, after))
 
 
 def share(
@@ -116,7 +120,7 @@ def share(
     empty = [period for period, pair in counts.items() if not pair[1]]
     if empty:
         reason = f"there is nothing to take a share of in {label(empty[0])}"
-        return Compared(None, capitalised(f"{noun} cannot be given: {reason}."), reason)
+        return _nothing(noun, reason)
     (first, first_whole), (last, last_whole) = counts.values()
     found = difference(last, last_whole, first, first_whole, level=level)
     stated = [
@@ -129,7 +133,8 @@ def share(
         f"{noun} went from {stated[0]} to {stated[1]}, {points(abs(found.estimate))} {direction} "
         f"(difference {percentage(found.estimate)}, {within(found.interval, percentage)}{caution})."
     )
-    return Compared(found, capitalised(sentence))
+    headline = f"{noun} was {percent(last / last_whole)} in {label(after)}, after {percent(first / first_whole)}"
+    return Compared(found, capitalised(sentence), capitalised(headline))
 
 
 def shares_known(parts: pd.Series, wholes: pd.Series, *, level: float = 0.95) -> pd.DataFrame:
@@ -159,6 +164,19 @@ def shares_known(parts: pd.Series, wholes: pd.Series, *, level: float = 0.95) ->
     return known.assign(numerator=parts, denominator=wholes)
 
 
+def known(counts: pd.Series, noun: str) -> pd.Series:
+    """Return counts of which at least one is known.
+
+    Raises
+    ------
+    CannotEstimate
+        Where every one is missing.
+    """
+    if counts.isna().all():
+        raise checks.CannotEstimate(f"no {noun} can be shown: every figure is {_HIDDEN}")
+    return counts
+
+
 def _known(counts: pd.Series, period: pd.Period) -> float:
     value = counts.get(period)
     return math.nan if value is None or pd.isna(value) else float(value)
@@ -167,7 +185,15 @@ def _known(counts: pd.Series, period: pd.Period) -> float:
 def _missing(noun: str, known: dict[pd.Period, float]) -> Compared:
     absent = " and ".join(label(period) for period, value in known.items() if math.isnan(value))
     reason = f"the figure for {absent} is {_HIDDEN}"
-    return Compared(None, capitalised(f"{noun}: {reason}."), reason)
+    return _nothing(noun, reason)
+
+
+def _nothing(noun: str, reason: str) -> Compared:
+    return Compared(None, capitalised(f"{noun}: {reason}."), capitalised(f"{noun}: no comparison can be shown"), reason)
+
+
+def _headline(noun: str, relative: float, after: pd.Period) -> str:
+    return capitalised(f"{noun} {moved(relative)} in {label(after)}")
 
 
 def _whole_parts(parts: pd.Series, years: tuple[pd.Period, pd.Period]) -> bool:

@@ -50,10 +50,30 @@ class Joining(TableEstimate):
     included : DataFrame
         Rows `joined` and `not joined`; columns `used`, `left out` (units of which a period is missing, or that counted
         nothing before joining, or joined before the first period).
+
+    unit_of_time : str
+        What one period is called, such as 'year'.
     """
 
     placebo: Estimate | None
     included: pd.DataFrame
+    unit_of_time: str
+
+    @property
+    def check(self) -> str:
+        """What the year before joining says of the assumption of parallel courses, as a sentence."""
+        if self.placebo is None:
+            return "Too little is held before joining to see whether the courses were parallel."
+        return self.placebo.sentence
+
+    @property
+    def written(self) -> pd.DataFrame:
+        """The table, with its periods in words."""
+        words = {0: f"{self.unit_of_time.capitalize()} of joining"}
+        for step in self.table.index[self.table.index != 0]:
+            side, many = "before" if step < 0 else "after", abs(step)
+            words[step] = f"{many} {self.unit_of_time}{'s' if many > 1 else ''} {side}"
+        return self.table.rename(index=words)
 
 
 class _Panel(NamedTuple):
@@ -115,8 +135,9 @@ def effect(counts: pd.DataFrame, joined: pd.Series, *, noun: str, units: str = "
     Joining
         Ratio of counts from joining on over those expected. The table has a row for each number of periods since
         joining, from a year before: `ratio`, `lower`, `upper`, `units`, `observed`, `expected`. Those before joining
-        are set against what is expected from still earlier periods. In simulated panels without an effect (see the
-        tests of validation) its 95% intervals held the truth about as often as they say.
+        are set against what is expected from still earlier periods. In 200 to 400 simulated panels each, 95% intervals
+        held the true ratio in 96% (29 units, 13 of them joined), 98% (30 and 4; 10 and 5) and over 99% (8 and 3): with
+        few units they are wider than they need be.
 
     Raises
     ------
@@ -145,6 +166,7 @@ def effect(counts: pd.DataFrame, joined: pd.Series, *, noun: str, units: str = "
         table=table.rename_axis("since joining").astype({"units": int}),
         placebo=placebo,
         included=included,
+        unit_of_time=unit_of_time(index),
     )
 
 
