@@ -7,7 +7,7 @@ from IPython.display import display
 from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, digest, prose, summary, tables, triangle_figures
+from analysis.presentation import area_figures, charts, digest, joined, prose, summary, tables, triangle_figures
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import is_demonstration, sourced
@@ -16,6 +16,7 @@ from analysis.statistics import (
     area_rates,
     attendance,
     beside,
+    between,
     change,
     cohorts,
     comparisons,
@@ -27,6 +28,7 @@ from analysis.statistics import (
     seasonal,
     shares,
     stages,
+    staggered,
     standing,
     standing_shares,
     stated,
@@ -52,6 +54,7 @@ __all__ = [
     "areas",
     "attendance",
     "beside",
+    "between",
     "bibliography",
     "change",
     "charts",
@@ -68,6 +71,7 @@ __all__ = [
     "geography",
     "highlights",
     "is_demonstration",
+    "joined",
     "load",
     "lockdown",
     "periods",
@@ -79,6 +83,7 @@ __all__ = [
     "shares",
     "sourced",
     "stages",
+    "staggered",
     "standing",
     "standing_shares",
     "stated",

@@ -20,7 +20,7 @@ class Line:
     title : str
         Of the page, with its area where that is not the area of the digest.
     sentence : str
-        Its first sentence, as Markdown, or why there is none.
+        Its first sentence, as plain text, or why there is none.
     verdict : str
         What it comes to, where the page judges something.
     address : str
@@ -97,7 +97,7 @@ def _line(result: Result, area: str) -> Line:
     svg, alt = small(result.trail)
     return Line(
         title=f"{result.title}{elsewhere}",
-        sentence=result.sentence or result.missing,
+        sentence=(result.sentence or result.missing).replace("**", ""),
         verdict=result.verdict,
         address=result.address,
         svg=svg,
