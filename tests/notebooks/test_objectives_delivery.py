@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -29,26 +30,34 @@ QUICK = [
 
 
 @pytest.fixture(scope="module")
-def delivered(tmp_path_factory) -> Iterator[dict]:
-    """Run four of the notebooks as they are delivered, and give what each shows."""
-    notebooks = paths.notebooks()
+def project(tmp_path_factory) -> Iterator[Path]:
+    """Work in a project with the notebooks and the demonstration data."""
+    notebooks, demonstration = paths.notebooks(), Path("returns") / "demonstration"
+    returns = paths.root() / "data" / demonstration
     with project_in(tmp_path_factory.mktemp("project")) as folder:
         shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        parameters = {"period": YEAR, "area": NATION}
-        jobs = {name: make_plan([name], parameters=parameters, formats=("html",))[0] for name in NAMES}
-        errors = [result.error for result in run(list(jobs.values()), workers=2) if result.error]
-        assert not errors
-        made = {}
-        for name, job in jobs.items():
-            read = nbformat.read(folder / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
-            outputs = [output for cell in read.cells for output in cell.get("outputs", [])]
-            assert not [output for output in outputs if output.output_type == "error"]
-            made[name] = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
-        yield made
+        shutil.copytree(returns, folder / "data" / demonstration)
+        yield folder
 
 
 @pytest.fixture(scope="module")
-def quick() -> dict:
+def delivered(project) -> dict:
+    """Run four of the notebooks as they are delivered, and give what each shows."""
+    parameters = {"period": YEAR, "area": NATION}
+    jobs = {name: make_plan([name], parameters=parameters, formats=("html",))[0] for name in NAMES}
+    errors = [result.error for result in run(list(jobs.values()), workers=2) if result.error]
+    assert not errors
+    made = {}
+    for name, job in jobs.items():
+        read = nbformat.read(project / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
+        outputs = [output for cell in read.cells for output in cell.get("outputs", [])]
+        assert not [output for output in outputs if output.output_type == "error"]
+        made[name] = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
+    return made
+
+
+@pytest.fixture(scope="module")
+def quick(project) -> dict:
     """Run the others in this process, and give what each shows by way of ``display``."""
     jobs = [
         make_plan([name], parameters={"period": period, "area": area}, formats=("html",))[0]
@@ -144,13 +153,13 @@ def test_shares_upstream_are_those_of_the_return(quick):
     shown = quick[UPSTREAM, YEAR, NATION].shown
     upstream, every = held("disruptions", "disruptions", stage="Upstream"), held("disruptions", "disruptions")
     row = next(row for row in table_of(shown, "upstream in each financial year") if row[0] == YEAR)
-    assert row[1:4] == [f"{upstream}", f"{every:,}", f"{upstream / every:.1%}"]
+    assert list(row[1:4]) == [f"{upstream}", f"{every:,}", f"{upstream / every:.1%}"]
     assert len(table_of(shown, "upstream by region")) == 10
 
 
 def test_what_a_year_or_an_area_lacks_is_said(quick):
     kent = quick["victim_identification", "2018-19", "Kent"]
-    assert {row[1] for row in table_of(kent.shown, "in each financial year, Kent") if len(row) == 2} == {"[c]"}
+    assert "suppressed as a small number" in str(kent.of_kind("notice"))
     assert len(kent.of_kind("notice")) == 4
     later = quick["legislative_tools", "2023-24", NATION]
     assert [figure["title"] for figure in later.of_kind("figure")] == [
