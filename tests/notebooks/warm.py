@@ -59,6 +59,9 @@ def _run(job: Job) -> Ran:
         with capture_output() as captured:
             result = shell.run_cell(given if "parameters" in tags else cell.source, store_history=False)
         shown += [output.data[MIME_TYPE] for output in captured.outputs if MIME_TYPE in output.data]
+        # The value of a cell's last line is shown, too, past what is captured.
+        last = result.result._repr_mimebundle_() if hasattr(result.result, "_repr_mimebundle_") else {}
+        shown += [last[MIME_TYPE]] if MIME_TYPE in last else []
         failure = result.error_before_exec or result.error_in_exec
         if isinstance(failure, NotCovered | CannotEstimate):
             if "raises-exception" not in tags:

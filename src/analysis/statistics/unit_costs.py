@@ -56,10 +56,10 @@ def sentence(table: pd.DataFrame, period: str) -> str:
     period : str
         The year of the money, as it is written.
     """
-    said = [f"{name.lower()} no more than £{number(round(most))}" for name, most in table["most"].items()]
+    said = [f"£{number(round(most))} for each {name.lower()}" for name, most in table["most"].items()]
     return (
-        f"Out of the funding of {period}, each {', each '.join(said)} on average, and possibly far less: that is all "
-        "of the money, divided by all of a kind."
+        f"Out of the funding of {period}, no more than {', '.join(said)} can have been paid on average, and possibly "
+        "far less: that is all of the money, divided by all there were of a kind."
     )
 
 

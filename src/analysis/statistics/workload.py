@@ -89,6 +89,6 @@ def sentence(table: pd.DataFrame, noun: str) -> str:
     rated, rate = table.dropna(subset="estimate"), together(table)
     apart = int(((rated["lower"] > rate) | (rated["upper"] < rate)).sum())
     return (
-        f"Together the {len(rated)} areas compared had {number(round(rate, 1))} {noun}; the intervals of {apart} of "
-        "them leave that out, by more than their months differ."
+        f"Together, the {len(rated)} areas compared had {number(round(rate, 1))} {noun}; the intervals of {apart} of "
+        "them do not hold that number."
     )

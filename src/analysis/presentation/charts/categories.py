@@ -47,8 +47,9 @@ def bars(
     """
     canvas.check_drawable(data.to_frame())
     with theme.applied():
-        figure, axes = canvas.new_chart(unit, height=0.8 + 0.36 * len(data))
-        labels = [textwrap.fill(str(name), 28) for name in data.index]
+        labels = [textwrap.fill(str(name), 30) for name in data.index]
+        lines = max(label.count("\n") + 1 for label in labels)
+        figure, axes = canvas.new_chart(unit, height=0.8 + max(0.36, 0.21 * lines) * len(data))
         # seaborn leaves out what is missing, and the labels would go to the wrong bars.
         numbers = np.nan_to_num(data.to_numpy(dtype=float, na_value=np.nan))
         sns.barplot(x=numbers, y=labels, color=theme.CATEGORICAL[0], saturation=1, width=0.7, ax=axes)
