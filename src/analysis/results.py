@@ -108,7 +108,7 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
         trail=tuple((str(when), number) for when, number in figure["trail"]) if lead and figure else (),
-        demonstration=bool(lead and lead["demonstration"]),
+        demonstration=bool(lead and lead.get("demonstration")),
     )
 
 
