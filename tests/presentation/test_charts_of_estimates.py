@@ -121,3 +121,18 @@ def test_nothing_to_draw_and_no_source_are_refused(draw):
     table.attrs.clear()
     with pytest.raises(ValueError, match="lost its provenance"):
         draw(table, **WORDS)
+
+
+def test_names_of_many_lines_do_not_run_into_each_other(drawn):
+    long = "Children involved in criminal exploitation: mean of the months of the year"
+    charts.intervals(estimates(**{long: (1.2, 1.1, 1.3), f"No {long}": (1.3, 1.2, 1.4)}), **AGAINST)
+    axes = drawn[0].axes[0]
+    first, second = (label.get_window_extent() for label in axes.get_yticklabels())
+    assert not first.overlaps(second)
+
+
+def test_a_scale_of_whole_per_cent_has_no_decimals(drawn):
+    charts.intervals(estimates(one=(0.5, 0.1, 1.5)), write=prose.signed_percent, **WORDS)
+    ticks = [tick.get_text() for tick in drawn[0].axes[0].get_xticklabels()]
+    assert ticks
+    assert not any(".0%" in tick for tick in ticks)

@@ -63,3 +63,11 @@ def test_what_is_missing_is_refused(hidden):
         standing_shares.share(PART, hidden, YEAR, noun="cases", predicate="were A")
     with pytest.raises(CannotEstimate):
         standing.mix(PARTS * np.nan, WHOLE)
+
+
+def test_a_share_is_held_against_a_statement_on_both_bases_by_their_names():
+    rise = standing_shares.share_rise(PART, WHOLE, YEAR, noun="the share of A")
+    said = standing_shares.both_ways(rise, YEAR)
+    assert said.startswith(
+        "By the returns, in 2021-22 the share was 60.0% and rose by 10.0 percentage points or 20.0% (Mar"
+    )

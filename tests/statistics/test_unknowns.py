@@ -43,3 +43,11 @@ def test_what_is_not_held_is_refused():
         bounded(float("nan"), 30, 130)
     with pytest.raises(CannotEstimate):
         unknowns.majority(bounded(53, 30, 130), "another", **WORDS)
+
+
+def test_nationalities_come_by_size_and_those_without_a_figure_last():
+    months = pd.period_range("2021-04", "2022-03", freq="M")
+    march = {"A": pd.NA, "B": 5, "C": 20, "D": 9, "Unknown": 10}
+    parts = pd.DataFrame({name: pd.array([count] * 12, "Int64") for name, count in march.items()}, months)
+    known = unknowns.nationalities(parts, pd.Series(60, months), pd.Period("2022", "Y-MAR"), unknown="Unknown")
+    assert known.index.tolist() == ["C", "D", "B", "A"]

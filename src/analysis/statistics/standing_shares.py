@@ -159,11 +159,11 @@ def both_ways(rise: TableEstimate, year: pd.Period) -> str:
     str
     """
     said = [
-        f"{name.lower()}, {percent(row['after'])}, {rose(row['points'])} by {points(abs(row['points']))} or "
-        f"{percent(abs(row['relative']))}"
+        f"{percent(row['after'])} and {rose(row['points'])} by {points(abs(row['points']))} or "
+        f"{percent(abs(row['relative']))} ({name})"
         for name, row in rise.table.iterrows()
     ]
-    return f"By the returns, in {label(year)} the share was, {'; '.join(said)}."
+    return f"By the returns, in {label(year)} the share was {'; '.join(said)}."
 
 
 def _share_row(sides: tuple[tuple[float, float], tuple[float, float]], level: float) -> dict[str, float]:

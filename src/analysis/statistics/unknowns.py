@@ -147,7 +147,8 @@ def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unk
     Returns
     -------
     DataFrame
-        As `among_known`; categories without a single case are left out.
+        As `among_known`, the largest first; categories without a single case are left out, those without a figure are
+        last.
 
     Raises
     ------
@@ -158,7 +159,7 @@ def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unk
     if year not in march.index:
         raise checks.CannotEstimate(f"no figures of {standing.MARCH.called(year)} are held")
     counted = march.loc[year].astype("Float64")
-    counted = counted[(counted > 0).fillna(True)]
+    counted = counted[(counted > 0).fillna(True)].sort_values(ascending=False, kind="stable")
     return among_known(counted, _in_march(parts[unknown], year), _in_march(whole, year))
 
 

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from analysis.presentation import prose, theme
+from analysis.presentation import origin, prose, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
 
@@ -67,7 +67,7 @@ def bounds(
             _draw(axes, place, row)
         if half:
             axes.axvline(0.5, color=theme.INK, linewidth=1, zorder=0)
-            axes.text(0.5, -0.56, half, ha="center", va="bottom", color=theme.INK)
+            axes.text(0.5, -0.66, half, ha="center", va="bottom", color=theme.INK)
         _frame(axes, labels)
         figure.legend(handles=_key(), loc="outside lower left", ncols=1, frameon=False)
         svg = canvas.svg(figure)
@@ -77,8 +77,9 @@ def bounds(
         subtitle=subtitle,
         alt=f"Chart of shares with intervals and bounds. {canvas.capital('; '.join(said))}.",
         svg=svg,
-        notes=notes,
+        notes=origin.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
+        demonstration=origin.is_made_up(data, source),
     )
 
 

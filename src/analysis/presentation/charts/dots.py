@@ -62,7 +62,7 @@ def intervals(
     limits = _limits(table, reference, scale)
     with theme.applied():
         labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 22) for name in data.index]
-        figure, axes = canvas.new_chart(unit, height=1.0 + 0.5 * len(labels))
+        figure, axes = canvas.new_chart(unit, height=1.0 + _row_height(labels) * len(labels))
         axes.set_xscale(scale)
         axes.set_xlim(*limits)
         for place, (_, row) in enumerate(table.iterrows()):
@@ -118,10 +118,20 @@ def _frame(axes: Axes, limits: Limits, reference: tuple[float, str] | None, writ
         axes.xaxis.set_minor_locator(NullLocator())
     else:
         ticks = [tick for tick in MaxNLocator(nbins=3).tick_values(*limits) if limits[0] <= tick <= limits[1]]
-    axes.set_xticks(ticks, [write(tick).removesuffix(".0") for tick in ticks])
+    axes.set_xticks(ticks, _without_noughts([write(tick) for tick in ticks]))
     axes.grid(visible=False, axis="y")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+
+
+def _row_height(labels: list[str]) -> float:
+    # The numbers take two lines; a name of more needs room of its own, or it runs into the next.
+    return max(0.5, 0.12 + 0.2 * max(label.count("\n") + 1 for label in labels))
+
+
+def _without_noughts(ticks: list[str]) -> list[str]:
+    whole = all(tick.endswith((".0", ".0%")) for tick in ticks)
+    return [tick.replace(".0", "") for tick in ticks] if whole else ticks
 
 
 def _even_ratios(limits: Limits) -> list[float]:
