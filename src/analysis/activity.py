@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from analysis.page import Page
 from analysis.provenance import provenance_of
 
 EVERYWHERE = "England and Wales"
+
+_KRAKEN = "Project Kraken"
 
 _IMMIGRATION_COURSES = (
     "Organised immigration crime awareness",
@@ -73,8 +76,8 @@ INTELLIGENCE = (
 )
 
 STRANDS = (
-    Measure("Project Kraken sessions", "training_events", "sessions", {"course": ("Project Kraken",)}, "Prevent"),
-    Measure("Project Kraken attendees", "training_events", "attendees", {"course": ("Project Kraken",)}, "Prevent"),
+    Measure("Project Kraken sessions", "training_events", "sessions", {"course": (_KRAKEN,)}, "Prevent"),
+    Measure("Project Kraken attendees", "training_events", "attendees", {"course": (_KRAKEN,)}, "Prevent"),
     Measure("Civil penalties issued", "clandestine_events", "penalties_issued", strand="Prevent"),
     Measure("Children safeguarded under Operation Innerste", "safeguarding", "children", strand="Protect"),
     Measure("Officers and staff trained", "training_events", "attendees", {"course": _IMMIGRATION_COURSES}, "Prepare"),
@@ -178,36 +181,42 @@ def by_force(page: Page) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Counts over the forces: `Prevent` (civil penalty referrals, and people at Project Kraken sessions), `Protect`
-        (whether it uses Operation Innerste), `Prepare` (people trained on organised immigration crime), `Pursue`
-        (operations in it); missing where suppressed. It carries the provenance of all.
+        Counts over the forces, missing where suppressed: `Prevent` (civil penalty referrals, and people at Project
+        Kraken sessions), `Protect` (whether it uses Operation Innerste), `Prepare` (people trained on organised
+        immigration crime), `Pursue` (operations in it; left out of years in which they are not returned). It carries
+        the provenance of all.
 
     Raises
     ------
     NotCovered
-        Where one of them is not returned for the year.
+        Where one of the first three is not returned for the year, or the area is more than its police forces.
     """
-    forces = [force.name for force in areas.forces() if page.area.name in (force.name, force.region, EVERYWHERE)]
-    if not forces:
-        raise NotCovered(f"Activity of police forces is not returned for {page.area.name}", [])
-    whole = {"area": EVERYWHERE, "every": "financial_year", "during": page.year}
-    events, children, operations = (
-        page.load(name, by="force", **whole).set_index("force")
-        for name in ("clandestine_events", "safeguarding", "operations")
+    forces = [force.name for force in areas.members(page.area)]
+    whole: dict[str, Any] = {"area": EVERYWHERE, "every": "financial_year", "during": page.year}
+    events, children = (
+        page.load(name, by="force", **whole).set_index("force") for name in ("clandestine_events", "safeguarding")
     )
     trained = page.load("training_events", by=["course", "organisation"], **whole)
     people = trained.pivot_table(index="organisation", columns="course", values="attendees", aggfunc="sum")
-    people = people.reindex(forces).fillna(0)
-    strands = {
-        "Prevent": events["civil_penalty_referrals"].reindex(forces) + people["Project Kraken"],
-        "Protect": children["uses_innerste"].reindex(forces),
-        "Prepare": people[list(_IMMIGRATION_COURSES)].sum(axis=1),
-        "Pursue": operations["operations"].reindex(forces),
-    }
-    # Who came to a session of Project Kraken was active, whatever the referrals that nobody may see.
-    known = strands["Prevent"].mask(people["Project Kraken"] > 0, people["Project Kraken"])
-    table = pd.DataFrame({**strands, "Prevent": known})
-    table.attrs = dict(_together([events, children, operations, trained]).attrs)
+    people = people.reindex(index=forces, columns=(*_IMMIGRATION_COURSES, _KRAKEN)).fillna(0)
+    came = people[_KRAKEN]
+    referred = events["civil_penalty_referrals"].reindex(forces)
+    table = pd.DataFrame(
+        {
+            # Who came to a session of Project Kraken was active, whatever the referrals that nobody may see.
+            "Prevent": (referred + came).mask(came > 0, came),
+            "Protect": children["uses_innerste"].reindex(forces),
+            "Prepare": people[list(_IMMIGRATION_COURSES)].sum(axis=1),
+        }
+    )
+    loaded = [events, children, trained]
+    try:
+        loaded.append(page.load("operations", by="force", **whole))
+        table["Pursue"] = loaded[-1].set_index("force")["operations"].reindex(forces)
+    except NotCovered:
+        # The team began late in the years held; the strands that the outcome is about do not need it.
+        pass
+    table.attrs = dict(_together(loaded).attrs)
     return table
 
 

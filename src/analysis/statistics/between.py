@@ -180,9 +180,10 @@ def mean_of_year(means: pd.DataFrame, year: pd.Period, *, amount: str, unit: str
     CannotEstimate
         Where the year is not held as a whole, or there was no unit.
     """
-    if year not in means.index or not means.loc[year, "units"]:
+    found = means[means.index == year].astype(float)
+    if not found["units"].sum():
         raise checks.CannotEstimate(f"no {unit} of {label(year)} is held, or not the whole year")
-    row = means.loc[year].astype(float)
+    row = found.iloc[0]
     ends = Interval(row["lower"], row["upper"])
     known_to = "too few months to say how sure that is" if math.isnan(ends.lower) else within(ends)
     return (
