@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
+from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
 from analysis.presentation import area_figures, charts, digest, joined, prose, summary, tables, triangle_figures
@@ -23,6 +23,7 @@ from analysis.statistics import (
     disruption,
     forecast,
     gaps,
+    reach,
     revision,
     robustness,
     seasonal,
@@ -48,6 +49,7 @@ __all__ = [
     "Notice",
     "Page",
     "Text",
+    "activity",
     "adoption",
     "area_figures",
     "area_rates",
@@ -76,6 +78,7 @@ __all__ = [
     "lockdown",
     "periods",
     "prose",
+    "reach",
     "results",
     "revision",
     "robustness",

@@ -105,3 +105,13 @@ def test_counts_of_which_none_is_known_are_refused():
     assert between.known(years(None, 3, None), "referrals").notna().sum() == 1
     with pytest.raises(checks.CannotEstimate, match="no referrals can be shown"):
         between.known(years(None, None, None), "referrals")
+
+
+def test_a_mean_of_a_year_is_said_with_what_it_is_made_of():
+    table = pd.DataFrame(
+        {"amount": [718.0], "units": [115.0], "mean": [718 / 115], "lower": [5.5], "upper": [7.1]}, index=YEARS[2:]
+    )
+    said = between.mean_of_year(table, AFTER, amount="reports", unit="operation")
+    assert said == ("In 2021-22 there were 6.24 reports for each operation, 718 of 115 (95% interval 5.50 to 7.10).")
+    with pytest.raises(checks.CannotEstimate, match="operation of 2020-21"):
+        between.mean_of_year(table, BEFORE, amount="reports", unit="operation")

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.periods import label
 from analysis.statistics import checks, totals, yearly
 from analysis.statistics.change import percentage_change
-from analysis.statistics.result import Estimate
+from analysis.statistics.result import Estimate, Interval
 from analysis.statistics.shares import difference, each
 from analysis.statistics.wording import capitalised, moved, number, percent, percentage, points, within
 
@@ -162,6 +162,34 @@ def shares_known(parts: pd.Series, wholes: pd.Series, *, level: float = 0.95) ->
         raise checks.CannotEstimate(f"no share can be shown: every figure that it needs is {_HIDDEN}")
     known = each(parts[both], wholes[both], level=level).reindex(parts.index)
     return known.assign(numerator=parts, denominator=wholes)
+
+
+def mean_of_year(means: pd.DataFrame, year: pd.Period, *, amount: str, unit: str) -> str:
+    """Say how many of something came with each of something else in a year, with the interval.
+
+    Parameters
+    ----------
+    means : DataFrame
+        As `yearly.means` returns it.
+    year : Period
+    amount, unit : str
+        Such as 'intelligence reports' and 'operation'.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the year is not held as a whole, or there was no unit.
+    """
+    found = means[means.index == year].astype(float)
+    if not found["units"].sum():
+        raise checks.CannotEstimate(f"no {unit} of {label(year)} is held, or not the whole year")
+    row = found.iloc[0]
+    ends = Interval(row["lower"], row["upper"])
+    known_to = "too few months to say how sure that is" if math.isnan(ends.lower) else within(ends)
+    return (
+        f"In {label(year)} there were {number(row['mean'])} {amount} for each {unit}, {number(row['amount'])} of "
+        f"{number(row['units'])} ({known_to})."
+    )
 
 
 def known(counts: pd.Series, noun: str) -> pd.Series:
