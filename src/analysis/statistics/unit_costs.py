@@ -56,7 +56,7 @@ def sentence(table: pd.DataFrame, period: str) -> str:
     period : str
         The year of the money, as it is written.
     """
-    said = [f"{name.lower()} no more than £{number(round(most))}" for name, most in table["most"].items()]
+    said = [f"{str(name).lower()} no more than £{number(round(most))}" for name, most in table["most"].items()]
     return (
         f"Out of the funding of {period}, each {', each '.join(said)} on average, and possibly far less: that is all "
         "of the money, divided by all of a kind."
