@@ -7,7 +7,16 @@ from IPython.display import display
 from analysis import areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, digest, prose, summary, tables, triangle_figures
+from analysis.presentation import (
+    area_figures,
+    charts,
+    digest,
+    programme_figures,
+    prose,
+    summary,
+    tables,
+    triangle_figures,
+)
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import sourced
@@ -65,6 +74,7 @@ __all__ = [
     "load",
     "lockdown",
     "periods",
+    "programme_figures",
     "prose",
     "results",
     "revision",
