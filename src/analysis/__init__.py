@@ -7,7 +7,16 @@ from IPython.display import display
 from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
-from analysis.presentation import area_figures, charts, digest, joined, prose, summary, tables, triangle_figures
+from analysis.presentation import (
+    area_figures,
+    charts,
+    digest,
+    joined,
+    prose,
+    summary,
+    tables,
+    triangle_figures,
+)
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
 from analysis.provenance import is_demonstration, sourced

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -119,7 +120,7 @@ def _area(page: Page, measure: Measure) -> areas.Area:
 
 
 def _load(page: Page, measure: Measure) -> pd.DataFrame:
-    every = {} if measure.every in ("stock", "quarter", "month") else {"every": measure.every}
+    every: dict[str, Any] = {} if measure.every in ("stock", "quarter", "month") else {"every": measure.every}
     rows = page.load(measure.dataset, by=list(measure.level), area=_area(page, measure), **every)
     for dimension, level in measure.level.items():
         rows = rows[rows[dimension] == level]

@@ -7,6 +7,7 @@ made for every year and area.
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -57,6 +58,8 @@ def _run(job: Job) -> Ran:
         tags = cell.metadata.get("tags", [])
         given = "\n".join(f"{name} = {value!r}" for name, value in job.parameters.items())
         with capture_output() as captured:
+            # What a cell shows as its last expression goes to the trap's own hook, unless it is given this one.
+            shell.display_trap.hook = sys.displayhook
             result = shell.run_cell(given if "parameters" in tags else cell.source, store_history=False)
         shown += [output.data[MIME_TYPE] for output in captured.outputs if MIME_TYPE in output.data]
         # The value of a cell's last line is shown, too, past what is captured.

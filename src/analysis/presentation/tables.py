@@ -24,6 +24,15 @@ _MEANINGS = {
     prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
     prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
 }
+_CHANGE_NAMES = {
+    "before": "Before",
+    "after": "After",
+    "change": "Change",
+    "estimate": "Change",
+    "lower": "95% interval from",
+    "upper": "95% interval to",
+}
+_POINT_NAMES = {"change": "Change, points", "change_lower": "95% from", "change_upper": "95% to"}
 _DOWNLOADED = "Read from the downloaded file, not from the repository."
 _SHARE_NAMES = {"share": "Share", "lower": "95% interval from", "upper": "95% interval to"}
 _MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
@@ -152,6 +161,59 @@ def shares(
         notes=notes,
         markers=markers,
     )
+
+
+def changes(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    first: str,
+    names: Mapping[str, str] | None = None,
+    source: pd.DataFrame | None = None,
+) -> Table:
+    """Show counts before and after, and their relative change with its interval.
+
+    Parameters
+    ----------
+    data : DataFrame
+        `before`, `after`, `change` or `estimate`, `lower` and `upper`, changes as fractions of one, as
+        `analysis.statistics.yearly.changes` and `comparisons.by_way` return them.
+    names : mapping of str to str, optional
+        Headings in place of the usual ones, such as the two years compared.
+    title, first, source
+        As for `table`.
+
+    Returns
+    -------
+    Table
+    """
+    return table(
+        data,
+        title=title,
+        first=first,
+        names={**_CHANGE_NAMES, **(names or {})},
+        write=dict.fromkeys(data.columns.difference(["before", "after"]), prose.signed_percent),
+        source=source,
+    )
+
+
+def share_changes(data: pd.DataFrame, *, title: str, first: str, source: pd.DataFrame | None = None) -> Table:
+    """Show how a share changed from each period to the next, in percentage points; periods without it are left out.
+
+    Parameters
+    ----------
+    data : DataFrame
+        As the table of `analysis.statistics.change.share_changes`.
+    title, first, source
+        As for `table`.
+
+    Returns
+    -------
+    Table
+    """
+    moved = data[list(_POINT_NAMES)].dropna()
+    write = dict.fromkeys(_POINT_NAMES, prose.points)
+    return table(moved, title=title, first=first, names=_POINT_NAMES, write=write, source=source)
 
 
 def sources(provenance: Provenance) -> Sources:

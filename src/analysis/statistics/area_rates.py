@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -186,9 +187,9 @@ def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
 def _by_population(
     counts: pd.DataFrame, chosen: pd.Series, residents: pd.DataFrame, without: set[str], per: float, noun: str
 ) -> AreaRates:
-    period = chosen.name
+    period = cast(pd.Period, chosen.name)
     mid_year = min(period.asfreq("Y-MAR").start_time.year, int(residents.index.max()))
-    people, events = residents.loc[mid_year], chosen.astype(float)
+    people, events = residents.loc[[mid_year]].iloc[0], chosen.astype(float)
     rated = [name for name in residents.columns if name not in without]
     known = [name for name in rated if pd.notna(events[name])]
     unit = f"for each {per:,.0f} people"

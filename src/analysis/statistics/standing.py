@@ -117,7 +117,8 @@ def mix(parts: pd.DataFrame, whole: pd.Series) -> pd.DataFrame:
     CannotEstimate
         Where no share can be made.
     """
-    denominators = whole.reindex(parts.index).astype("Float64").replace(0, pd.NA)
+    denominators = whole.reindex(parts.index).astype("Float64")
+    denominators = denominators.mask(denominators == 0)
     made = parts.astype("Float64").div(denominators, axis=0).astype(float).dropna(axis=1, how="all")
     if made.empty:
         raise checks.CannotEstimate("no share of any part can be shown", expected="parts and a whole that are held")
@@ -274,8 +275,9 @@ def _years(index: pd.Index) -> pd.PeriodIndex:
 
 def both(basis: Basis, stocks: pd.Series, year: pd.Period) -> tuple[float, float]:
     """Return the figures of the year before and of the year on a basis; one that is not held is NaN."""
-    found = basis.of(stocks).astype("Float64").astype(float)
-    return float(found.get(year - 1, np.nan)), float(found.get(year, np.nan))
+    found = basis.of(stocks).astype("Float64").astype(float).reindex(pd.PeriodIndex([year - 1, year]))
+    before, after = found.to_numpy()
+    return float(before), float(after)
 
 
 def held(basis: Basis, stocks: pd.Series, year: pd.Period, noun: str) -> float:
@@ -301,12 +303,13 @@ def _largest(table: pd.DataFrame, total: float) -> str:
     parts = table["contribution"].dropna()
     said = ""
     if len(parts) and parts.abs().max() > 0:
-        name = parts.abs().idxmax()
+        place = int(parts.abs().argmax())
+        name, part = capitalised(str(parts.index[place])), points(parts.iloc[place])
+        ratio = float(table["ratio"][parts.index].iloc[place])
         said = (
-            f" {capitalised(str(name))}, which {moved(float(table['ratio'][name]) - 1)}, made up "
-            f"{points(parts[name])} of the {percentage(total)}."
-            if not np.isnan(table["ratio"][name])
-            else f" {capitalised(str(name))}, of which there were none before, made up {points(parts[name])} of it."
+            f" {name}, which {moved(ratio - 1)}, made up {part} of the {percentage(total)}."
+            if not np.isnan(ratio)
+            else f" {name}, of which there were none before, made up {part} of it."
         )
     missing = int(table["contribution"].isna().sum())
     return f"{said} For {missing} of {len(table)} categories the change cannot be shown." if missing else said

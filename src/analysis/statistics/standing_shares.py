@@ -84,7 +84,7 @@ def by_year(part: pd.Series, whole: pd.Series, year: pd.Period) -> pd.DataFrame:
     sides = {"March": in_march, "Mean of the year": means}
     made = {name: reduce(part).astype("Float64") / reduce(whole).astype("Float64") for name, reduce in sides.items()}
     table = pd.DataFrame(made).astype(float)
-    if year not in table.index or table.loc[year].isna().any():
+    if year not in table.index or table.loc[[year]].isna().any(axis=None):
         raise checks.CannotEstimate(
             f"a share of March or of the months of {label(year)} is not held or must not be shown",
             expected="figures of all months of the year",

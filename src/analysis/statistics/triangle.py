@@ -124,17 +124,13 @@ def _triangle(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         raise checks.CannotEstimate(f"{len(years)} years are held", expected="three or more, without a gap")
     origins = sorted(origin for origin in map(financial_year, counts.columns) if years[0] <= origin <= years[-1])
     rows = {
-        origin: [
-            counts.loc[origin + since, label(origin)] if origin + since <= years[-1] else np.nan
-            for since in range(len(years))
-        ]
+        origin: counts[label(origin)].reindex(pd.period_range(origin, periods=len(years))).to_list()
         for origin in origins
     }
     increments = pd.DataFrame.from_dict(rows, orient="index", columns=range(len(years))).astype("Float64").astype(float)
-    increments.index = pd.PeriodIndex(increments.index, freq="Y-MAR")
-    seen = pd.DataFrame(
-        {since: increments.index + since <= years[-1] for since in increments.columns}, index=increments.index
-    )
+    began = pd.PeriodIndex(increments.index, freq="Y-MAR")
+    increments.index = began
+    seen = pd.DataFrame({since: began + since <= years[-1] for since in range(len(years))}, index=began)
     return increments, seen
 
 
@@ -180,7 +176,9 @@ def _by_year(increments: pd.DataFrame, expected: Floats) -> pd.DataFrame:
     rows, columns = np.nonzero(~np.isnan(observed))
     cells = pd.DataFrame(
         {"observed": observed[rows, columns], "expected": expected[rows, columns]},
-        index=pd.PeriodIndex([increments.index[row] + int(column) for row, column in zip(rows, columns, strict=True)]),
+        index=pd.PeriodIndex(
+            [increments.index[int(row)] + int(column) for row, column in zip(rows, columns, strict=True)]
+        ),
     )
     fitted = cells[cells["expected"] > 0]
     freedom = max(1, len(cells) - sum(increments.shape) + 1)

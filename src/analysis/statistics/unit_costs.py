@@ -56,7 +56,7 @@ def sentence(table: pd.DataFrame, period: str) -> str:
     period : str
         The year of the money, as it is written.
     """
-    said = [f"£{number(round(most))} for each {name.lower()}" for name, most in table["most"].items()]
+    said = [f"£{number(round(most))} for each {str(name).lower()}" for name, most in table["most"].items()]
     return (
         f"Out of the funding of {period}, no more than {', '.join(said)} can have been paid on average, and possibly "
         "far less: that is all of the money, divided by all there were of a kind."

@@ -7,7 +7,7 @@ unknown case is of the kind to that if every one is. They are not intervals: cha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -158,7 +158,7 @@ def nationalities(parts: pd.DataFrame, whole: pd.Series, year: pd.Period, *, unk
     march = standing.in_march(parts.drop(columns=unknown))
     if year not in march.index:
         raise checks.CannotEstimate(f"no figures of {standing.MARCH.called(year)} are held")
-    counted = march.loc[year].astype("Float64")
+    counted = march.loc[[year]].iloc[0].astype("Float64")
     counted = counted[(counted > 0).fillna(True)].sort_values(ascending=False, kind="stable")
     return among_known(counted, _in_march(parts[unknown], year), _in_march(whole, year))
 
@@ -198,10 +198,10 @@ def over_time(parts: pd.DataFrame, whole: pd.Series, *, unknown: str, without: S
 def marks(rows: pd.DataFrame, year: pd.Period) -> dict[str, pd.Series]:
     """Return which figures of March of a year are marked, by nationality (see `totals.markers`)."""
     laid = totals.markers(rows, standing.in_march, by="nationality")
-    return {kind: counts.loc[year] for kind, counts in laid.items()}
+    return {kind: pd.DataFrame(counts).loc[[year]].iloc[0] for kind, counts in laid.items()}
 
 
-def majority(table: pd.DataFrame, name: object, *, noun: str, predicate: str, attribute: str) -> Estimate:
+def majority(table: pd.DataFrame, name: Hashable, *, noun: str, predicate: str, attribute: str) -> Estimate:
     """Say what becomes of a share among the known, and of a majority, under the bounds.
 
     Parameters
@@ -224,12 +224,12 @@ def majority(table: pd.DataFrame, name: object, *, noun: str, predicate: str, at
     CannotEstimate
         Where the row is not there.
     """
-    if name not in table.index or table.loc[name].isna().any():
+    if name not in table.index or table.loc[[name]].isna().any(axis=None):
         raise checks.CannotEstimate(
             f"the {attribute} of the {noun} is not held, or small numbers about people must not be shown",
             expected="the cases of the kind, those of unknown kind, and all",
         )
-    row = table.loc[name]
+    row = table.loc[[name]].iloc[0]
     bound = shares.bounds(
         row["numerator"], row["denominator"], row["unknown"], noun=noun, predicate=predicate, attribute=attribute
     )

@@ -52,7 +52,7 @@ def by_area(
     for name, many in units.items():
         if name in counts:
             exposure = pd.Series(float(many), index=parts.index)
-            of_year = yearly.means(parts[name], exposure, frequency=year.freqstr, level=level).loc[year]
+            of_year = yearly.means(parts[name], exposure, frequency=year.freqstr, level=level).loc[[year]].iloc[0]
             rows[name] = (of_year["amount"], many, *(len(parts) * of_year[["mean", "lower", "upper"]]))
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["events", "units", "estimate", "lower", "upper"])
     table.loc[table.index.isin(set(without)), ["estimate", "lower", "upper"]] = float("nan")

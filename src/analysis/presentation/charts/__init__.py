@@ -11,7 +11,7 @@ from analysis.presentation.charts.bands import band, shares
 from analysis.presentation.charts.bounds import bounds
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.courses import courses
-from analysis.presentation.charts.dots import intervals
+from analysis.presentation.charts.dots import changes, intervals
 from analysis.presentation.charts.funnel import funnel
 from analysis.presentation.charts.multiples import multiples
 from analysis.presentation.charts.points import line_and_points
@@ -22,6 +22,7 @@ __all__ = [
     "band",
     "bars",
     "bounds",
+    "changes",
     "columns",
     "courses",
     "funnel",

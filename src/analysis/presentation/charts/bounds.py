@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -92,7 +93,7 @@ def _draw(axes: Axes, place: int, row: pd.Series) -> None:
         axes.text(end + gap, place, prose.percent(end), ha=side, va="center", color=theme.INK)
 
 
-def _look() -> dict[str, object]:
+def _look() -> dict[str, Any]:
     return {"facecolor": "white", "edgecolor": theme.CATEGORICAL[2], "hatch": "///", "linewidth": 1.4, "zorder": 2}
 
 

@@ -21,6 +21,32 @@ _WIDEST = 6.0
 Limits = tuple[float, float]
 
 
+def changes(data: pd.DataFrame, *, title: str, subtitle: str, source: pd.DataFrame | None = None) -> Figure:
+    """Draw relative changes on the year before with their intervals, where half and double are as far from no change.
+
+    Parameters
+    ----------
+    data : DataFrame
+        `change`, `lower` and `upper`, fractions of one, as `analysis.statistics.yearly.changes` returns them.
+    title, subtitle, source
+        As for `intervals`.
+
+    Returns
+    -------
+    Figure
+    """
+    return intervals(
+        data[["change", "lower", "upper"]].rename(columns={"change": "estimate"}) + 1,
+        title=title,
+        subtitle=subtitle,
+        unit="Change on the year before",
+        reference=(1, "no change"),
+        scale="log",
+        write=prose.ratio_as_change,
+        source=source,
+    )
+
+
 def intervals(
     data: pd.DataFrame,
     *,
