@@ -142,7 +142,7 @@ def rates(
     whole = totals.financial_years(counts[names])
     if whole.empty:
         raise checks.CannotEstimate(f"no financial year of {noun} is held whole")
-    return _by_population(counts, whole.iloc[-1], residents, set(without), per, noun)
+    return _by_population(counts, whole.iloc[-1:], residents, set(without), per, noun)
 
 
 def stock_rates(
@@ -173,7 +173,7 @@ def stock_rates(
     CannotEstimate
         Where an area has no column, or `funnel.rates` raises it.
     """
-    newest = stock[_columns(stock, residents)].iloc[-1]
+    newest = stock[_columns(stock, residents)].iloc[-1:]
     return _by_population(stock, newest, residents, set(without), per, noun)
 
 
@@ -184,11 +184,11 @@ def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
 
 
 def _by_population(
-    counts: pd.DataFrame, chosen: pd.Series, residents: pd.DataFrame, without: set[str], per: float, noun: str
+    counts: pd.DataFrame, chosen: pd.DataFrame, residents: pd.DataFrame, without: set[str], per: float, noun: str
 ) -> AreaRates:
-    period = chosen.name
+    period = pd.PeriodIndex(chosen.index)[0]
     mid_year = min(period.asfreq("Y-MAR").start_time.year, int(residents.index.max()))
-    people, events = residents.loc[mid_year], chosen.astype(float)
+    people, events = residents.T[mid_year], chosen.iloc[0].astype(float)
     rated = [name for name in residents.columns if name not in without]
     known = [name for name in rated if pd.notna(events[name])]
     unit = f"for each {per:,.0f} people"

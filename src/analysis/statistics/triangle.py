@@ -125,7 +125,7 @@ def _triangle(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     origins = sorted(origin for origin in map(financial_year, counts.columns) if years[0] <= origin <= years[-1])
     rows = {
         origin: [
-            counts.loc[origin + since, label(origin)] if origin + since <= years[-1] else np.nan
+            counts[label(origin)][origin + since] if origin + since <= years[-1] else np.nan
             for since in range(len(years))
         ]
         for origin in origins
@@ -133,7 +133,8 @@ def _triangle(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     increments = pd.DataFrame.from_dict(rows, orient="index", columns=range(len(years))).astype("Float64").astype(float)
     increments.index = pd.PeriodIndex(increments.index, freq="Y-MAR")
     seen = pd.DataFrame(
-        {since: increments.index + since <= years[-1] for since in increments.columns}, index=increments.index
+        {since: pd.PeriodIndex(increments.index) + since <= years[-1] for since in range(len(years))},
+        index=increments.index,
     )
     return increments, seen
 
@@ -180,7 +181,9 @@ def _by_year(increments: pd.DataFrame, expected: Floats) -> pd.DataFrame:
     rows, columns = np.nonzero(~np.isnan(observed))
     cells = pd.DataFrame(
         {"observed": observed[rows, columns], "expected": expected[rows, columns]},
-        index=pd.PeriodIndex([increments.index[row] + int(column) for row, column in zip(rows, columns, strict=True)]),
+        index=pd.PeriodIndex(
+            [increments.index[int(row)] + int(column) for row, column in zip(rows, columns, strict=True)]
+        ),
     )
     fitted = cells[cells["expected"] > 0]
     freedom = max(1, len(cells) - sum(increments.shape) + 1)
