@@ -53,3 +53,17 @@ def test_a_suppressed_month_is_marked_and_not_counted(made):
         "[c]" if hidden else f"{number}"
         for number, hidden in zip(rows["investigations"], rows["suppressed"], strict=True)
     ]
+
+
+def test_forces_are_set_against_their_population_and_suppressed_ones_are_marked():
+    (job,) = make_plan(["forces"], parameters={"period": "2022-23", "area": NATION}, formats=("html",))
+    (ran,) = run_all([job])
+    assert not ran.error
+    table = ran.of_kind("table")[-1]
+    assert table["title"].startswith("Live investigations")
+    returned = load("live_investigations", by="force").query("month == '2023-03'").set_index("force")
+    assert {row[0] for row in table["rows"]} == set(returned.index)
+    for name, _, open_cases, *_, position in table["rows"]:
+        is_hidden = returned.loc[name, "suppressed"]
+        assert open_cases == ("[c]" if is_hidden else f"{returned.loc[name, 'investigations']:,}")
+        assert (position == "[c]") == is_hidden

@@ -125,7 +125,7 @@ def _triangle(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     origins = sorted(origin for origin in map(financial_year, counts.columns) if years[0] <= origin <= years[-1])
     rows = {
         origin: [
-            counts[label(origin)][origin + since] if origin + since <= years[-1] else np.nan
+            counts[label(origin)].to_dict()[origin + since] if origin + since <= years[-1] else np.nan
             for since in range(len(years))
         ]
         for origin in origins
