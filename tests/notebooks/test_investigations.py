@@ -32,7 +32,8 @@ def test_the_headline_compares_the_month_with_the_same_month_a_year_before(made)
 
 
 def test_published_figures_stand_beside_the_returns(made):
-    published = load("published_investigations", by="wording", area=UK).query("month <= '2022-03'")
+    published = load("published_investigations", by="wording", area=UK)
+    published = published[published["month"] <= pd.Period("2022-03", "M")]
     stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
     table = next(each for each in made["2021-22", NATION].of_kind("table") if "at the dates" in each["title"])
     assert [row[1] for row in table["rows"]] == [f"{number:,}" for number in published["investigations"]]
@@ -61,7 +62,8 @@ def test_forces_are_set_against_their_population_and_suppressed_ones_are_marked(
     assert not ran.error
     table = ran.of_kind("table")[-1]
     assert table["title"].startswith("Live investigations")
-    returned = load("live_investigations", by="force").query("month == '2023-03'").set_index("force")
+    returned = load("live_investigations", by="force")
+    returned = returned[returned["month"] == pd.Period("2023-03", "M")].set_index("force")
     assert {row[0] for row in table["rows"]} == set(returned.index)
     for name, _, open_cases, *_, position in table["rows"]:
         is_hidden = returned.loc[name, "suppressed"]
