@@ -32,7 +32,8 @@ def test_the_headline_compares_the_month_with_the_same_month_a_year_before(made)
 
 
 def test_published_figures_stand_beside_the_returns(made):
-    published = load("published_investigations", area=UK).query("month <= '2022-03'")
+    published = load("published_investigations", by="wording", area=UK)
+    published = published[published["month"] <= pd.Period("2022-03", "M")]
     stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
     table = next(each for each in made["2021-22", NATION].of_kind("table") if "at the dates" in each["title"])
     assert [row[1] for row in table["rows"]] == [f"{number:,}" for number in published["investigations"]]
@@ -53,3 +54,18 @@ def test_a_suppressed_month_is_marked_and_not_counted(made):
         "[c]" if hidden else f"{number}"
         for number, hidden in zip(rows["investigations"], rows["suppressed"], strict=True)
     ]
+
+
+def test_forces_are_set_against_their_population_and_suppressed_ones_are_marked():
+    (job,) = make_plan(["forces"], parameters={"period": "2022-23", "area": NATION}, formats=("html",))
+    (ran,) = run_all([job])
+    assert not ran.error
+    table = ran.of_kind("table")[-1]
+    assert table["title"].startswith("Live investigations")
+    returned = load("live_investigations", by="force")
+    returned = returned[returned["month"] == pd.Period("2023-03", "M")].set_index("force")
+    assert {row[0] for row in table["rows"]} == set(returned.index)
+    for name, _, open_cases, *_, position in table["rows"]:
+        is_hidden = returned.loc[name, "suppressed"]
+        assert open_cases == ("[c]" if is_hidden else f"{returned.loc[name, 'investigations']:,}")
+        assert (position == "[c]") == is_hidden

@@ -78,9 +78,13 @@ def test_a_stock_is_set_against_the_population_and_a_suppressed_area_has_no_rate
     months = pd.period_range("2021-04", periods=12, freq="M")
     stock = pd.DataFrame(50.0, index=months, columns=residents.columns)
     stock.loc["2022-03", "Gwent"] = np.nan
-    open_cases = area_rates.stock_rates(stock, residents, without=geography.WITHOUT_RESIDENTS, noun="investigations")
+    whole = pd.Series(43 * 50.0, index=months)
+    open_cases = area_rates.stock_rates(
+        stock, whole, residents, without=geography.WITHOUT_RESIDENTS, noun="investigations"
+    )
     assert (str(open_cases.period), open_cases.mid_year) == ("2022-03", 2021)
     assert open_cases.table.loc["Kent", "rate"] == pytest.approx(50 * 100_000 / residents.loc[2021, "Kent"])
     assert open_cases.table.loc["Gwent", ["events", "rate"]].isna().all()
     assert "Gwent" not in open_cases.result.table.index
+    assert open_cases.together.tolist() == pytest.approx([43 * 50 * 100_000 / residents.loc[2021].sum()] * 12)
     assert "Without a figure that may be shown: Gwent." in open_cases.placed(["Kent", "Gwent"])

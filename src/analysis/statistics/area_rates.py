@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -38,7 +37,7 @@ class AreaRates:
     over_time : DataFrame
         Rate of each area with one in each period counted, and no more than that.
     together : Series
-        Rate of these areas together in each period, of those that have a figure in it.
+        Rate of these areas together in each period, or of a stock that of the whole of them.
     sentence : str
         What the funnel shows.
     """
@@ -143,11 +142,12 @@ def rates(
     whole = totals.financial_years(counts[names])
     if whole.empty:
         raise checks.CannotEstimate(f"no financial year of {noun} is held whole")
-    return _by_population(counts, whole.iloc[-1], residents, set(without), per, noun)
+    return _by_population(counts, whole.iloc[-1:], residents, set(without), per, noun)
 
 
 def stock_rates(
     stock: pd.DataFrame,
+    whole: pd.Series,
     residents: pd.DataFrame,
     *,
     without: Collection[str] = (),
@@ -161,6 +161,8 @@ def stock_rates(
     stock : DataFrame of numbers
         What there is at the end of each month, over a PeriodIndex, a column for each area; missing where it may not be
         shown.
+    whole : Series of numbers
+        What all areas have together, over the same months. It cannot be added up from areas of which some are missing.
     residents, without, per, noun
         As for `rates`.
 
@@ -174,8 +176,10 @@ def stock_rates(
     CannotEstimate
         Where an area has no column, or `funnel.rates` raises it.
     """
-    newest = stock[_columns(stock, residents)].iloc[-1]
-    return _by_population(stock, newest, residents, set(without), per, noun)
+    newest = stock[_columns(stock, residents)].iloc[-1:]
+    found = _by_population(stock, newest, residents, set(without), per, noun)
+    people = float(residents.T[found.mid_year].to_numpy().sum())
+    return replace(found, together=whole.reindex(stock.index).astype("Float64") * per / people)
 
 
 def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
@@ -185,11 +189,11 @@ def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
 
 
 def _by_population(
-    counts: pd.DataFrame, chosen: pd.Series, residents: pd.DataFrame, without: set[str], per: float, noun: str
+    counts: pd.DataFrame, chosen: pd.DataFrame, residents: pd.DataFrame, without: set[str], per: float, noun: str
 ) -> AreaRates:
-    period = cast(pd.Period, chosen.name)
+    period = pd.PeriodIndex(chosen.index)[0]
     mid_year = min(period.asfreq("Y-MAR").start_time.year, int(residents.index.max()))
-    people, events = residents.loc[[mid_year]].iloc[0], chosen.astype(float)
+    people, events = residents.T[mid_year], chosen.iloc[0].astype(float)
     rated = [name for name in residents.columns if name not in without]
     known = [name for name in rated if pd.notna(events[name])]
     unit = f"for each {per:,.0f} people"
@@ -203,14 +207,9 @@ def _by_population(
         result=result,
         table=table,
         over_time=counts[rated].astype("Float64") * per / people[rated],
-        together=_together(counts[known], people[known], per),
+        together=counts[known].sum(axis=1, skipna=False) * per / float(people[known].sum()),
         sentence=result.sentence,
     )
-
-
-def _together(counts: pd.DataFrame, people: pd.Series, per: float) -> pd.Series:
-    known = counts.notna()
-    return counts.sum(axis=1, min_count=1).astype("Float64") * per / (known * people).sum(axis=1)
 
 
 def classes(values: pd.Series, most: int = 4) -> Classes:

@@ -124,13 +124,18 @@ def _triangle(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         raise checks.CannotEstimate(f"{len(years)} years are held", expected="three or more, without a gap")
     origins = sorted(origin for origin in map(financial_year, counts.columns) if years[0] <= origin <= years[-1])
     rows = {
-        origin: counts[label(origin)].reindex(pd.period_range(origin, periods=len(years))).to_list()
+        origin: [
+            counts[label(origin)].to_dict()[origin + since] if origin + since <= years[-1] else np.nan
+            for since in range(len(years))
+        ]
         for origin in origins
     }
     increments = pd.DataFrame.from_dict(rows, orient="index", columns=range(len(years))).astype("Float64").astype(float)
-    began = pd.PeriodIndex(increments.index, freq="Y-MAR")
-    increments.index = began
-    seen = pd.DataFrame({since: began + since <= years[-1] for since in range(len(years))}, index=began)
+    increments.index = pd.PeriodIndex(increments.index, freq="Y-MAR")
+    seen = pd.DataFrame(
+        {since: pd.PeriodIndex(increments.index) + since <= years[-1] for since in range(len(years))},
+        index=increments.index,
+    )
     return increments, seen
 
 
