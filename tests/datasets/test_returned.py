@@ -253,3 +253,11 @@ def test_a_return_of_records_covers_all_that_it_says_it_covers():
     years = table[table["every"] == "financial_year"].set_index("force")
     assert years.loc[["Kent", "All", "Essex"], "operations"].tolist() == [1, 2, 0]
     assert years.loc[["Kent", "All", "Essex"], "intelligence_reports"].tolist() == [3, 8, 0]
+
+
+def test_what_cannot_have_begun_yet_has_no_cell():
+    rows = [("2020-21 Q4", "Conviction", "2019-20", 3), ("2021-22 Q1", "Conviction", "2021-22", 1)]
+    table = returned.clean(OUTCOMES, [counted(pd.DataFrame(rows, columns=OUTCOMES.columns), OUTCOMES)])
+    quarters = table[(table["every"] == "quarter") & (table["stage"] == "Conviction")]
+    held = quarters.groupby("start")["offence_year"].agg(set).tolist()
+    assert held == [{"All", "2019-20"}, {"All", "2019-20", "2021-22"}]

@@ -93,6 +93,13 @@ def test_a_line_holds_nothing_of_the_row_but_the_cell(check):
     assert not [figure for figure in ("71717", "61616", "51515", "41414", "Kent", "2021-04") if figure in str(fault)]
 
 
+def test_an_offence_cannot_come_after_its_conviction(check):
+    heading = ["quarter", "stage", "offence_year", "cases"]
+    rows = [["2020-21 Q4", "Conviction", "2020-21", 6], ["2020-21 Q4", "Conviction", "2021-22", 1]]
+    (fault,) = check([heading, *rows]).faults
+    assert (fault.kind, fault.where.row, fault.nearest) == (Kind.NOT_BEGUN, 3, ("2020-21",))
+
+
 def test_a_column_that_is_missing_is_named(check):
     (fault,) = check([EVENTS[:-1], ["2021-04", "Kent", *SOUND[:-1]]]).faults
     assert (fault.kind, fault.where.column) == (Kind.MISSING_COLUMN, "policing_team")

@@ -144,3 +144,9 @@ def test_months_are_laid_out_by_financial_year():
     assert [str(year) for year in laid.columns] == ["2021", "2022"]
     assert laid.iloc[0].tolist() == [6, 18]
     assert laid.iloc[-1].tolist() == [17, 29]
+
+
+def test_categories_that_were_counted_are_kept_and_none_is_said_to_be_none():
+    assert totals.some(pd.Series({"a": 0, "b": 2}), "things").to_dict() == {"b": 2}
+    with pytest.raises(CannotEstimate, match="no things were counted"):
+        totals.some(pd.Series({"a": 0}), "things")

@@ -34,6 +34,7 @@ DATASET = Dataset(
         span="quarter",
         personal=frozenset({"cases"}),
         apart=frozenset({"stage"}),
+        begun="offence_year",
         meanings={
             "quarter": "Financial quarter, such as 2021-22 Q4.",
             "stage": "Stage that the cases reached in the quarter.",

@@ -38,6 +38,9 @@ class Form:
         Measures that say with 1 or 0 whether something holds at the end of the period.
     apart : frozenset of str
         Dimensions whose levels must not be added up, since one person or case can be in several.
+    begun : str
+        Dimension that names the financial year in which what is counted began: a later one than that of the count is
+        impossible, and has no cell. A nought that cannot be anything else would hide nothing.
     meanings : mapping of str to str
         What each column holds, in the words of the template.
     within : mapping of str to str
@@ -53,6 +56,7 @@ class Form:
     personal: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    begun: str = ""
     meanings: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, str] = field(default_factory=dict)
     repeats: frozenset[str] = frozenset()

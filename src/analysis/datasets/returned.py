@@ -184,6 +184,9 @@ def _leaves(rows: pd.DataFrame, units: pd.DataFrame, dataset: Dataset) -> pd.Dat
     known = _cells(rows, dataset)
     by = ["reporter"] if form.reporter in dataset.dimensions else None
     grid = units.merge(known, on=by) if by else units.merge(known, how="cross")
+    if form.begun:
+        years = {text: periods.financial_year(text).start_time for text in grid[form.begun].unique()}
+        grid = grid[grid[form.begun].map(years) <= grid["start"]]
     filled = grid.merge(sums, on=keys, how="left")
     leaves = filled.assign(**{name: filled[name].fillna(0) for name in counts})
     return leaves.assign(**{form.records: 0}) if form.records else leaves

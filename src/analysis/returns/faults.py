@@ -45,6 +45,7 @@ class Kind(StrEnum):
     DOUBLED_REFERENCE = "doubled reference"
     MISSING_PERIOD = "missing period"
     PART_EXCEEDS = "part greater than its whole"
+    NOT_BEGUN = "year after the count"
     DOUBLED_RETURN = "doubled return"
 
 

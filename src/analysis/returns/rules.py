@@ -43,6 +43,8 @@ def check(rows: pd.DataFrame, dataset: Dataset, asked: Asked) -> Iterator[Found]
         yield from _gaps(rows, form, asked)
     for part, whole in form.within.items():
         yield from _exceeding(rows, part, whole)
+    if form.begun:
+        yield from _not_begun(rows, form)
 
 
 def _doubled_rows(rows: pd.DataFrame, keys: Sequence[str]) -> Iterator[Found]:
@@ -134,3 +136,11 @@ def _exceeding(rows: pd.DataFrame, part: str, whole: str) -> Iterator[Found]:
     for row, both in counts[counts[part] > counts[whole]].iterrows():
         what = f"{both[part]} is more than the {both[whole]} of {whole}"
         yield int(str(row)), part, Complaint(Kind.PART_EXCEEDS, what, f"{both[whole]} at the most", (str(both[whole]),))
+
+
+def _not_begun(rows: pd.DataFrame, form: Form) -> Iterator[Found]:
+    for row, (span, year) in rows[[form.span, form.begun]].dropna().iterrows():
+        latest = periods.financial_year_of(_parsed(span, form).start_time.date())
+        if periods.financial_year(year) > latest:
+            what, due = f"{year} comes after {span}", f"{periods.label(latest)} or earlier"
+            yield int(str(row)), form.begun, Complaint(Kind.NOT_BEGUN, what, due, (periods.label(latest),))
