@@ -24,6 +24,7 @@ _MEANINGS = {
     "remainder_autocorrelation": ("Correlation of neighbouring remainders", "Near 0 if no pattern is left over time"),
     "remainder_ljung_box_p": ("Ljung-Box test of the remainder, probability", "Below 0.05 a pattern over time is left"),
     "remainder_ljung_box_lags": ("Ljung-Box test, periods looked back", "How far a pattern was looked for"),
+    "detectable": ("Smallest yearly change found four times in five", "Smaller ones are mostly missed"),
     "resamples": ("Resamples", "More make the interval steadier"),
     "seed": ("Seed of the resampling", "The same seed gives the same interval"),
     "rate": ("Mean outflow in a period", "The rate that is taken to go on"),

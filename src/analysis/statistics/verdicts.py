@@ -109,7 +109,8 @@ class Verdict:
     ----------
     outcome : {"met", "partly met", "not met", "cannot be told"}
     sentence : str
-        The outcome with its reasons, and that it rests on demonstration data where it does.
+        The outcome with its reason, or with how many criteria came out which way, and that it rests on demonstration
+        data where it does.
     reasons : tuple of str
         One phrase for each criterion.
     table : DataFrame
@@ -197,7 +198,14 @@ def judge(criteria: Sequence[Criterion], *, demonstration: bool = False) -> Verd
         {"asked": [each.rule for each in criteria], "found": [each.found for each in criteria], "outcome": outcomes},
         index=[each.measure for each in criteria],
     )
-    return Verdict(outcome, f"{basis}{_OPENINGS[outcome]}: {'; '.join(reasons)}.", reasons, table)
+    said = reasons[0] if len(reasons) == 1 else _counted(outcomes)
+    return Verdict(outcome, f"{basis}{_OPENINGS[outcome]}: {said}.", reasons, table)
+
+
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    verbs = {"met": "met", "not met": "not met", "cannot be told": "impossible to tell"}
+    parts = [f"{outcomes.count(each)} {verb}" for each, verb in verbs.items() if each in outcomes]
+    return f"of {len(outcomes)} criteria {' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)}"
 
 
 def _together(outcomes: set[Outcome]) -> Outcome:
