@@ -121,7 +121,7 @@ class Activity:
     @property
     def absent(self) -> str:
         """What is not on the page and why, in sentences."""
-        return " ".join(f"{noun}: {why}" for noun, why in self.missing.items()) or "Nothing that is looked for."
+        return " ".join(f"{noun}: {why}" for noun, why in self.missing.items()) or "nothing that is looked for."
 
     def beside(self, year: pd.Period) -> pd.DataFrame:
         """Return each measure in a year and the one before: `strand`, `before`, `after`, `change` (of what it was)."""
