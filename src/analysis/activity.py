@@ -161,6 +161,9 @@ def measured(page: Page, listed: Iterable[Measure]) -> Activity:
             continue
         for dimension, levels in each.levels.items():
             loaded = loaded[loaded[dimension].isin(levels)]
+        if loaded[each.measure].isna().all():
+            missing[each.noun] = f"No figure of {page.area.name} is returned that may be shown."
+            continue
         rows[each.noun] = loaded
         counts[each.noun] = loaded.groupby("financial_year")[each.measure].sum(skipna=False)
         strands[each.noun] = each.strand
