@@ -121,7 +121,7 @@ class Activity:
     @property
     def absent(self) -> str:
         """What is not on the page and why, in sentences."""
-        return " ".join(f"{noun}: {why}" for noun, why in self.missing.items()) or "Nothing that is looked for."
+        return " ".join(f"{noun}: {why}" for noun, why in self.missing.items()) or "nothing that is looked for."
 
     def beside(self, year: pd.Period) -> pd.DataFrame:
         """Return each measure in a year and the one before: `strand`, `before`, `after`, `change` (of what it was)."""
@@ -161,6 +161,9 @@ def measured(page: Page, listed: Iterable[Measure]) -> Activity:
             continue
         for dimension, levels in each.levels.items():
             loaded = loaded[loaded[dimension].isin(levels)]
+        if loaded[each.measure].isna().all():
+            missing[each.noun] = f"No figure of {page.area.name} is returned that may be shown."
+            continue
         rows[each.noun] = loaded
         counts[each.noun] = loaded.groupby("financial_year")[each.measure].sum(skipna=False)
         strands[each.noun] = each.strand

@@ -1,9 +1,10 @@
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.statistics import checks, shares, verdicts
+from analysis.statistics import checks, reach, shares, verdicts
 from analysis.statistics.wording import percent
 
 _NUMBERS = st.floats(-1e6, 1e6)
@@ -92,3 +93,9 @@ def test_what_is_no_rule_is_refused():
         verdicts.criterion("it", "at least", math.nan, 1)
     with pytest.raises(checks.CannotEstimate, match="no criteria"):
         verdicts.judge([])
+
+
+@pytest.mark.parametrize(("hidden", "words"), [(0, "39"), (3, "between 39 and 42")])
+def test_bounds_are_written_as_bounds_and_a_certain_number_alone(hidden, words):
+    bounded = reach.reach(pd.Series([1] * 39 + [None] * hidden, dtype="Float64"), noun="any", units="forces")
+    assert verdicts.criterion("the number of forces", "at least", 43, bounded).found == words

@@ -80,8 +80,12 @@ class Criterion:
         """The figure as the criterion found it, with its interval."""
         if self.estimate is None:
             return self.lacking
-        known = f" ({within(self.interval, self.wording)})" if self.interval else ""
-        return f"{self.wording(self.estimate)}{known}"
+        if not self.interval:
+            return self.wording(self.estimate)
+        if self.interval.level < 1:
+            return f"{self.wording(self.estimate)} ({within(self.interval, self.wording)})"
+        ends = [self.wording(end) for end in (self.interval.lower, self.interval.upper)]
+        return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
     @property
     def reason(self) -> str:
