@@ -207,9 +207,9 @@ def judge(criteria: Sequence[Criterion], *, demonstration: bool = False) -> Verd
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:
-    verbs = {"met": "met", "not met": "not met", "cannot be told": "impossible to tell"}
+    verbs = {"met": "met", "not met": "not met", "cannot be told": "open"}
     parts = [f"{outcomes.count(each)} {verb}" for each, verb in verbs.items() if each in outcomes]
-    return f"of {len(outcomes)} criteria {' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)}"
+    return f"of {len(outcomes)} criteria, {' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)}"
 
 
 def _together(outcomes: set[Outcome]) -> Outcome:
