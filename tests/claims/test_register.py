@@ -90,7 +90,7 @@ def test_the_share_overseas_is_given_with_its_parts(register):
 
 def test_recorded_crime_was_not_stable(register):
     assert verdicts(register, "recorded-crime-stable") == ["differs"]
-    assert "+128%" in register.loc["recorded-crime-stable", "reason"]
+    assert "+482%" in register.loc["recorded-crime-stable", "reason"]
     assert verdicts(register, "crimes-since-act") == ["not checkable"]
 
 

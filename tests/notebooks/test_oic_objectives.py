@@ -80,7 +80,7 @@ def test_intelligence_flows_gives_the_figures_of_the_report_and_no_outcome(made)
     assert newest["Operations"] == "115"
     said = texts(made, "intelligence_flows")
     assert "718 of 115" in said
-    assert "no return asks for it" in said
+    assert "cannot be told" in said
 
 
 def test_three_ps_gives_project_kraken_and_forces_by_strand(made):

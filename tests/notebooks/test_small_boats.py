@@ -67,7 +67,7 @@ def test_referrals_of_arrivals_are_the_published_ones(shown):
     row = next(
         row for row in table_of(shown["2021-22", "UK"], "were referred to the NRM")["rows"] if row[0] == "2021-22"
     )
-    assert row[:4] == ["2021-22", "2,704", "31,455", "9%"]
+    assert row[:4] == ["2021-22", "2,704", "31,455", "8.6%"]
 
 
 def test_immature_cohorts_are_named(shown):

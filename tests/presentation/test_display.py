@@ -13,7 +13,13 @@ from analysis.presentation.references import SourceEntry, Sources
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>é</title></svg>'
 FIGURE = Figure(
-    "Boats < 2020 & after", "Boats, UK, 2018 to 2020", 'From 43 to "641"', SVG, ("Home Office, A", "BBC, B"), ("n",)
+    "Boats < 2020 & after",
+    "Boats, UK, 2018 to 2020",
+    'From 43 to "641"',
+    SVG,
+    ("Home Office, A", "BBC, B"),
+    ("n",),
+    demonstration=False,
 )
 TABLE = Table(
     "Boats <by> year",
@@ -21,6 +27,7 @@ TABLE = Table(
     (("2018", "43", "[z]"), ("2019", "164", "rise & rise")),
     notes=("[z] not applicable",),
     sources=("Home Office, A",),
+    demonstration=False,
 )
 NOTICE = Notice("Not available", ("No figures for Kent.", "There are figures for the UK."), "missing")
 OFFICIAL = SourceEntry(

@@ -101,7 +101,7 @@ def test_sentence_of_a_ratio_states_the_interval_and_claims_no_cause():
     ("call", "message"),
     [
         (lambda: counts.rate(-1), "count is -1"),
-        (lambda: counts.rate(float("nan")), "count is nan"),
+        (lambda: counts.rate(float("nan")), "count is missing"),
         (lambda: counts.rate(1, 0), "exposure is 0"),
         (lambda: counts.rate(1, method="wald"), "method is 'wald'"),
         (lambda: counts.rate_ratio(0, 0), "neither the first group nor the second has events"),

@@ -78,7 +78,8 @@ def find(name: str) -> Dataset:
         Where there is none.
     """
     if name not in DATASETS:
+        near = nearest_names(name, DATASETS)
         raise UnknownName(
-            f"there is no dataset '{name}'", expected=" or ".join(DATASETS), nearest=nearest_names(name, DATASETS)
+            f"there is no dataset '{name}'", expected=None if near else " or ".join(DATASETS), nearest=near
         )
     return DATASETS[name]
