@@ -81,6 +81,8 @@ def test_intelligence_flows_gives_the_figures_of_the_report_and_no_outcome(made)
     said = texts(made, "intelligence_flows")
     assert "718 of 115" in said
     assert "cannot be told" in said
+    judged = [row for each in shown(made, "intelligence_flows", "table") for row in each["rows"]]
+    assert any("no return asks for it" in cell for row in judged for cell in row)
 
 
 def test_three_ps_gives_project_kraken_and_forces_by_strand(made):
