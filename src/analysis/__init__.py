@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, results
+from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, prose, results
 from analysis.catalogue import describe
 from analysis.page import Page, load
 from analysis.presentation import (
     area_figures,
     charts,
+    citing,
     digest,
     joined,
-    prose,
     summary,
     tables,
     triangle_figures,
@@ -69,6 +69,7 @@ __all__ = [
     "bibliography",
     "change",
     "charts",
+    "citing",
     "claims",
     "cohorts",
     "comparisons",

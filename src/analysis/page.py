@@ -17,9 +17,9 @@ from analysis.errors import NotCovered
 from analysis.presentation import tables
 from analysis.presentation.display import Notice
 from analysis.presentation.references import Sources
+from analysis.prose import capitalised
 from analysis.provenance import MADE_UP, is_demonstration, provenance_of
 from analysis.statistics.checks import CannotEstimate
-from analysis.statistics.wording import capitalised
 
 
 @wraps(catalogue.load)

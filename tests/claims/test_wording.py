@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.claims import wording
+from analysis.prose import hedges
 
 COUNTS = st.integers(min_value=1, max_value=10**9)
 HEDGED_BELOW, HEDGED_ABOVE = ["nearly", "just-under", "less-than"], ["just-over", "more-than"]
@@ -94,7 +95,7 @@ def test_at_least_and_at_most_have_no_other_end(number, more):
 
 @given(COUNTS)
 def test_the_step_divides_its_number_and_no_larger_one_does(number):
-    step = wording.step(str(number))
+    step = hedges.step(str(number))
     assert number % step == 0
     assert number % (10 * step) != 0
 
@@ -103,7 +104,7 @@ def test_the_step_divides_its_number_and_no_larger_one_does(number):
     ("printed", "step"), [("38000", 1000), ("24", 1), ("2500000", 100000), ("0.35", 0.01), ("0", 1)]
 )
 def test_steps(printed, step):
-    assert math.isclose(wording.step(printed), step)
+    assert math.isclose(hedges.step(printed), step)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from analysis import charts, prose
 from analysis.catalogue import load
-from analysis.presentation import charts, prose
 from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
 from analysis.provenance import Provenance, Release

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.presentation import charts, prose
+from analysis import charts, prose
 from analysis.presentation.charts import canvas
 from tests.presentation.test_charts import WORDS, sourced
 

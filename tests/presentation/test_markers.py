@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis import prose, tables, totals
+from analysis import citing, tables, totals
 from analysis.catalogue import load
 from analysis.provenance import Provenance
 
@@ -102,13 +102,13 @@ def test_first_figures_are_provisional_and_later_ones_revised_among_all_vintages
 
 def test_it_is_said_which_releases_were_downloaded_and_which_quoted():
     provenance = load("nrm_referrals", until="2021-22", vintages=True).attrs["provenance"]
-    assert prose.releases(provenance) == (
+    assert citing.releases(provenance) == (
         "Figures of 8 releases of 29 August 2019 to 3 November 2023: 2 of them as quoted in a secondary source, "
         "all from the repository."
     )
     newest = replace(provenance.newest(), downloaded=True)
     assert (
-        prose.releases(Provenance((newest,))) == "Figures of 1 release: all official, 1 of them from downloaded files."
+        citing.releases(Provenance((newest,))) == "Figures of 1 release: all official, 1 of them from downloaded files."
     )
     (entry,) = tables.sources(Provenance((newest,))).entries
     assert "Read from the downloaded file" in entry.details

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
+from analysis import prose, tables
 from analysis.catalogue import load
-from analysis.presentation import prose, tables
 from analysis.presentation.display import Column
 from analysis.provenance import Provenance, Release, provenance_of
 from analysis.statistics import totals

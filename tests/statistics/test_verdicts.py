@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
+from analysis.prose import to_a_tenth
 from analysis.statistics import checks, reach, shares, verdicts
-from analysis.statistics.wording import percent
 
 _NUMBERS = st.floats(-1e6, 1e6)
 
@@ -32,8 +32,8 @@ def test_a_full_count_is_held_against_its_threshold(comparison, value, outcome):
 
 
 def test_an_interval_that_straddles_the_threshold_cannot_be_told():
-    few = verdicts.criterion("the share", "more than", 0.5, share(6, 10), wording=percent)
-    many = verdicts.criterion("the share", "more than", 0.5, share(600, 1000), wording=percent)
+    few = verdicts.criterion("the share", "more than", 0.5, share(6, 10), wording=to_a_tenth)
+    many = verdicts.criterion("the share", "more than", 0.5, share(600, 1000), wording=to_a_tenth)
     assert (few.outcome, many.outcome) == ("cannot be told", "met")
     assert "both sides" in few.reason
     assert "both sides" not in many.reason
@@ -66,7 +66,7 @@ def test_criteria_together(values, outcome):
 
 
 def test_the_sentence_gives_figure_interval_rule_and_verdict():
-    found = verdicts.criterion("the share of scripts completed", "more than", 0.1, share(141, 150), wording=percent)
+    found = verdicts.criterion("the share of scripts completed", "more than", 0.1, share(141, 150), wording=to_a_tenth)
     assert verdicts.judge([found]).sentence == (
         "By the rule stated, the planned outcome was met: the share of scripts completed was 94.0% (95% interval 89.0% "
         "to 96.8%), where more than 10.0% was asked: met."

@@ -21,7 +21,7 @@ from analysis.claims import wording
 from analysis.claims.form import Claim
 from analysis.claims.spans import Span
 from analysis.claims.wording import CHANGE, TREND, UNFILLED
-from analysis.presentation.prose import listing
+from analysis.prose import listing
 
 _STATES = frozenset({"forces", "units", "areas", "groups", "versions"})
 """Units of what there is at a time, which does not add up over months."""

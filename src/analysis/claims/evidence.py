@@ -14,7 +14,7 @@ from analysis.claims.spans import Span
 from analysis.datasets import returned
 from analysis.datasets.dataset import FREQUENCIES, Dataset
 from analysis.errors import NotCovered
-from analysis.presentation.prose import count
+from analysis.prose import count
 
 Levels = Mapping[str, str | Sequence[str]]
 """Levels of dimensions that are counted, by dimension."""

@@ -17,7 +17,7 @@ from analysis.claims.spans import Span
 from analysis.claims.trends import judge_trend
 from analysis.claims.wording import CHANGE, RATIO, TREND, UNFILLED
 from analysis.errors import NotCovered
-from analysis.presentation.prose import listing
+from analysis.prose import listing
 from analysis.provenance import Provenance, provenance_of
 
 REPRODUCED = "reproduced"

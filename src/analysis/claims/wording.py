@@ -1,22 +1,12 @@
 """How exact a claim is by its own wording: the figures that "nearly", "over" or a rounded number leave room for.
 
-A hedged number has been rounded by whoever wrote it. What it was rounded to is read from the number: one step of
-38,000 is 1,000, of 24 it is 1 and of 2,500,000 it is 100,000. These are the conventions, for a number N:
+The hedges are those of `analysis.prose.hedges`, by which our own sentences are written. Beside them a claim can be:
 
 ============ ===========================================================================
 equal        N; of percentages, ratios and months, what rounds to N as it is printed
-rounded      within half a step of N
-approx       within a tenth of N
-nearly       below N, by no more than one step and no more than 5% of N
-just-under   below N, by no more than one step and no more than 2% of N
-just-over    above N, by no more than one step and no more than 2% of N
-more-than    above N, by no more than one step: "over 50%" is not said of 70%
-less-than    below N, by no more than one step
 at-least     N or above, without a limit
 at-most      N or below, without a limit
 ============ ===========================================================================
-
-Of a fall, which is below nought, they hold for its size.
 """
 
 from __future__ import annotations
@@ -28,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.presentation import prose
+from analysis import prose
+from analysis.prose import hedges
 
 if TYPE_CHECKING:
     from analysis.claims.form import Claim
@@ -42,8 +33,6 @@ RATIO, CHANGE = "ratio", "percent change"
 _MEASURED = frozenset({"percent", CHANGE, RATIO, "months", "days", "percentage points"})
 """Units that are rounded when they are printed; all others are counts, which are not."""
 
-_APPROXIMATE, _NEAR, _JUST = 0.1, 0.05, 0.02
-
 _WRITTEN: Mapping[str, Callable[[float, int], str]] = {
     CHANGE: lambda value, places: prose.signed_percent(value / 100, places),
     "percent": lambda value, places: prose.percent(value / 100, places),
@@ -55,27 +44,9 @@ _WRITTEN: Mapping[str, Callable[[float, int], str]] = {
 }
 _SINGULAR = {"people": "person", "queries": "query"}
 
-_Ends = Callable[[float, float], tuple[float, float, str]]
-_HEDGES: Mapping[str, _Ends] = {
-    "rounded": lambda size, step: (size - step / 2, size + step / 2, "both"),
-    "approx": lambda size, _: (size - _APPROXIMATE * size, size + _APPROXIMATE * size, "both"),
-    "nearly": lambda size, step: (size - min(step, _NEAR * size), size, "left"),
-    "just-under": lambda size, step: (size - min(step, _JUST * size), size, "left"),
-    "just-over": lambda size, step: (size, size + min(step, _JUST * size), "right"),
-    "more-than": lambda size, step: (size, size + step, "right"),
-    "less-than": lambda size, step: (size - step, size, "left"),
-}
-_MIRRORED = {"left": "right", "right": "left", "both": "both"}
-
 RELATIONS: Mapping[str, str] = {
     "equal": "",
-    "rounded": "about",
-    "approx": "about",
-    "nearly": "nearly",
-    "just-under": "just under",
-    "just-over": "just over",
-    "more-than": "more than",
-    "less-than": "less than",
+    **hedges.WORDS,
     "at-least": "at least",
     "at-most": "at most",
     TREND: "",
@@ -157,22 +128,7 @@ def accepted(relation: str, printed: str, unit: str) -> pd.Interval:
         return pd.Interval(value, math.inf, "both")
     if relation == "at-most":
         return pd.Interval(-math.inf, value, "both")
-    lower, upper, closed = _HEDGES[relation](abs(value), step(printed))
-    if value < 0:
-        lower, upper, closed = -upper, -lower, _MIRRORED[closed]
-    return pd.Interval(lower, upper, closed)  # type: ignore[arg-type]  # one of the sides that pandas names
-
-
-def step(printed: str) -> float:
-    """Return the step that a number was rounded to: one of its last digit that is not nought.
-
-    Examples
-    --------
-    >>> step("38000"), step("24"), step("2500000")
-    (1000.0, 1.0, 100000.0)
-    """
-    exact = Decimal(printed)
-    return float(Decimal(1).scaleb(int(exact.normalize().as_tuple().exponent))) if exact else 1.0
+    return hedges.room(relation, printed)
 
 
 def as_change(accepted: pd.Interval, unit: str) -> pd.Interval:

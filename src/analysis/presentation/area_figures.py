@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from analysis import periods
-from analysis.presentation import charts, prose, tables
+from analysis import periods, prose
+from analysis.presentation import charts, tables
 from analysis.presentation.display import Figure, Table
 from analysis.statistics.area_rates import AreaRates, Classes
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.presentation import prose, tables
+from analysis import prose
+from analysis.presentation import tables
 from analysis.presentation.display import Table
 from analysis.statistics.result import Diagnostic, Estimate
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.presentation import charts, prose, tables
+from analysis import prose
+from analysis.presentation import charts, tables
 from analysis.presentation.display import Figure, Table, Text
 from analysis.statistics.staggered import Joining
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.presentation import prose
+from analysis import prose
 from analysis.results import Result
 
 NAMES: Mapping[str, str] = {

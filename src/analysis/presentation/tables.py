@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import periods
-from analysis.presentation import origin, prose
+from analysis import periods, prose
+from analysis.presentation import citing, origin
 from analysis.presentation.display import Column, Table
 from analysis.presentation.references import SourceEntry, Sources
 from analysis.provenance import Provenance, provenance_of
@@ -120,7 +120,7 @@ def table(
             *(meaning for marker, meaning in _MEANINGS.items() if marker in shown),
             *origin.with_coverage(notes, data, source),
         ),
-        sources=prose.sources(provenance_of(data if source is None else source)),
+        sources=citing.sources(provenance_of(data if source is None else source)),
         demonstration=origin.is_made_up(data, source),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import periods
-from analysis.presentation import charts, prose, tables
+from analysis import periods, prose
+from analysis.presentation import charts, tables
 from analysis.presentation.display import Figure, Table
 from analysis.statistics.triangle import ToCome
 

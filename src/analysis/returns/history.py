@@ -12,10 +12,10 @@ import pandas as pd
 from analysis import areas, periods
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset
+from analysis.prose import number
 from analysis.returns import register
 from analysis.returns.checking import Checked
 from analysis.statistics import counts
-from analysis.statistics.wording import number
 
 LATE_AFTER = 31
 """Days after the end of a month or quarter until which a return is in time."""

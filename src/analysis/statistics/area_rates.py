@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import capitalised, number
 from analysis.statistics import checks, funnel, totals
-from analysis.statistics.wording import capitalised, number
 
 _LIMITS = ("lower_95", "upper_95", "lower_99.8", "upper_99.8")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth
 from analysis.statistics import checks, counts, trend
 from analysis.statistics.regression import LEAST_DEGREES_OF_FREEDOM
 from analysis.statistics.result import Estimate
-from analysis.statistics.wording import number, percent
 
 _TERMS = 2
 """Of a trend in yearly figures: level and time."""
@@ -83,7 +83,7 @@ def compare(first: pd.DataFrame, second: pd.Series, *, names: tuple[str, str], l
     result = trend.divergence(table["first"], table["second"], coverage=table["coverage"], level=level, names=names)
     weak = (
         f" {few} have both figures, so the test is weak: it would miss a yearly change of the ratio of less than "
-        f"{percent(float(result.diagnostics['detectable'] or 0))} more often than one time in five."
+        f"{to_a_tenth(float(result.diagnostics['detectable'] or 0))} more often than one time in five."
     )
     return Beside(table, result, result.sentence + weak, _checks(result))
 
@@ -116,7 +116,7 @@ def part_of_rise(
         if start >= until or start not in parts.index:
             continue
         total, own = totals[until] - totals[start], owns[until] - owns[start]
-        share = f" ({percent(own / total)})" if total > 0 and 0 <= own <= total else ""
+        share = f" ({to_a_tenth(own / total)})" if total > 0 and 0 <= own <= total else ""
         said.append(
             f"From {label(start)} to {label(until)} {noun} changed by {number(total)}, of which "
             f"{number(own)}{share} {predicate}."

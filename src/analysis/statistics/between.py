@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import capitalised, moved, number, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import checks, totals, yearly
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Estimate, Interval
 from analysis.statistics.shares import difference, each
-from analysis.statistics.wording import capitalised, moved, number, percent, percentage, points, within
 
 _HIDDEN = "suppressed as a small number about people, or not held"
 
@@ -83,7 +83,7 @@ def change(
         return Compared(widened.change, widened.sentence, _headline(noun, last / first - 1, after))
     found = percentage_change(first, last, level=level, noun=noun)
     caution = "; chance alone could bring this about" if found.estimate and 0 in found.interval else ""
-    sentence = f"{noun} {moved(found.estimate)}, {stated} ({within(found.interval, percent)}{caution})."
+    sentence = f"{noun} {moved(found.estimate)}, {stated} ({within(found.interval, to_a_tenth)}{caution})."
     return Compared(found, capitalised(sentence), _headline(noun, found.estimate, after))
 
 
@@ -124,16 +124,16 @@ def share(
     (first, first_whole), (last, last_whole) = counts.values()
     found = difference(last, last_whole, first, first_whole, level=level)
     stated = [
-        f"{percent(part / whole)} in {label(period)} ({number(part)} of {number(whole)})"
+        f"{to_a_tenth(part / whole)} in {label(period)} ({number(part)} of {number(whole)})"
         for period, (part, whole) in counts.items()
     ]
     caution = "; chance alone could bring this about" if found.estimate and 0 in found.interval else ""
     direction = "more" if found.estimate >= 0 else "less"
     sentence = (
-        f"{noun} went from {stated[0]} to {stated[1]}, {points(abs(found.estimate))} {direction} "
+        f"{noun} went from {stated[0]} to {stated[1]}, {percentage_points(abs(found.estimate))} {direction} "
         f"(difference {percentage(found.estimate)}, {within(found.interval, percentage)}{caution})."
     )
-    headline = f"{noun} was {percent(last / last_whole)} in {label(after)}, after {percent(first / first_whole)}"
+    headline = f"{noun} was {to_a_tenth(last / last_whole)} in {label(after)}, after {to_a_tenth(first / first_whole)}"
     return Compared(found, capitalised(sentence), capitalised(headline))
 
 

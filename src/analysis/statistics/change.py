@@ -14,19 +14,19 @@ import pandas as pd
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.periods import label
-from analysis.statistics import checks, counts, shares
-from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import (
+from analysis.prose import (
     capitalised,
     moved,
     number,
-    percent,
     percentage,
-    points,
+    percentage_points,
     rose,
+    to_a_tenth,
     unit_of_time,
     within,
 )
+from analysis.statistics import checks, counts, shares
+from analysis.statistics.result import Estimate, Interval, TableEstimate
 
 
 def percentage_change(
@@ -89,7 +89,7 @@ def percentage_change(
         n=ratio.n,
         sentence=(
             f"{capitalised(noun)}{per} {moved(estimate)} between {names[0]} and {names[1]}, from {number(before)} "
-            f"to {number(after)} (change {percent(estimate)}, {within(interval, percent)}){caution}."
+            f"to {number(after)} (change {to_a_tenth(estimate)}, {within(interval, to_a_tenth)}){caution}."
         ),
         diagnostics=ratio.diagnostics,
     )
@@ -154,7 +154,10 @@ def contributions(
         interval=total.interval,
         method="contributions to growth, change over the total before",
         n=total.n,
-        sentence=f"{total.sentence} The largest part was {largest}: {points(part)} of {percentage(total.estimate)}.",
+        sentence=(
+            f"{total.sentence} The largest part was {largest}: {percentage_points(part)} of "
+            f"{percentage(total.estimate)}."
+        ),
         diagnostics={**total.diagnostics, "categories": len(table), "largest": largest},
         table=table,
     )
@@ -212,9 +215,9 @@ def share_changes(
         method=f"mean change for each period; {total.method}",
         n=float(denominators.sum()),
         sentence=(
-            f"Between {label(index[0])} and {label(index[-1])} {noun} {rose(estimate)} from {percent(own[0].estimate)} "
-            f"to {percent(own[-1].estimate)}: on average {points(estimate)} each {unit_of_time(index)} "
-            f"({within(interval, percentage)})."
+            f"Between {label(index[0])} and {label(index[-1])} {noun} {rose(estimate)} from "
+            f"{to_a_tenth(own[0].estimate)} to {to_a_tenth(own[-1].estimate)}: on average "
+            f"{percentage_points(estimate)} each {unit_of_time(index)} ({within(interval, percentage)})."
         ),
         diagnostics={"periods": len(pairs), "first_share": own[0].estimate, "last_share": own[-1].estimate},
         table=table,

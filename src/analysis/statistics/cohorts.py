@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth
 from analysis.statistics import checks
-from analysis.statistics.wording import number, percent
 
 MOST_OPEN = 0.1
 """Share of open cases from which on a cohort is called immature."""
@@ -111,7 +111,7 @@ def young(cohorts: pd.PeriodIndex, known_on: pd.Timestamp, *, months: int = 12) 
 def _sentence(table: pd.DataFrame, immature: Sequence[pd.Period], noun: str, reached: str) -> str:
     last = table.index[-1]
     cases, many, pending = (number(float(table.loc[last, name])) for name in ("cases", "reached", "open"))
-    share, least, most = (percent(float(table.loc[last, name])) for name in ("open_share", "least", "most"))
+    share, least, most = (to_a_tenth(float(table.loc[last, name])) for name in ("open_share", "least", "most"))
     named = ", ".join(label(cohort) for cohort in immature)
     return (
         f"Of {cases} {noun} of the cohort {label(last)}, {many} had come to a {reached.lower()} and {pending} "

@@ -14,10 +14,10 @@ from functools import partial
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import capitalised, moved, to_a_tenth
 from analysis.statistics import checks
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import capitalised, moved, percent
 
 _YEAR_BEFORE, _YEAR = (-4, -3, -2, -1), (0, 1, 2, 3)
 
@@ -261,8 +261,9 @@ def _sentence(stated: pd.DataFrame, noun: str) -> str:
     if len(stated) == 1:
         return f"{sentence}."
     return (
-        f"{sentence}; stated in other ways the same figures change by anything from {percent(float(least['change']))} "
-        f"({_comparison(least)}) to {percent(float(most['change']))} ({_comparison(most)})."
+        f"{sentence}; stated in other ways the same figures change by anything from "
+        f"{to_a_tenth(float(least['change']))} ({_comparison(least)}) to {to_a_tenth(float(most['change']))} "
+        f"({_comparison(most)})."
     )
 
 

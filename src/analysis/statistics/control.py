@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from statsmodels.tsa.stattools import acf
 
 from analysis.periods import label
+from analysis.prose import capitalised, number, unit_of_time
 from analysis.statistics import checks
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import capitalised, number, unit_of_time
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]

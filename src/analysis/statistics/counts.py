@@ -14,9 +14,9 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
+from analysis.prose import capitalised, number, within
 from analysis.statistics import checks
 from analysis.statistics.result import Estimate, Interval
-from analysis.statistics.wording import capitalised, number, within
 
 _CONDITIONAL = {"exact": "beta", "score": "wilson"}
 _RATIO_NAMES = {

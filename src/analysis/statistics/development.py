@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from analysis.prose import capitalised, number, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import capitalised, number, percent, within
 
 Floats = NDArray[np.float64]
 
@@ -101,7 +101,7 @@ def chain_ladder(triangle: pd.DataFrame, *, level: float = 0.95, noun: str = "ou
         sentence=(
             f"{capitalised(noun)} recorded so far are {number(so_far)}; if recent years go on as earlier ones did, "
             f"{number(round(total))} more are to come ({within(interval, lambda value: number(round(value)))}), so "
-            f"that {percent(so_far / (so_far + total))} of the final number are known."
+            f"that {to_a_tenth(so_far / (so_far + total))} of the final number are known."
         ),
         diagnostics={
             "standard_error": total_error,

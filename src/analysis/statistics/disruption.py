@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import capitalised, unit_of_time
 from analysis.statistics import checks, regression
 from analysis.statistics.interruption import Interruption, interrupted
-from analysis.statistics.wording import capitalised, unit_of_time
 
 YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How much of a series is used on each side of the event."""

@@ -18,9 +18,9 @@ from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.statespace.sarimax import SARIMAX
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth, within
 from analysis.statistics import checks, regression
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import number, percent, within
 
 Floats = NDArray[np.float64]
 LEAST_ORIGINS = 4
@@ -177,7 +177,7 @@ def forecast(
         n=len(values),
         sentence=(
             f"If the past goes on, {noun} would be {expected}. Set back in time, such intervals held "
-            f"{percent(coverage)} of {held_out} later values, where {100 * level:g}% were to be expected."
+            f"{to_a_tenth(coverage)} of {held_out} later values, where {100 * level:g}% were to be expected."
         ),
         diagnostics={
             "metric": "mean absolute scaled error",

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from analysis.prose import number, to_a_tenth, within
 from analysis.statistics import checks, counts, shares
 from analysis.statistics.funnel_limits import (
     LEVELS,
@@ -26,7 +27,6 @@ from analysis.statistics.funnel_limits import (
     rate_limits,
 )
 from analysis.statistics.result import Estimate, TableEstimate
-from analysis.statistics.wording import number, percent, within
 
 Limits = Callable[[Floats], pd.DataFrame]
 
@@ -163,7 +163,7 @@ def proportions(
         _curve(limits, denominator, target),
         extra,
         max(levels),
-        opening=f"The {noun} in all areas together was {percent(target)} ({within(pooled.interval, percent)})",
+        opening=f"The {noun} in all areas together was {to_a_tenth(target)} ({within(pooled.interval, to_a_tenth)})",
     )
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth, within
 from analysis.statistics import checks, counts
-from analysis.statistics.wording import number, percent, within
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def changes(laid: pd.DataFrame, *, noun: str) -> str:
     known = laid["change"].dropna()
     if known.empty:
         return f"No two years of {noun} that follow one another have figures that can be compared."
-    least, most = percent(float(known.min())), percent(float(known.max()))
+    least, most = to_a_tenth(float(known.min())), to_a_tenth(float(known.max()))
     span = f"by {most}" if len(known) == 1 else f"by between {least} and {most}"
     rises = int((known > 0).sum())
     every = "all " if rises == len(known) > 1 else ""
@@ -227,7 +227,7 @@ def remainder(
     short = f", the one for {', '.join(map(label, part))} without {without}" if len(part) else ""
     sentence = (
         f"Figures are held for {len(held)} of the {len(years)} years from {label(first)} to {label(last)}{short}: "
-        f"together {number(known)} {noun}, {percent(known / total)} of the {number(total)} stated."
+        f"together {number(known)} {noun}, {to_a_tenth(known / total)} of the {number(total)} stated."
     )
     if not len(missing):
         return Remainder(table, known, None, highest, sentence)

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth, within
 from analysis.statistics import checks, regression
 from analysis.statistics.regression import Distribution, Errors, Family, Regression
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import number, percent, within
 
 _TERMS = {"time": "growth in a year before", "step": "step", "slope": "change of growth in a year"}
 
@@ -145,11 +145,11 @@ def _sentence(step: float, interval: Interval, terms: pd.DataFrame, noun: str, e
     if "change of growth in a year" in terms.index:
         ratio, lower, upper = terms.to_numpy(dtype=float)[-1]
         growth = Interval(lower - 1, upper - 1, interval.level)
-        course = f"; from then on growth in a year changed by {percent(ratio - 1)} ({within(growth, percent)})"
+        course = f"; from then on growth in a year changed by {to_a_tenth(ratio - 1)} ({within(growth, to_a_tenth)})"
     shown = "no step is shown" if 1 in interval else "a step is shown"
     side = "higher" if step >= 1 else "lower"
     return (
-        f"At {event}, {noun} were {percent(abs(step - 1))} {side} than their earlier course led one to expect (ratio "
-        f"{number(step)}, {within(interval)}): {shown}{course}. One series cannot tell this event from others of the "
-        "same time."
+        f"At {event}, {noun} were {to_a_tenth(abs(step - 1))} {side} than their earlier course led one to expect "
+        f"(ratio {number(step)}, {within(interval)}): {shown}{course}. One series cannot tell this event from others "
+        "of the same time."
     )

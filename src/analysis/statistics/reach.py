@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.prose import number
 from analysis.statistics import checks
 from analysis.statistics.result import Estimate, Interval
-from analysis.statistics.wording import number
 
 
 def reach(counts: pd.Series, *, noun: str, units: str) -> Estimate:

@@ -32,7 +32,6 @@ from statsmodels.tsa.stattools import acf
 
 from analysis.statistics import checks
 from analysis.statistics.result import Diagnostic, Interval
-from analysis.statistics.wording import PERIODS_IN_YEAR
 
 Family = Literal["poisson", "quasi-poisson", "negative binomial"]
 Errors = Literal["ar1", "hac", "model"]
@@ -40,6 +39,9 @@ Distribution = Literal["t", "normal"]
 
 FAMILIES = ("quasi-poisson", "poisson", "negative binomial")
 LEAST_DEGREES_OF_FREEDOM = 3
+PERIODS_IN_YEAR = {"Y": 1, "Q": 4, "M": 12}
+"""How many periods of each pandas frequency make a year."""
+
 _ERRORS = {
     "ar1": "errors widened for first-order autocorrelation",
     "hac": "Newey-West errors",

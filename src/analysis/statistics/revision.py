@@ -16,9 +16,9 @@ import pandas as pd
 from scipy import stats
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth, unit_of_time, within
 from analysis.statistics import checks
 from analysis.statistics.result import Interval
-from analysis.statistics.wording import number, percent, unit_of_time, within
 
 LEAST = 5
 """Fewest revisions for which an interval is given; below, Student's factor alone is over three."""
@@ -334,8 +334,8 @@ def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str
     if not shares.any():
         return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
     lacking = "too few" if len(shares) < LEAST else "too alike"
-    sure = within(interval, percent) if interval else f"{lacking} for an interval"
-    mean, size, most = (percent(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
+    sure = within(interval, to_a_tenth) if interval else f"{lacking} for an interval"
+    mean, size, most = (to_a_tenth(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
     return (
         f"The {figures} {'were' if several else 'was'} revised by a mean of {mean} ({sure}), by {size} in either "
         f"direction, and at most by {most} ({label(pd.PeriodIndex(shares.index)[position])})."

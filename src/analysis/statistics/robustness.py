@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.prose import to_a_tenth
 from analysis.statistics import checks, regression
 from analysis.statistics.disruption import YEARS_AFTER, YEARS_BEFORE, first_whole_period, window
 from analysis.statistics.interruption import interrupted
-from analysis.statistics.wording import percent
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def placebo_summary(series: Mapping[str, pd.Series], day: dt.date, *, level: flo
     )
     left = f" Too short before the event to be tried: {untried}." if untried else ""
     return Placebos(
-        table, f"Of {tried} tries at earlier dates {shown} showed a change ({percent(share)}), {verdict}.{left}"
+        table, f"Of {tried} tries at earlier dates {shown} showed a change ({to_a_tenth(share)}), {verdict}.{left}"
     )
 
 

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from statsmodels.tsa.seasonal import STL
 
 from analysis.periods import label
+from analysis.prose import moved, to_a_tenth, within
 from analysis.statistics import checks, regression
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import moved, percent, within
 
 Floats = NDArray[np.float64]
 
@@ -86,7 +86,7 @@ def seasonally_adjusted(
         n=len(values),
         sentence=(
             f"Apart from the season, the trend of {noun} {moved(estimate)} in the year up to {label(index[-1])} "
-            f"(change {percent(estimate)}, {within(interval, percent)})."
+            f"(change {to_a_tenth(estimate)}, {within(interval, to_a_tenth)})."
         ),
         diagnostics={
             "seasonal_strength": _strength(season, remainder),

@@ -11,9 +11,9 @@ from collections.abc import Collection
 import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
+from analysis.prose import number, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import number, percent, percentage, points, within
 
 _WILSON = "share with Wilson's score interval"
 _NEWCOMBE = "difference of two independent shares, Newcombe's interval (method 10)"
@@ -59,7 +59,7 @@ def share(
         n=denominator,
         sentence=(
             f"{number(numerator)} of {number(denominator)} {noun} {predicate} "
-            f"({percent(estimate)}, {within(interval, percent)})."
+            f"({to_a_tenth(estimate)}, {within(interval, to_a_tenth)})."
         ),
         diagnostics={"numerator": numerator, "denominator": denominator},
     )
@@ -112,8 +112,8 @@ def difference(
         method=_NEWCOMBE,
         n=first[1] + second[1],
         sentence=(
-            f"In {names[0]}, {noun} was {percent(shares[0])}, {points(abs(estimate))} {higher} than the "
-            f"{percent(shares[1])} in {names[1]} (difference {percentage(estimate)}, "
+            f"In {names[0]}, {noun} was {to_a_tenth(shares[0])}, {percentage_points(abs(estimate))} {higher} than the "
+            f"{to_a_tenth(shares[1])} in {names[1]} (difference {percentage(estimate)}, "
             f"{within(interval, percentage)}{caution})."
         ),
         diagnostics={"share": shares[0], "reference_share": shares[1]},
@@ -163,12 +163,12 @@ def bounds(
     among_known = _wilson(numerator, denominator, level)
     sentence = (
         f"{number(numerator)} of the {number(denominator)} {noun} whose {attribute} is known {predicate} "
-        f"({percent(numerator / denominator)})."
+        f"({to_a_tenth(numerator / denominator)})."
     )
     if missing:
         sentence += (
-            f" For {number(missing)} of all {number(everyone)} ({percent(missing / everyone)}) it is not known, so the "
-            f"share of all lies between {percent(least)} (none of these) and {percent(most)} (all of these)."
+            f" For {number(missing)} of all {number(everyone)} ({to_a_tenth(missing / everyone)}) it is not known, so "
+            f"the share of all lies between {to_a_tenth(least)} (none of these) and {to_a_tenth(most)} (all of these)."
         )
     return Estimate(
         estimate=numerator / denominator,
@@ -243,7 +243,7 @@ def shares(
         n=total,
         sentence=(
             f"The largest share of {noun} was {known.index[position]}: {number(known.max())} of {number(total)} "
-            f"({percent(float(largest['share']))}, {within(interval, percent)}).{left_out}"
+            f"({to_a_tenth(float(largest['share']))}, {within(interval, to_a_tenth)}).{left_out}"
         ),
         diagnostics={"unknown": missing, "unknown_share": missing / (total + missing)},
         table=table,

@@ -22,10 +22,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
+from analysis.prose import number, to_a_tenth, unit_of_time, within
 from analysis.statistics import checks
 from analysis.statistics.regression import periods_in_year
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import number, percent, unit_of_time, within
 
 LEAST_UNITS = 3
 """Fewest units that joined, and fewest that did not, of which a jackknife makes any sense."""
@@ -94,7 +94,7 @@ class _Total(NamedTuple):
     @property
     def uncertainty(self) -> str:
         ends = Interval(self.interval.lower - 1, self.interval.upper - 1, self.interval.level)
-        return within(ends, percent)
+        return within(ends, to_a_tenth)
 
 
 def joining(states: pd.DataFrame) -> pd.Series:
@@ -267,7 +267,7 @@ def _placebo(total: _Total, noun: str, units: str) -> Estimate:
         n=total.observed,
         sentence=(
             f"In the year before, when there should be no difference, {units} that then joined had "
-            f"{percent(abs(total.change))} {direction} {noun} than expected ({total.uncertainty}, {shown})."
+            f"{to_a_tenth(abs(total.change))} {direction} {noun} than expected ({total.uncertainty}, {shown})."
         ),
     )
 
@@ -276,7 +276,7 @@ def _sentence(total: _Total, joined: int, noun: str, units: str) -> str:
     caution = "; no difference is among what chance could bring about" if 1 in total.interval else ""
     direction = "more" if total.change >= 0 else "fewer"
     return (
-        f"From joining on, {number(joined)} {units} had {number(total.observed)} {noun}, {percent(abs(total.change))} "
-        f"{direction} than the {number(round(total.expected))} that the course of {units} not yet joined leads one to "
-        f"expect ({total.uncertainty}{caution})."
+        f"From joining on, {number(joined)} {units} had {number(total.observed)} {noun}, "
+        f"{to_a_tenth(abs(total.change))} {direction} than the {number(round(total.expected))} that the course of "
+        f"{units} not yet joined leads one to expect ({total.uncertainty}{caution})."
     )

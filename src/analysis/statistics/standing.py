@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import capitalised, moved, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import change, checks, counts
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import capitalised, moved, percent, percentage, points, within
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
@@ -184,7 +184,7 @@ def rises_in_words(stocks: Mapping[str, pd.Series], year: pd.Period) -> str:
         Where no change can be stated.
     """
     said = [
-        f"{name} {moved(row['change'])} ({within(Interval(row['lower'], row['upper']), percent)})"
+        f"{name} {moved(row['change'])} ({within(Interval(row['lower'], row['upper']), to_a_tenth)})"
         for name, row in rises(pd.DataFrame(stocks), year).dropna().iterrows()
     ]
     return f"By the returns, in {label(year)}: {'; '.join(said)}."
@@ -304,7 +304,7 @@ def _largest(table: pd.DataFrame, total: float) -> str:
     said = ""
     if len(parts) and parts.abs().max() > 0:
         place = int(parts.abs().argmax())
-        name, part = capitalised(str(parts.index[place])), points(parts.iloc[place])
+        name, part = capitalised(str(parts.index[place])), percentage_points(parts.iloc[place])
         ratio = float(table["ratio"][parts.index].iloc[place])
         said = (
             f" {name}, which {moved(ratio - 1)}, made up {part} of the {percentage(total)}."

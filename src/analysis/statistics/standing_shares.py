@@ -7,10 +7,10 @@ import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.periods import label
+from analysis.prose import number, percentage, percentage_points, rose, to_a_tenth, within
 from analysis.statistics import checks, shares
 from analysis.statistics.result import Estimate, Interval, TableEstimate
 from analysis.statistics.standing import BASES, MARCH, Basis, both, held, in_march, means
-from analysis.statistics.wording import number, percent, percentage, points, rose, within
 
 
 def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, predicate: str) -> Estimate:
@@ -47,7 +47,7 @@ def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, pred
     if not np.isnan(average) and averages:
         mean_share = float(average / averages)
         said.append(
-            f"Over the twelve months of {label(year)} it was {percent(mean_share)} on average "
+            f"Over the twelve months of {label(year)} it was {to_a_tenth(mean_share)} on average "
             f"({number(round(average))} of {number(round(averages))})."
         )
     diagnostics = {**own.diagnostics, "mean_share": mean_share}
@@ -159,8 +159,8 @@ def both_ways(rise: TableEstimate, year: pd.Period) -> str:
     str
     """
     said = [
-        f"{percent(row['after'])} and {rose(row['points'])} by {points(abs(row['points']))} or "
-        f"{percent(abs(row['relative']))} ({name})"
+        f"{to_a_tenth(row['after'])} and {rose(row['points'])} by {percentage_points(abs(row['points']))} or "
+        f"{to_a_tenth(abs(row['relative']))} ({name})"
         for name, row in rise.table.iterrows()
     ]
     return f"By the returns, in {label(year)} the share was {'; '.join(said)}."
@@ -190,9 +190,9 @@ def _share_row(sides: tuple[tuple[float, float], tuple[float, float]], level: fl
 def _share_sentence(row: dict[str, float], basis: Basis, year: pd.Period, noun: str, level: float) -> str:
     interval = Interval(row["points_lower"], row["points_upper"], level)
     caution = ", which chance alone could bring about" if 0 in interval else ""
-    relative = "" if np.isnan(row["relative"]) else f", or {percent(abs(row['relative']))} of what it was"
+    relative = "" if np.isnan(row["relative"]) else f", or {to_a_tenth(abs(row['relative']))} of what it was"
     return (
         f"From {basis.called(year - 1)} to {basis.called(year)} {noun} {rose(row['points'])} from "
-        f"{percent(row['before'])} to {percent(row['after'])}: by {points(abs(row['points']))}{relative} "
-        f"({within(interval, percentage)} points{caution})."
+        f"{to_a_tenth(row['before'])} to {to_a_tenth(row['after'])}: by {percentage_points(abs(row['points']))}"
+        f"{relative} ({within(interval, percentage)} points{caution})."
     )

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number, to_a_tenth, unit_of_time, within
 from analysis.statistics import checks, regression
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import number, percent, unit_of_time, within
 
 DAYS_IN_YEAR = 365.25
 MONTHS_IN_YEAR = 12
@@ -271,7 +271,7 @@ def _rate(outflow: pd.Series, level: float) -> tuple[float, Interval, float]:
 def _balance(came: float, went: float) -> str:
     if came > went:
         return (
-            f"In the same time {number(went)} left for {number(came)} that came in ({percent(went / came)}), so the "
+            f"In the same time {number(went)} left for {number(came)} that came in ({to_a_tenth(went / came)}), so the "
             f"stock grew by {number(came - went)}."
         )
     return f"In the same time {number(went)} left for {number(came)} that came in, so the stock did not grow."

@@ -15,10 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.periods import financial_year, label
+from analysis.prose import capitalised, number, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.development import Development, chain_ladder
 from analysis.statistics.result import Interval
-from analysis.statistics.wording import capitalised, number, percent, within
 
 Floats = NDArray[np.float64]
 
@@ -206,8 +206,8 @@ def _sentence(
         f"{capitalised(noun)} of offences of {label(origins[0])} to {label(origins[-1])}, in the year of the offence "
         f"and the {number(after)} after it: {recorded} so far, and "
         f"{number(round(result.estimate))} more to come ({within(interval, lambda value: number(round(value)))}) if "
-        f"recent years go on as earlier ones did, so that {percent(so_far / (so_far + result.estimate))} of the final "
-        "number are known."
+        f"recent years go on as earlier ones did, so that {to_a_tenth(so_far / (so_far + result.estimate))} of the "
+        "final number are known."
     )
     if replaced:
         said += (

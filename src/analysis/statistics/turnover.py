@@ -13,10 +13,10 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from analysis.periods import label
+from analysis.prose import capitalised, number, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Interval, TableEstimate
-from analysis.statistics.wording import capitalised, number, percent, within
 from analysis.statistics.yearly import YearOnYear
 
 LENGTHS = (6, 12, 18, 24)
@@ -119,7 +119,7 @@ def on_year(stock: pd.Series, month: pd.Period, *, noun: str, level: float = 0.9
         return YearOnYear(total, None, None, f"{there_were}; a year before there is no figure to compare with.")
     change = percentage_change(float(before), total, level=level, noun=noun)
     sentence = (
-        f"{there_were}, {_than(change.estimate, float(before))} a year before ({within(change.interval, percent)})."
+        f"{there_were}, {_than(change.estimate, float(before))} a year before ({within(change.interval, to_a_tenth)})."
     )
     return YearOnYear(total, float(before), change, sentence)
 
@@ -150,7 +150,7 @@ def _sentence(table: pd.DataFrame, interval: Interval, year: pd.Period, noun: st
     shortest, longest = float(table.index.min()), float(table.index.max())
     openings = (
         f"If {noun} last between {number(shortest)} and {number(longest)} months on average, openings in {label(year)} "
-        f"changed by between {percent(interval.lower)} and {percent(interval.upper)} from the year before."
+        f"changed by between {to_a_tenth(interval.lower)} and {to_a_tenth(interval.upper)} from the year before."
     )
     needed = table["length"].dropna()
     if needed.empty:
@@ -166,4 +166,4 @@ def _sentence(table: pd.DataFrame, interval: Interval, year: pd.Period, noun: st
 def _than(change: float, before: float) -> str:
     if change == 0:
         return "as many as"
-    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than the {number(before)}"
+    return f"{to_a_tenth(abs(change))} {'more' if change > 0 else 'fewer'} than the {number(before)}"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.prose import number
 from analysis.statistics import checks
-from analysis.statistics.wording import number
 
 PARTS = (0.05, 0.1, 0.25, 0.5, 1.0)
 """Parts of a sum to assume where none is known."""

@@ -12,9 +12,9 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.prose import to_a_tenth
 from analysis.statistics import checks, shares, standing, totals
 from analysis.statistics.result import Estimate
-from analysis.statistics.wording import percent
 
 _HALF = 0.5
 
@@ -123,8 +123,9 @@ def in_words(groups: Mapping[str, tuple[pd.DataFrame, pd.Series]], kind: str, un
     """Say what `of_groups` holds: the share among the known, the unknown share, and the bounds."""
     table = of_groups(groups, kind, unknown, year)
     said = [
-        f"{percent(row['share'])} of {name} of known nationality were {kind} (of all between {percent(row['least'])} "
-        f"and {percent(row['most'])}), and {percent(row['unknown_share'])} were of no known one"
+        f"{to_a_tenth(row['share'])} of {name} of known nationality were {kind} (of all between "
+        f"{to_a_tenth(row['least'])} and {to_a_tenth(row['most'])}), and {to_a_tenth(row['unknown_share'])} were of "
+        "no known one"
         for name, row in table.iterrows()
     ]
     return f"By the returns, in {standing.MARCH.called(year)} {'; '.join(said)}."
@@ -261,7 +262,7 @@ def _verdict(bound: Estimate, needed: float, noun: str, predicate: str) -> str:
         return f"That most {noun} {predicate} is ruled out whatever the unknown are."
     enough = "enough" if bound.estimate > needed else "too few"
     return (
-        f"Whether most {noun} {predicate} cannot be told from these figures: it takes more than {percent(needed)} of "
-        f"the unknown. If these were like the known, at {percent(bound.estimate)}, that would be {enough}; nothing "
-        "here shows that they are."
+        f"Whether most {noun} {predicate} cannot be told from these figures: it takes more than {to_a_tenth(needed)} "
+        f"of the unknown. If these were like the known, at {to_a_tenth(bound.estimate)}, that would be {enough}; "
+        "nothing here shows that they are."
     )

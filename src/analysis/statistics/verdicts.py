@@ -13,9 +13,9 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.prose import number, within
 from analysis.statistics import checks
 from analysis.statistics.result import Estimate, Interval
-from analysis.statistics.wording import number, within
 
 Comparison = Literal["at least", "more than", "at most", "less than"]
 Outcome = Literal["met", "partly met", "not met", "cannot be told"]

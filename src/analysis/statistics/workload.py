@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from analysis.periods import label
+from analysis.prose import number
 from analysis.statistics import checks, totals, yearly
-from analysis.statistics.wording import number
 
 
 def by_area(

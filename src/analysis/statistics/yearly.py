@@ -9,9 +9,9 @@ import pandas as pd
 from scipy import stats
 
 from analysis.periods import label
+from analysis.prose import capitalised, number, percentage, percentage_points, rose, to_a_tenth, within
 from analysis.statistics import checks, shares, totals
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.wording import capitalised, number, percent, percentage, points, rose, within
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,12 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
         sentence = f"There were no {noun} in {label(year)}, and {number(before)} the year before."
         return YearOnYear(0.0, float(before), None, sentence)
     change = _change(totals.within(counts, year - 1), totals.within(counts, year), level)
-    size = f" by {percent(abs(change.estimate))}" if change.estimate else ""
+    size = f" by {to_a_tenth(abs(change.estimate))}" if change.estimate else ""
     uneven = "it came so unevenly that it" if change.diagnostics["dispersion"] != 1 else "it"
     caution = f"; {uneven} could be chance" if change.estimate and 0 in change.interval else ""
     sentence = (
         f"{capitalised(noun)} {rose(change.estimate)}{size}, from {number(before)} in {label(year - 1)} to "
-        f"{number(total)} in {label(year)} ({within(change.interval, percent)}{caution})."
+        f"{number(total)} in {label(year)} ({within(change.interval, to_a_tenth)}{caution})."
     )
     return YearOnYear(total, float(before), change, sentence)
 
@@ -128,8 +128,9 @@ def share_of_year(
         direction = "more" if difference.estimate >= 0 else "less"
         caution = "; chance alone could bring this about" if 0 in difference.interval else ""
         sentence += (
-            f" That is {points(abs(difference.estimate))} {direction} than the {percent(before / whole_before)} of "
-            f"{label(year - 1)} ({within(difference.interval, percentage)}{caution})."
+            f" That is {percentage_points(abs(difference.estimate))} {direction} than the "
+            f"{to_a_tenth(before / whole_before)} of {label(year - 1)} "
+            f"({within(difference.interval, percentage)}{caution})."
         )
     return TableEstimate(
         estimate=share.estimate,
@@ -161,7 +162,7 @@ def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
         interval=Interval(float(ends[0]), float(ends[1]), level),
         method="quasi-Poisson regression on season and year",
         n=float(first.sum() + second.sum()),
-        sentence=f"The change is {percent(ratio - 1)}.",
+        sentence=f"The change is {to_a_tenth(ratio - 1)}.",
         diagnostics={"dispersion": dispersion, "seasons": events.shape[1]},
     )
 

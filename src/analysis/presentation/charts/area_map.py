@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
-from analysis.presentation import origin, prose, theme
+from analysis import prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure

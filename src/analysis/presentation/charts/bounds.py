@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from analysis.presentation import origin, prose, theme
+from analysis import prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
 

@@ -14,8 +14,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis import periods
-from analysis.presentation import prose, theme
+from analysis import periods, prose
+from analysis.presentation import citing, theme
 from analysis.provenance import provenance_of
 
 Writer = Callable[[float], str]
@@ -115,7 +115,7 @@ def svg(figure: matplotlib.figure.Figure) -> str:
 
 def source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) -> tuple[str, ...]:
     """Name the sources of what is drawn; ValueError where nobody knows them."""
-    return prose.sources(provenance_of(data if source is None else source))
+    return citing.sources(provenance_of(data if source is None else source))
 
 
 def trail(series: pd.Series) -> tuple[tuple[str, float | None], ...]:

@@ -10,7 +10,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.container import BarContainer
 
-from analysis.presentation import origin, prose, theme
+from analysis import prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure

@@ -8,7 +8,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from analysis.presentation import origin, prose, theme
+from analysis import prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.charts.series import name_lines

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 
-from analysis.presentation import origin, prose, theme
+from analysis import prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import periods
-from analysis.presentation import origin, prose, theme
+from analysis import periods, prose
+from analysis.presentation import origin, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure

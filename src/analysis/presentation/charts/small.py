@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import matplotlib.figure
 import numpy as np
 
-from analysis.presentation import prose, theme
+from analysis import prose
+from analysis.presentation import theme
 from analysis.presentation.charts import canvas
 
 WIDTH, HEIGHT = 1.7, 0.45

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from analysis.presentation import prose
+from analysis.presentation import citing
 from analysis.provenance import Provenance, Release
 
 
@@ -24,12 +24,12 @@ def releases(number):
 
 
 def test_a_few_releases_are_named_each():
-    assert prose.sources(releases(2)) == (
+    assert citing.sources(releases(2)) == (
         "Home Office, Release 1, released 1 January 2023",
         "Home Office, Release 2, released 2 January 2023",
     )
 
 
 def test_many_are_counted_and_the_list_of_sources_names_them():
-    (said,) = prose.sources(releases(8))
+    (said,) = citing.sources(releases(8))
     assert said == "Home Office, 8 releases of 1 January 2023 to 8 January 2023, which the list of sources names"

@@ -1,0 +1,52 @@
+"""Lists, periods, capitals and intervals as sentences write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import periods
+from analysis.prose.numbers import number
+
+if TYPE_CHECKING:
+    from analysis.statistics.result import Interval
+
+UNITS_OF_TIME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
+"""What one period of each pandas frequency is called."""
+
+
+def listing(names: Iterable[str]) -> str:
+    """Write names as a list.
+
+    Examples
+    --------
+    >>> listing(["Kent", "Essex", "Dorset"])
+    'Kent, Essex and Dorset'
+    """
+    written = list(names)
+    return " and ".join(written) if len(written) < 3 else f"{', '.join(written[:-1])} and {written[-1]}"
+
+
+def period_or_name(label: object) -> str:
+    """Write an index label: a Period in its own form, a day in full, anything else as it is."""
+    if isinstance(label, dt.date):
+        return periods.day(label)
+    return periods.label(label) if isinstance(label, pd.Period) else str(label)
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter in upper case and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def within(interval: Interval, wording: Callable[[float], str] = number) -> str:
+    """Return an interval as a phrase, such as '95% interval 1.01 to 3.61'."""
+    return f"{interval.level * 100:g}% interval {wording(interval.lower)} to {wording(interval.upper)}"
+
+
+def unit_of_time(index: pd.PeriodIndex) -> str:
+    """Return what one step of an index is called, such as 'quarter'."""
+    return UNITS_OF_TIME.get(index.freqstr[0], "period")

@@ -1,0 +1,38 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from analysis import prose
+from analysis.statistics.result import Interval
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [([], ""), (["Kent"], "Kent"), (["Kent", "Essex"], "Kent and Essex"), (iter("abc"), "a, b and c")],
+)
+def test_names_are_listed_as_they_are_read(names, written):
+    assert prose.listing(names) == written
+
+
+def test_an_interval_names_its_level():
+    assert prose.within(Interval(0.1, 0.2, 0.998), prose.to_a_tenth) == "99.8% interval 10.0% to 20.0%"
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        (pd.Period("2021Q4", "Q-DEC"), "2021 Q4"),
+        (pd.Period("2022Q4", "Q-MAR"), "2021-22 Q4"),
+        (pd.Period("2022", "Y-MAR"), "2021-22"),
+        (dt.date(2022, 3, 31), "31 March 2022"),
+        ("Kent", "Kent"),
+    ],
+)
+def test_calendar_and_financial_periods_are_told_apart(label, written):
+    assert prose.period_or_name(label) == written
+
+
+def test_one_step_of_an_index_has_a_name():
+    assert prose.unit_of_time(pd.period_range("2021-04", periods=2, freq="M")) == "month"
+    assert prose.unit_of_time(pd.period_range("2021Q1", periods=2, freq="Q-MAR")) == "quarter"
