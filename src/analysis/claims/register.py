@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -78,7 +78,11 @@ def check(file: Path) -> pd.DataFrame:
     BadData
         With all mistakes of the file at once.
     """
-    claims = form.read(file, _known_measures())
+    held = [claim for sidecar in _reports().values() for claim in form.read(sidecar.file)]
+    units: dict[str, set[str]] = {}
+    for claim in held:
+        units.setdefault(claim.measure, set()).add(claim.unit)
+    claims = form.read(file, {claim.statement: claim.measure for claim in held}, units)
     return _judged(claims, Setting(None, _year_of(claims)), ())
 
 
@@ -131,10 +135,6 @@ def _releases(judgement: Judgement) -> list[Release]:
 def _reports() -> dict[str, Sidecar]:
     sidecars = [read_sidecar(path) for path in sorted(paths.published().glob(_PATTERN))]
     return {sidecar.releases[0].period: sidecar for sidecar in sidecars}
-
-
-def _known_measures() -> Mapping[str, str]:
-    return {claim.statement: claim.measure for sidecar in _reports().values() for claim in form.read(sidecar.file)}
 
 
 def _year_of(claims: Sequence[Claim]) -> pd.Period | None:
