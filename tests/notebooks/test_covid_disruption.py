@@ -81,7 +81,7 @@ def test_charges_are_on_the_page_of_their_own_area_only(shown):
     assert "2022 Q1" in next(each for each in of_kind(national, "figure") if "2015" in each["subtitle"])["subtitle"]
     assert not any("harges" in figure["title"] for figure in of_kind(whole, "figure"))
     missing = next(each["markdown"] for each in of_kind(whole, "text") if each["markdown"].startswith("Not on this"))
-    assert "Charges for modern slavery offences: not published for UK." in missing
+    assert "Charges for modern slavery offences: not published for the UK." in missing
 
 
 def test_the_limits_and_the_checks_of_the_model_are_shown(shown):
