@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from analysis import periods
 from analysis.prose import listing, noun
 from analysis.provenance import MADE_UP, Provenance
@@ -26,7 +29,7 @@ def releases(provenance: Provenance) -> str:
     days = sorted(release.date for release in every if release.date)
     quoted = sum(release.standing == "secondary" for release in every)
     downloaded = sum(release.downloaded for release in every)
-    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if len(days) > 1 else ""
+    between = _between(days) if len(days) > 1 else ""
     official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
     made_up = sum(release.is_demonstration for release in every)
     warned = (
@@ -53,6 +56,11 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
         return tuple(str(release) for release in every)
     publishers = listing(dict.fromkeys(release.publisher for release in every))
     days = sorted(release.date for release in every if release.date)
-    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if days else ""
+    between = _between(days) if days else ""
     named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"
     return (f"{named} ({MADE_UP})" if any(release.is_demonstration for release in every) else named,)
+
+
+def _between(days: Sequence[dt.date]) -> str:
+    last = f" to {periods.day(days[-1])}" if days[-1] != days[0] else ""
+    return f" of {periods.day(days[0])}{last}"

@@ -37,7 +37,7 @@ from analysis.prose.numbers import (
     to_a_tenth,
 )
 from analysis.prose.series import categories_in_words, gaps_in_words, series_in_words, written
-from analysis.prose.words import capitalised, listing, period_or_name, unit_of_time, within
+from analysis.prose.words import capitalised, listing, period_or_name, uncapitalised, unit_of_time, within
 
 __all__ = [
     "MINUS",
@@ -76,6 +76,7 @@ __all__ = [
     "share_movement",
     "signed_percent",
     "to_a_tenth",
+    "uncapitalised",
     "unit_of_time",
     "within",
     "written",

@@ -42,6 +42,17 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """Return a text as it stands within a sentence: an abbreviation keeps its capitals.
+
+    Examples
+    --------
+    >>> uncapitalised("Small boat arrivals rose"), uncapitalised("NRM referrals rose")
+    ('small boat arrivals rose', 'NRM referrals rose')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def within(interval: Interval, wording: Callable[[float], str] = number) -> str:
     """Return an interval as a phrase, such as '95% interval 1.01 to 3.61'."""
     return f"{interval.level * 100:g}% interval {wording(interval.lower)} to {wording(interval.upper)}"
