@@ -36,7 +36,7 @@ from analysis.prose.numbers import (
     to_a_tenth,
 )
 from analysis.prose.series import categories_in_words, gaps_in_words, series_in_words, written
-from analysis.prose.words import capitalised, listing, period_or_name, unit_of_time, within
+from analysis.prose.words import capitalised, listing, period_or_name, spoken, unit_of_time, within
 
 __all__ = [
     "MINUS",
@@ -73,6 +73,7 @@ __all__ = [
     "series_in_words",
     "share_movement",
     "signed_percent",
+    "spoken",
     "to_a_tenth",
     "unit_of_time",
     "within",
