@@ -30,6 +30,17 @@ def listing(names: Iterable[str]) -> str:
     return " and ".join(written) if len(written) < 3 else f"{', '.join(written[:-1])} and {written[-1]}"
 
 
+def spoken(name: str) -> str:
+    """Turn a name round that official lists sort by its last word.
+
+    Examples
+    --------
+    >>> spoken("London, City of"), spoken("Kent")
+    ('City of London', 'Kent')
+    """
+    return " ".join(reversed(name.split(", ")))
+
+
 def period_or_name(label: object) -> str:
     """Write an index label: a Period in its own form, a day in full, anything else as it is."""
     if isinstance(label, dt.date):

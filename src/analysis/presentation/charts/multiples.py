@@ -19,6 +19,8 @@ from analysis.presentation.display import Figure
 
 _ACROSS = 4
 _PANEL_HEIGHT = 1.05
+_FEW = 12
+"""Figures of a line that are shown as dots large enough to be counted."""
 
 
 def multiples(
@@ -111,7 +113,8 @@ def _draw(panel: Axes, series: pd.Series, beside: pd.Series | None, name: str, *
         color=theme.CATEGORICAL[0],
         linewidth=2.2 if chosen else 1.3,
         marker="o",
-        markersize=3,
+        # Dots tell where few figures are, and would hide a line of many; one between gaps needs its dot.
+        markersize=3 if len(series) <= _FEW else 1.5,
         clip_on=False,
     )
     if chosen:
@@ -138,7 +141,7 @@ def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | Non
 
 
 def _key(unit: str, beside: pd.Series | None, name: str) -> str:
-    return unit if beside is None else f"{unit}\nThin line with dots: the one named; thick grey line: {name}"
+    return unit if beside is None else f"{unit}\nDark line: the one named; thick grey line: {name}"
 
 
 def _in_words(
