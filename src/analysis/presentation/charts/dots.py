@@ -75,7 +75,7 @@ def intervals(
     ----------
     data : DataFrame
         `estimate`, `lower` and `upper` over category names or Periods, in the order to be drawn from the top. A dot
-        whose interval is missing is drawn alone.
+        whose interval is missing, or of no width, stands alone.
     reference : tuple of float and str, optional
         Where a vertical line stands that intervals are to be read against, and what it means, such as
         ``(1, "no change")``. Dots whose interval holds it are hollow.
@@ -198,7 +198,7 @@ def _round_ratios(apart: float) -> list[float]:
 def _written(row: pd.Series, write: Writer) -> str:
     if math.isnan(row["estimate"]):
         return prose.NOT_AVAILABLE
-    if math.isnan(row["lower"]):
+    if math.isnan(row["lower"]) or row["lower"] == row["upper"]:
         return write(row["estimate"])
     return f"{write(row['estimate'])} ({write(row['lower'])} to {write(row['upper'])})"
 

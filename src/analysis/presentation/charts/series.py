@@ -17,6 +17,10 @@ from analysis.presentation.display import Figure
 _FEW = 12
 """Points of a line that are shown as dots too."""
 
+_GAPS = (
+    "A gap in a line: a figure that may not be shown, since it is a small number about people or would give one away."
+)
+
 
 def lines(
     data: pd.DataFrame | pd.Series,
@@ -93,12 +97,13 @@ def lines(
         f"{_named(column, table)}{prose.series_in_words(table[column], write, _of(hidden, column))}"
         for column in table.columns
     ]
+    gaps = (_GAPS,) if any(prose.gaps_in_words(table[each], _of(hidden, each)) for each in table) else ()
     return Figure(
         title=title,
         subtitle=subtitle,
         alt=f"Line chart. {'. '.join(said)}.",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=origin.with_coverage((*notes, *gaps), data, source),
         sources=canvas.source_lines(data, source),
         demonstration=origin.is_made_up(data, source),
         trail=canvas.trail(table.iloc[:, 0]),
