@@ -18,7 +18,7 @@ from analysis.presentation import tables
 from analysis.presentation.display import Notice
 from analysis.presentation.references import Sources
 from analysis.prose import capitalised
-from analysis.provenance import MADE_UP, is_demonstration, provenance_of
+from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS, is_demonstration, provenance_of
 from analysis.statistics.checks import CannotEstimate
 
 
@@ -142,7 +142,30 @@ class Page:
         NotCovered
         """
         if self.area != area:
-            raise NotCovered(f"{what}: not possible for {self.area.name}", [f"It can be made for {area.name}."])
+            raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
+
+    def lacks(self, name: str, instead: str) -> bool:
+        """Tell whether a dataset is not of the page's area; say so with a notice, and what the page shows instead.
+
+        The page goes on, unlike after `load`.
+
+        Parameters
+        ----------
+        name : str
+            Of the dataset.
+        instead : str
+            What follows, as a sentence.
+
+        Returns
+        -------
+        bool
+        """
+        try:
+            catalogue.load(name, area=self.area)
+        except NotCovered as error:
+            display(_not_available(error, instead))
+            return True
+        return False
 
     def only_for_year(self, year: str, what: str) -> None:
         """End a section that is about one financial year, with a notice, on the page of any other.
@@ -182,11 +205,11 @@ class Page:
 
 
 def _made_up() -> Notice:
-    said = (
-        "No return is held, so figures that were made up stand in for it: they show what a page looks like, and "
-        "nothing about the world. Do not quote them."
-    )
-    return Notice(heading=MADE_UP, paragraphs=(said,), kind="demonstration")
+    return Notice(heading=MADE_UP, paragraphs=(WHAT_MADE_UP_MEANS,), kind="demonstration")
+
+
+def _not_available(error: NotCovered, *further: str) -> Notice:
+    return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
 
 
 def _overlap(one: pd.Period, other: pd.Period) -> bool:
@@ -201,7 +224,7 @@ def _state_what_is_missing(
     tb_offset: int | None = None,
 ) -> None:
     if isinstance(error, NotCovered):
-        display(Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is), kind="missing"))
+        display(_not_available(error))
     else:
         needed = (f"The method needs {error.expected}.",) if error.expected else ()
         display(Notice(heading="Not estimated", paragraphs=(f"{capitalised(error.what)}.", *needed), kind="missing"))

@@ -39,6 +39,13 @@ def test_every_claim_has_a_verdict_and_a_word_on_each_that_is_not_reproduced(reg
     assert (register["claimed"] != "").all()
 
 
+def test_claims_about_some_measures_are_judged_against_all(register, tmp_path):
+    with project_in(tmp_path):
+        some = claims.register("2021-22", measures=["convictions"]).set_index("id")
+    assert list(some.index) == ["convictions-highlight", "convictions-year", "convictions-quarters"]
+    assert some.equals(register.loc[some.index])
+
+
 def test_every_claim_has_a_computation_or_a_reason_and_the_data_that_it_would_take():
     stated = form.read(FILE)
     assert len(stated) == 128
