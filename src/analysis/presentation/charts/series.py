@@ -149,7 +149,7 @@ def columns(
         colours = [theme.CATEGORICAL[0] if inside else theme.MUTED for inside in within]
         axes.bar(dates, data.to_numpy(dtype=float, na_value=np.nan), width=width, color=colours)
         canvas.number_axis(axes, write)
-        canvas.time_axis(axes, data.index)
+        canvas.time_axis(axes, data.index, highlight)
         svg = canvas.svg(figure)
     coloured = f" {periods.label(highlight)} is picked out in a darker colour." if highlight is not None else ""
     said = prose.series_in_words(data, write, _of(suppressed, data.name))
