@@ -262,3 +262,19 @@ def test_the_home_office_and_the_regional_units_differ_on_kent_and_north_wales_a
     assert differing == {"Kent": ("South East", "Eastern region")}
     welsh = {areas.find(name).region for name in statistical[statistical == "Wales"].index}
     assert welsh == {"North West region", "Southern Wales region"}
+
+
+@pytest.mark.parametrize(
+    ("name", "in_text", "police"),
+    [
+        ("UK", "the UK", "the police forces of the UK"),
+        ("England and Wales", "England and Wales", "the police forces of England and Wales"),
+        ("Kent", "Kent", "Kent Police"),
+        ("London, City of", "the City of London", "City of London Police"),
+        ("Metropolitan Police", "the Metropolitan Police", "the Metropolitan Police"),
+        ("West Midlands region", "the West Midlands region", "the police forces of the West Midlands region"),
+    ],
+)
+def test_an_area_and_its_police_have_names_that_fit_into_a_sentence(name, in_text, police):
+    area = areas.find(name)
+    assert (area.in_text, area.police) == (in_text, police)

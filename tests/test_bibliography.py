@@ -19,6 +19,7 @@ def test_what_the_page_does_not_say_is_not_given():
     entry = bibliography.entries("trafficking").iloc[0]
     assert "Publisher" not in entry
     assert "Year" not in entry
+    assert entry["Theme"] == "COVID-19; trafficking"
     assert bibliography.entries().loc[entry.name, "Publisher"] == bibliography.NOT_GIVEN
 
 

@@ -13,7 +13,7 @@ def test_series_of_a_page_are_those_of_its_area():
     assert list(found.series)[:2] == ["NRM referrals", "NRM referrals of adults"]
     assert found.series["NRM referrals"][pd.Period("2020Q2", "Q-DEC")] == 2198
     assert found.series["small boat arrivals"][pd.Period("2020-04", "M")] == 558
-    assert "not published for UK" in found.missing["charges for modern slavery offences"]
+    assert "not published for the UK" in found.missing["charges for modern slavery offences"]
     national = lockdown.outcomes(Page("2021-22", "England and Wales"))
     assert list(national.series) == ["charges for modern slavery offences"]
 

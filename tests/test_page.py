@@ -1,3 +1,5 @@
+import inspect
+
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -155,3 +157,21 @@ def test_a_section_on_one_year_is_not_made_on_the_page_of_another():
     with pytest.raises(NotCovered, match="What the report states: not made for 2020-21") as raised:
         Page("2020-21", "UK").only_for_year("2021-22", "What the report states")
     assert raised.value.there_is == ("It is about 2021-22.",)
+
+
+def test_a_page_that_lacks_a_dataset_says_so_and_what_it_shows_instead_and_goes_on(shell):
+    for area, lacks in (("Kent", True), ("UK", False)):
+        code = f"""
+            from analysis import Page
+            page = Page("2021-22", {area!r})
+            lacking = page.lacks("nrm_referrals", "What follows is something else.")
+        """
+        result, captured = cell(shell, inspect.cleandoc(code))
+        assert result.success
+        assert shell.user_ns["lacking"] is lacks
+        notices = [output.data[MIME_TYPE] for output in captured.outputs]
+        assert len(notices) == lacks
+        for notice in notices:
+            assert notice["kind"] == "missing"
+            assert notice["paragraphs"][0] == "NRM referrals: not published for Kent."
+            assert notice["paragraphs"][-1] == "What follows is something else."

@@ -58,6 +58,21 @@ class Area:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_text(self) -> str:
+        """The name as it stands in a sentence, such as ``the UK`` or ``the West Midlands region``."""
+        spoken = _spoken(self.name)
+        return f"the {spoken}" if self.kind == "region" or self.name in _WITH_ARTICLE else spoken
+
+    @property
+    def police(self) -> str:
+        """What its police are called in a sentence, such as ``Kent Police``."""
+        if self.kind != "force":
+            return f"the police forces of {self.in_text}"
+        return self.in_text if self.name == self.full_name else self.full_name
+
+
+_WITH_ARTICLE = ("UK", "London, City of", "Metropolitan Police")
 
 ENGLAND_AND_WALES = Area("K04000001", "England and Wales", "England and Wales", "nation", "", "England and Wales")
 UK = Area("K02000001", "UK", "UK", "nation", "", "UK")
@@ -202,9 +217,12 @@ def slug(area: Area) -> str:
 
     Each area has another one: ``west-midlands`` is the force and ``west-midlands-region`` the region.
     """
+    return _key(_spoken(area.name)).replace(" ", "-")
+
+
+def _spoken(name: str) -> str:
     # The Office for National Statistics turns such names round to sort them: 'London, City of'.
-    spoken = " ".join(reversed(area.name.split(", ")))
-    return _key(spoken).replace(" ", "-")
+    return " ".join(reversed(name.split(", ")))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ NOT_GIVEN = "not given"
 _HEADINGS = {
     "publisher": "Publisher",
     "year": "Year",
+    "theme": "Theme",
     "region": "Region",
     "about": "What it is about",
     "address": "Address",
@@ -39,8 +40,8 @@ def entries(*about: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Text over the titles: `Publisher`, `Year`, `Region`, `What it is about`, `Address`, each ``not given`` where the
-        page does not say it; a column in which it says nothing at all is left out. Ready for `tables.table`.
+        Text over the titles: `Publisher`, `Year`, `Theme`, `Region`, `What it is about`, `Address`, each ``not given``
+        where the page does not say it; a column in which it says nothing at all is left out. Ready for `tables.table`.
 
     Raises
     ------

@@ -144,7 +144,30 @@ class Page:
         NotCovered
         """
         if self.area != area:
-            raise NotCovered(f"{what}: not possible for {self.area.name}", [f"It can be made for {area.name}."])
+            raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
+
+    def lacks(self, name: str, instead: str) -> bool:
+        """Tell whether a dataset is not of the page's area; say so with a notice, and what the page shows instead.
+
+        The page goes on, unlike after `load`.
+
+        Parameters
+        ----------
+        name : str
+            Of the dataset.
+        instead : str
+            What follows, as a sentence.
+
+        Returns
+        -------
+        bool
+        """
+        try:
+            catalogue.load(name, area=self.area)
+        except NotCovered as error:
+            display(_not_available(error, instead))
+            return True
+        return False
 
     def only_for_year(self, year: str, what: str) -> None:
         """End a section that is about one financial year, with a notice, on the page of any other.
@@ -187,6 +210,10 @@ def _made_up() -> Notice:
     return Notice(heading=MADE_UP, paragraphs=(WHAT_MADE_UP_MEANS,), kind="demonstration")
 
 
+def _not_available(error: NotCovered, *further: str) -> Notice:
+    return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
+
+
 def _overlap(one: pd.Period, other: pd.Period) -> bool:
     return bool(one.start_time <= other.end_time and other.start_time <= one.end_time)
 
@@ -199,7 +226,7 @@ def _state_what_is_missing(
     tb_offset: int | None = None,
 ) -> None:
     if isinstance(error, NotCovered):
-        display(Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is), kind="missing"))
+        display(_not_available(error))
     else:
         needed = (f"The method needs {error.expected}.",) if error.expected else ()
         display(Notice(heading="Not estimated", paragraphs=(f"{capitalised(error.what)}.", *needed), kind="missing"))

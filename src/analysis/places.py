@@ -56,8 +56,9 @@ def figures_of(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.
     if not is_whole and not _reaches(dataset, area):
         broken_down = {FORCE: "by police force", REGION: "by region"}.get(dataset.place, "no further")
         made = "returned" if dataset.form else "published"
-        there_is = f"The series is {made} for {dataset.area} and broken down {broken_down}."
-        raise NotCovered(f"{dataset.title}: not {made} for {area.name}", [there_is])
+        whole = areas.find(dataset.area).in_text
+        there_is = f"The series is {made} for {whole} and broken down {broken_down}."
+        raise NotCovered(f"{dataset.title}: not {made} for {area.in_text}", [there_is])
     return _added_up(figures, dataset, area) if dataset.form is None else _returned(figures, dataset, area)
 
 

@@ -78,7 +78,7 @@ def test_a_region_is_the_sum_of_its_forces_in_years_in_which_each_has_a_figure()
 
 
 def test_scotland_and_the_uk_are_refused():
-    with pytest.raises(NotCovered, match="not published for UK"):
+    with pytest.raises(NotCovered, match="not published for the UK"):
         load("recorded_crime", area="UK")
 
 

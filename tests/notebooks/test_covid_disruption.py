@@ -57,7 +57,10 @@ def test_the_change_of_referrals_is_that_of_the_published_series(shown):
     start = pd.Period("2020Q2", "Q-DEC")
     referrals = load("nrm_referrals", until="2021-22").set_index("quarter")["referrals"].loc[start - 20 :]
     alone = interruption.interrupted(referrals, start, noun="NRM referrals", event="the first lockdown")
-    assert lead_of(shown["2021-22", "UK"]) == alone.sentence
+    lead = lead_of(shown["2021-22", "UK"])
+    assert f"NRM referrals were {100 * (1 - alone.estimate):.0f}% below the course" in lead
+    ends = (f"{100 * (1 - end):.0f}% below" for end in (alone.interval.lower, alone.interval.upper))
+    assert f"95% interval {' to '.join(ends)}" in lead
     assert alone.interval.upper < 1
 
 
@@ -81,14 +84,23 @@ def test_charges_are_on_the_page_of_their_own_area_only(shown):
     assert "2022 Q1" in next(each for each in of_kind(national, "figure") if "2015" in each["subtitle"])["subtitle"]
     assert not any("harges" in figure["title"] for figure in of_kind(whole, "figure"))
     missing = next(each["markdown"] for each in of_kind(whole, "text") if each["markdown"].startswith("Not on this"))
-    assert "Charges for modern slavery offences: not published for UK." in missing
+    assert "Charges for modern slavery offences: not published for the UK." in missing
 
 
 def test_the_limits_and_the_checks_of_the_model_are_shown(shown):
     objects = shown["2021-22", "UK"]
     titles = [each["title"] for each in of_kind(objects, "table")]
-    for words in ("under other choices", "at earlier dates", "Periods used", "Publications on COVID-19"):
+    for words in (
+        "under other choices",
+        "at earlier dates",
+        "Periods used",
+        "Publications on COVID-19",
+        "How long each series",
+    ):
         assert any(words in title for title in titles), words
+    related = next(each for each in of_kind(objects, "table") if each["title"].startswith("Publications"))
+    assert len(related["rows"]) == 4
+    assert any("Nepali women" in row[0] for row in related["rows"])
     assert any("means little for small boat arrivals" in each["markdown"] for each in of_kind(objects, "text"))
 
 

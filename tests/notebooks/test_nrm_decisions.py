@@ -18,6 +18,8 @@ RUNS = [
     ("nrm_decisions", "2023-24", "UK"),
     ("nrm_decisions", "2021-22", "Kent"),
     ("nrm_referrals", "2022-23", "UK"),
+    ("nrm_referrals", "2022-23", "Kent"),
+    ("nrm_referrals", "2023-24", "West Midlands region"),
 ]
 
 
@@ -107,3 +109,32 @@ def test_referrals_show_growth_its_checks_and_the_share_of_the_police(shown):
     assert len(checks) == 3
     assert all(any("Ljung-Box" in row[0] for row in each["rows"]) for each in checks)
     assert row_of(objects, "in each calendar year and change", "2021")[1] == "12,701 [r]"
+
+
+def test_a_force_sees_what_is_not_published_and_then_what_it_referred_itself(shown):
+    objects = shown["nrm_referrals", "2022-23", "Kent"]
+    first, last = of_kind(objects, "notice")
+    assert first["paragraphs"][0] == "NRM referrals: not published for Kent."
+    assert "They are not those of all people referred in Kent" in first["paragraphs"][-1]
+    assert "The other sections" in last["paragraphs"][0]
+    assert objects[0] is first
+    assert objects[-1] is last
+    (lead,) = (each["markdown"] for each in of_kind(objects, "text") if each["lead"])
+    assert lead.startswith("In 2022-23, Kent Police made 103 of the 3,996 referrals of all police in the UK (2.6%")
+    assert len(of_kind(objects, "figure")) == 2
+    assert row_of(objects, "Children among", "By Kent Police")[1:3] == ["40", "103"]
+    # No figure of all first responders, 17,920 in that year, may pass for one of the area.
+    assert "17,9" not in str(objects)
+
+
+def test_a_region_is_the_sum_of_its_forces_for_the_quarters_that_are_held(shown):
+    objects = shown["nrm_referrals", "2023-24", "West Midlands region"]
+    assert "In 2023 Q3 (all that is held of 2023-24), the police forces of the West Midlands region made 69" in said(
+        objects
+    )
+    assert row_of(objects, "in 2022 Q3 and 2023 Q3", "The police forces of the West Midlands region")[1:4] == [
+        "112",
+        "69",
+        "−38.4%",
+    ]
+    assert row_of(objects, "all police in the UK referred", "2023 Q2")[1:] == ["[x]"] * 5

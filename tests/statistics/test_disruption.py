@@ -85,9 +85,9 @@ def test_headlines_say_what_is_shown_and_what_is_not():
     found = disruption.disruption({"reports": course(0.7), "charges": noisy}, DAY, event=EVENT)
     assert found.headline("reports") == "Reports: 30% lower than their earlier course at the first lockdown"
     assert found.headline("charges") == "Charges: no change shown at the first lockdown"
-    assert found.sentence.startswith("Of 2 series, 1 shows a change (1 down, 0 up)")
+    assert found.sentence.startswith("Of 2 series, 1 shows a change (1 fell, 0 rose)")
     alone = disruption.disruption({"charges": noisy}, DAY, event=EVENT)
-    assert alone.sentence == "One series could be examined. It shows no change: the 95% interval holds no change."
+    assert alone.sentence == "One series could be examined. It shows no change: its 95% interval holds no change."
 
 
 def test_referrals_fell_in_the_quarter_after_the_lockdown():
@@ -97,3 +97,36 @@ def test_referrals_fell_in_the_quarter_after_the_lockdown():
     alone = interruption.interrupted(window, pd.Period("2020Q2", "Q-DEC"))
     assert found.table["step"]["NRM referrals"] == pytest.approx(alone.estimate)
     assert found.table["upper"]["NRM referrals"] < 1
+
+
+def test_the_lead_says_in_plain_words_what_happened_and_for_how_long():
+    found = disruption.disruption({"reports": course(0.7)}, DAY, event=EVENT)
+    assert found.lead("reports").startswith(
+        "In 2020 Q2, the first whole quarter of the first lockdown, reports were 30% below the course that they had "
+        "been on (95% interval 33% below to 27% below)."
+    )
+    # At 0.7 of a course that grows by a tenth in a year, no quarter of the two years after reaches the one before.
+    assert (
+        "In 8 of the 8 quarters from then on they were below the same quarter of the last year before it"
+        in found.lead("reports")
+    )
+    assert "most recently in 2022 Q1" in found.lead("reports")
+    steady = disruption.disruption({"reports": course()}, DAY, event=EVENT)
+    assert steady.lead("reports").endswith("They never fell below the same quarter of the last year before it.")
+    assert steady.recovery.loc["Reports"].tolist()[:2] == ["0 of 8 quarters", "none"]
+
+
+def test_referrals_were_below_the_year_before_in_these_quarters():
+    referrals = load("nrm_referrals", until="2021-22").set_index("quarter")["referrals"]
+    found = disruption.disruption({"NRM referrals": referrals}, DAY, event=EVENT)
+    after, before = referrals["2020Q2":"2022Q1"].tolist(), referrals["2019Q2":"2020Q1"].tolist() * 2
+    is_below = [now < then for now, then in zip(after, before, strict=True)]
+    assert found.table["below"]["NRM referrals"] == sum(is_below) == 4
+    assert found.recovery.loc["NRM referrals"].tolist() == ["4 of 8 quarters", "2021 Q4", 2_198]
+
+
+def test_growth_is_worded_with_its_direction_and_without_a_cause():
+    found = disruption.disruption({"reports": course(0.7)}, DAY, event=EVENT)
+    said = found.growth("reports")
+    assert "by a factor" in said
+    assert "does not explain it" in said

@@ -51,10 +51,20 @@ def test_a_step_before_the_event_is_found_and_named():
     summary = robustness.placebo_summary({"reports": series, "charges": course(first="2018Q1", periods=17)}, DAY)
     assert "more often than intervals of this level should" in summary.sentence
     assert summary.sentence.endswith("Too short before the event to be tried: charges.")
-    assert summary.table.loc["charges", "Dates tried"] == 0
+    assert summary.table.loc["Charges", "Dates tried"] == 0
 
 
 def test_chance_alone_shows_about_as_many_as_the_level_says():
     many = {f"series {seed}": noisy(seed=seed) for seed in range(12)}
     table = robustness.placebo_summary(many, DAY).table
     assert table["Changes shown"].sum() / table["Dates tried"].sum() < 0.12
+
+
+def test_choices_are_summed_up_in_a_sentence():
+    choices = pd.DataFrame(
+        {"step": [0.7, 0.8, np.nan], "lower": [0.6, 0.7, np.nan], "upper": [0.9, 1.1, np.nan]}, index=["a", "b", "c"]
+    )
+    assert robustness.in_words(choices, "reports") == (
+        "Under 2 choices that one could have made, reports changed by between \N{MINUS SIGN}30% and "
+        "\N{MINUS SIGN}20%; under 1 of them the interval leaves out no change."
+    )

@@ -8,135 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import capitalised, unit_of_time
 from analysis.statistics import checks, regression
+from analysis.statistics.disrupted import Disruption
 from analysis.statistics.interruption import Interruption, interrupted
 
 YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How much of a series is used on each side of the event."""
 
-STEEP = 2.0
-"""Yearly growth beyond which no course goes on for long; carrying a doubling on says more of the model than of life."""
-
 _SLOPE, _BEFORE = "change of growth in a year", "growth in a year before"
-
-
-@dataclass(frozen=True)
-class Disruption:
-    """What each of several series did at one event.
-
-    Attributes
-    ----------
-    results : dict of str to Interruption
-        By name of the series, in the order given.
-    unanswered : dict of str to str
-        Why the others cannot be estimated, a sentence each.
-    table : DataFrame
-        One row for each result: `step`, `lower`, `upper` (ratio to the earlier course at the event), `shown` (the
-        interval leaves out 1), `slope`, `slope_lower`, `slope_upper` (ratio of growth in a year after and before),
-        `growth_before`, `before`, `after` (periods), `dispersion`, `autocorrelation`, `ljung_box_p`.
-    event : str
-        What happened.
-    sentence : str
-        How many series show a step, and how many would by chance.
-    """
-
-    results: Mapping[str, Interruption]
-    unanswered: Mapping[str, str]
-    table: pd.DataFrame
-    event: str
-    sentence: str
-
-    @property
-    def written(self) -> pd.DataFrame:
-        """The ratios of each series, with headings for a table."""
-        headings = {
-            "step": "Change",
-            "lower": "95% from",
-            "upper": "95% to",
-            "slope": "Change of growth",
-            "slope_lower": "growth, 95% from",
-            "slope_upper": "growth, 95% to",
-        }
-        return self.table[list(headings)].rename(columns=headings)
-
-    @property
-    def checks(self) -> pd.DataFrame:
-        """The periods used and what the model leaves over, with headings for a table."""
-        headings = {
-            "first": "From",
-            "last": "To",
-            "before": "Periods before",
-            "after": "Periods after",
-            "dispersion": "Dispersion",
-            "autocorrelation": "Autocorrelation",
-            "ljung_box_p": "Ljung-Box p",
-        }
-        return self.table[list(headings)].rename(columns=headings)
-
-    @property
-    def caution(self) -> str:
-        """Which expected courses mean little, and which series could not be estimated, in a paragraph."""
-        steep = ", ".join(self.steep)
-        said = [
-            f"The expected course means little for {steep}: before the event it more than doubled each year, which "
-            "nothing does for long."
-            if steep
-            else "No series more than doubled each year before the event.",
-            *(f"Not estimated: {name}. {reason}" for name, reason in self.unanswered.items()),
-        ]
-        return " ".join(said)
-
-    @property
-    def steep(self) -> tuple[str, ...]:
-        """Series whose earlier growth could not have gone on, so that their expected course means little."""
-        return tuple(self.table.index[self.table["growth_before"] > STEEP])
-
-    def headline(self, name: str) -> str:
-        """Return what a series did at the event, as the title of its chart."""
-        step, shown = float(self.table["step"][name]), bool(self.table["shown"][name])
-        side = "higher" if step > 1 else "lower"
-        did = f"{100 * abs(step - 1):.0f}% {side} than their earlier course" if shown else "no change shown"
-        return f"{capitalised(name)}: {did} at {self.event}"
-
-    def start(self, name: str) -> pd.Period:
-        """Return the first period of a series after the event."""
-        index = self.results[name].table.index
-        first: pd.Period = index[-int(self.table["after"][name])]
-        return first
-
-    def unit(self, name: str) -> str:
-        """Return what one period of a series is called, such as ``quarter``."""
-        return unit_of_time(pd.PeriodIndex(self.results[name].table.index))
-
-    def span(self, name: str) -> str:
-        """Return the periods of a series that were used, in words."""
-        return f"{self.table['first'][name]} to {self.table['last'][name]}"
-
-    def course(self, name: str) -> pd.DataFrame:
-        """Return a series as a chart shows it.
-
-        Parameters
-        ----------
-        name : str
-
-        Returns
-        -------
-        DataFrame
-            Over periods: `Observed`, `Fitted`, and from the event on `Expected`, `lower` and `upper`: the mean had
-            nothing changed.
-        """
-        table = self.results[name].table
-        expected = table[["expected", "expected_lower", "expected_upper"]]
-        ahead = expected[table.index >= self.start(name)].reindex(table.index)
-        drawn = table[["observed", "fitted"]].join(ahead)
-        return drawn.set_axis(["Observed", "Fitted", "Expected", "lower", "upper"], axis=1)
 
 
 def first_whole_period(day: dt.date, frequency: str) -> pd.Period:
@@ -238,6 +122,7 @@ def _row(result: Interruption) -> dict[str, Any]:
         "growth_before": result.terms.loc[_BEFORE, "ratio"],
         "before": result.diagnostics["periods_before"],
         "after": result.diagnostics["periods_after"],
+        **_below(result),
         "first": label(result.table.index[0]),
         "last": label(result.table.index[-1]),
         "dispersion": result.diagnostics["dispersion"],
@@ -246,15 +131,24 @@ def _row(result: Interruption) -> dict[str, Any]:
     }
 
 
+def _below(result: Interruption) -> dict[str, Any]:
+    observed, after = result.table["observed"], int(result.diagnostics["periods_after"] or 0)
+    year = regression.periods_in_year(checks.periods(observed, "series"), "series")
+    before = observed.iloc[:-after].iloc[-year:].to_numpy()
+    below = [period for place, period in enumerate(observed.index[-after:]) if observed[period] < before[place % year]]
+    return {"below": len(below), "last_below": below[-1] if below else None}
+
+
 def _sentence(table: pd.DataFrame, level: float) -> str:
     shown = int(table["shown"].sum())
     fell = int((table["shown"] & (table["step"] < 1)).sum())
-    leaves = f"the {100 * level:g}% interval leaves out no change"
-    holds = leaves.replace("leaves out", "holds")
+    leaves = f"its {100 * level:g}% interval leaves out no change"
     if len(table) == 1:
-        return f"One series could be examined. It shows {'a' if shown else 'no'} change: {leaves if shown else holds}."
-    ways = f" ({fell} down, {shown - fell} up)" if shown else ""
+        found = f"a change: {leaves}" if shown else f"no change: {leaves.replace('leaves out', 'holds')}"
+        return f"One series could be examined. It shows {found}."
+    ways = f" ({fell} fell, {shown - fell} rose)" if shown else ""
     return (
-        f"Of {len(table)} series, {shown or 'none'} {'shows' if shown <= 1 else 'show'} a change{ways}: "
-        f"{leaves}. By chance alone about {len(table) * (1 - level):.1g} would be expected to."
+        f"Of {len(table)} series, {shown or 'none'} {'shows' if shown <= 1 else 'show'} a change{ways}: the "
+        f"{100 * level:g}% interval leaves out no change. Had nothing changed, chance alone would be expected to make "
+        f"about {len(table) * (1 - level):.1g} of them show one."
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.prose import to_a_tenth
+from analysis.prose import capitalised, listing, ratio_as_change, to_a_tenth
 from analysis.statistics import checks, regression
 from analysis.statistics.disruption import YEARS_AFTER, YEARS_BEFORE, first_whole_period, window
 from analysis.statistics.interruption import interrupted
@@ -62,6 +62,31 @@ def sensitivity(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.D
     }
     rows = {name: _step(part, when, level, options) for name, (part, when, options) in choices.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["step", "lower", "upper"])
+
+
+def in_words(choices: pd.DataFrame, noun: str) -> str:
+    """Say in a sentence how far a step rests on the choices.
+
+    Parameters
+    ----------
+    choices : DataFrame
+        As `sensitivity` returns it.
+    noun : str
+        What is counted, in the plural.
+
+    Returns
+    -------
+    str
+    """
+    known = choices.dropna()
+    fell = known["upper"] < 1
+    rose = known["lower"] > 1
+    least, most = (ratio_as_change(float(known["step"].agg(end))) for end in ("min", "max"))
+    shown = int((fell | rose).sum())
+    return (
+        f"Under {len(known)} choices that one could have made, {noun} changed by between {least} and {most}; under "
+        f"{shown or 'none'} of them the interval leaves out no change."
+    )
 
 
 def placebos(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.DataFrame:
@@ -117,11 +142,12 @@ def placebo_summary(series: Mapping[str, pd.Series], day: dt.date, *, level: flo
     rows = {}
     for name, counts in series.items():
         found = placebos(counts, day, level=level)
-        rows[name] = (len(found), int(found["shown"].sum()), found["step"].min(), found["step"].max())
+        steps = found["step"]
+        rows[capitalised(name)] = (len(found), int(found["shown"].sum()), steps.min(), steps.max())
     columns = ["Dates tried", "Changes shown", "Lowest change", "Highest change"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     tried, shown = table["Dates tried"].sum(), table["Changes shown"].sum()
-    untried = ", ".join(table.index[table["Dates tried"] == 0])
+    untried = listing(name for name in series if not table["Dates tried"][capitalised(name)])
     if not tried:
         return Placebos(table, "No series is long enough before the event to be tried at another date.")
     share = shown / tried

@@ -22,14 +22,22 @@ _WIDEST = 6.0
 Limits = tuple[float, float]
 
 
-def changes(data: pd.DataFrame, *, title: str, subtitle: str, source: pd.DataFrame | None = None) -> Figure:
-    """Draw relative changes on the year before with their intervals, where half and double are as far from no change.
+def changes(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    unit: str = "Change on the year before",
+    source: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+) -> Figure:
+    """Draw relative changes with their intervals, where half and double are as far from no change.
 
     Parameters
     ----------
     data : DataFrame
         `change`, `lower` and `upper`, fractions of one, as `analysis.statistics.yearly.changes` returns them.
-    title, subtitle, source
+    title, subtitle, unit, source, notes
         As for `intervals`.
 
     Returns
@@ -40,11 +48,12 @@ def changes(data: pd.DataFrame, *, title: str, subtitle: str, source: pd.DataFra
         data[["change", "lower", "upper"]].rename(columns={"change": "estimate"}) + 1,
         title=title,
         subtitle=subtitle,
-        unit="Change on the year before",
+        unit=unit,
         reference=(1, "no change"),
         scale="log",
         write=prose.ratio_as_change,
         source=source,
+        notes=notes,
     )
 
 
@@ -162,11 +171,28 @@ def _without_noughts(ticks: list[str]) -> list[str]:
 
 
 def _even_ratios(limits: Limits) -> list[float]:
-    # As many as have room for their labels: a third of the width to each.
+    # As many as have room for their labels: a quarter of the width to each, or a fifth where they are round numbers.
     reach = math.log(limits[1] / limits[0])
-    step = next((step for step in (1.25, 1.5, 2, 4, 10, 100) if math.log(step) > reach / 4), 1000)
+    if reach / 4 >= math.log(2):
+        return [ratio for ratio in _round_ratios(reach / 5) if limits[0] <= ratio <= limits[1]]
+    step = next(step for step in (1.25, 1.5, 2) if math.log(step) > reach / 4)
     first, last = (round(math.log(end) / math.log(step)) for end in limits)
     return [ratio for ratio in (step**n for n in range(first - 1, last + 2)) if limits[0] <= ratio <= limits[1]]
+
+
+def _round_ratios(apart: float) -> list[float]:
+    """Return round ratios on both sides of one, each at least so far (in logarithms) from the last."""
+    below, above = [1.0], [1.0]
+    for power in range(1, 7):
+        for digit in (0.5, 0.25, 0.1):
+            ratio = digit * 10.0 ** (1 - power)
+            if math.log(below[-1] / ratio) >= apart:
+                below.append(ratio)
+        for digit in (2, 3, 5, 10):
+            ratio = digit * 10.0 ** (power - 1)
+            if math.log(ratio / above[-1]) >= apart:
+                above.append(ratio)
+    return [*reversed(below[1:]), *above]
 
 
 def _written(row: pd.Series, write: Writer) -> str:
