@@ -1,7 +1,8 @@
 """The measures of a year that a chief officer asks for first, each beside the year before.
 
 A further measure is one more line in `MEASURES`. What is not held for a page's area or period is named with the reason,
-and takes no row.
+and takes no row. Changes and their intervals are made as the pages of the measures make them: from the quarters of both
+years (`between.change`), or from two stocks (`turnover.on_year`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import areas
+from analysis import areas, periods, prose
 from analysis.errors import NotCovered
 from analysis.page import Page
-from analysis.statistics import change, turnover, yearly
+from analysis.statistics import between, totals, turnover
 from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.result import Estimate
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Measure:
         What is counted, in the plural, as a table names it.
     dataset, measure : str
         Where it is held.
-    level : mapping of str to str
-        The level of each dimension, where it is a part of the dataset.
+    levels : mapping of str to tuple of str
+        Levels of dimensions that are counted, where it is a part of the dataset.
     every : {"quarter", "month", "financial_year", "stock"}
         How it is read: quarters or months that make up a year, a figure for the year, or what there is at its end.
     area : str
@@ -40,25 +42,26 @@ class Measure:
     noun: str
     dataset: str
     measure: str
-    level: Mapping[str, str]
+    levels: Mapping[str, tuple[str, ...]]
     every: str = "financial_year"
     area: str = "England and Wales"
 
 
-_CHILDREN = {"children": "Children involved"}
-_UPSTREAM = {"stage": "Upstream"}
+_CHILDREN = {"children": ("Children involved",)}
+_ASKED_BY = {"source": ("Single Competent Authority", "Police forces")}
+_UPSTREAM = {"stage": ("Upstream",)}
 
 MEASURES = (
     Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", "UK"),
     Measure("Small boat arrivals", "small_boats", "people", {}, "month", "UK"),
     Measure("Live investigations at the end of the year", "live_investigations", "investigations", {}, "stock"),
     Measure("Live investigations with children", "live_investigations", "investigations", _CHILDREN, "stock"),
-    Measure("Decisions to charge", "case_outcomes", "cases", {"stage": "Decision to charge"}),
-    Measure("Convictions", "case_outcomes", "cases", {"stage": "Conviction"}),
+    Measure("Decisions to charge", "case_outcomes", "cases", {"stage": ("Decision to charge",)}),
+    Measure("Convictions", "case_outcomes", "cases", {"stage": ("Conviction",)}),
     Measure("Inland clandestine events", "clandestine_events", "events", {}),
     Measure("Multi-agency operations", "operations", "operations", {}),
     Measure("Children safeguarded under Operation Innerste", "safeguarding", "children", {}),
-    Measure("Queries about the NRM to the programme", "nrm_queries", "queries", {}),
+    Measure("NRM queries from the Single Competent Authority and police", "nrm_queries", "queries", _ASKED_BY),
     Measure("Disruptions recorded upstream", "disruptions", "disruptions", _UPSTREAM),
     Measure("People at training and awareness sessions", "training_events", "attendees", {}),
 )
@@ -77,11 +80,24 @@ class Highlights:
         The loaded rows behind it.
     missing : dict of str to str
         Why a measure has no row, by its noun.
+    plain : tuple of str
+        Measures whose interval takes cases as independent of each other: stocks, and counts of which a quarter is
+        suppressed.
     """
 
     table: pd.DataFrame
     rows: tuple[pd.DataFrame, ...]
     missing: dict[str, str]
+    plain: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the table must know: which intervals are too sure of themselves, and what is missing."""
+        caution = (
+            f"Cases taken as independent of each other, although many come in groups: {prose.listing(self.plain)}. "
+            "The other intervals allow for how unevenly the quarters moved."
+        )
+        return (*((caution,) if self.plain else ()), *self.missing.values())
 
 
 def compare(page: Page) -> Highlights:
@@ -100,52 +116,61 @@ def compare(page: Page) -> Highlights:
     NotCovered
         Where no measure is held.
     """
-    compared, loaded, missing = {}, [], {}
+    compared, loaded, missing, plain = {}, [], {}, []
     for measure in MEASURES:
         try:
-            rows = _load(page, measure)
-            compared[measure.noun] = _row(rows, measure, page)
+            rows = _load(page, measure, measure.every)
+            before, after, found = _change(rows, measure, page)
+            ends = (found.estimate, found.interval.lower, found.interval.upper)
+            compared[measure.noun] = (before, after, *ends, _area(page, measure).name)
             loaded.append(rows)
+            if "seasons" not in found.diagnostics:
+                plain.append(measure.noun)
         except (NotCovered, CannotEstimate) as error:
             missing[measure.noun] = f"{error.what}."
     if not compared:
         raise NotCovered(f"No measure is held for {page.area.name} in {page.label} and the year before")
     columns = ["before", "after", "change", "lower", "upper", "area"]
     table = pd.DataFrame.from_dict(compared, orient="index", columns=columns)
-    return Highlights(table, tuple(loaded), missing)
+    return Highlights(table, tuple(loaded), missing, tuple(plain))
 
 
 def _area(page: Page, measure: Measure) -> areas.Area:
     return areas.find(measure.area) if page.area.kind == "nation" else page.area
 
 
-def _load(page: Page, measure: Measure) -> pd.DataFrame:
-    every: dict[str, Any] = {} if measure.every in ("stock", "quarter", "month") else {"every": measure.every}
-    rows = page.load(measure.dataset, by=list(measure.level), area=_area(page, measure), **every)
-    for dimension, level in measure.level.items():
-        rows = rows[rows[dimension] == level]
+def _load(page: Page, measure: Measure, every: str) -> pd.DataFrame:
+    read: dict[str, Any] = {} if every in ("stock", "month") else {"every": every}
+    rows = page.load(measure.dataset, by=list(measure.levels), area=_area(page, measure), **read)
+    for dimension, levels in measure.levels.items():
+        rows = rows[rows[dimension].isin(levels)]
     return rows
 
 
-def _row(rows: pd.DataFrame, measure: Measure, page: Page) -> tuple[float, float, float, float, float, str]:
-    series = rows.set_index(rows.columns[0])[measure.measure]
+def _series(rows: pd.DataFrame, measure: Measure) -> pd.Series:
+    return rows.groupby(rows.columns[0])[measure.measure].sum(skipna=False)
+
+
+def _change(rows: pd.DataFrame, measure: Measure, page: Page) -> tuple[float, float, Estimate]:
+    series, year = _series(rows, measure), page.year
     if measure.every == "stock":
-        compared = turnover.on_year(series, page.year.end_time.to_period("M"), noun=measure.noun)
-    elif measure.every == "financial_year":
-        compared = _of_years(series, page.year, measure.noun)
-    else:
-        compared = yearly.year_on_year(series, page.year, noun=measure.noun)
-    if compared.before is None or compared.change is None:
-        raise CannotEstimate(f"{measure.noun}: there is no year before {page.label} to compare with")
-    found = compared.change
-    ends = (found.estimate, found.interval.lower, found.interval.upper)
-    return compared.before, compared.total, *ends, _area(page, measure).name
+        compared = turnover.on_year(series, year.end_time.to_period("M"), noun=measure.noun)
+        if compared.before is None or compared.change is None:
+            raise CannotEstimate(f"{measure.noun}: there is no year before {page.label} to compare with")
+        return compared.before, compared.total, compared.change
+    by_year = series if measure.every == "financial_year" else totals.financial_years(series)
+    if absent := [each for each in (year - 1, year) if each not in by_year.index]:
+        raise CannotEstimate(f"{measure.noun}: no figure for {periods.label(absent[0])} is held")
+    parts = _quarters(page, measure) if measure.every == "financial_year" else series
+    counted = between.change(by_year, year - 1, year, noun=measure.noun, parts=parts)
+    if counted.found is None:
+        raise CannotEstimate(f"{measure.noun}: {counted.lacking}")
+    known = by_year.to_dict()
+    return float(known[year - 1]), float(known[year]), counted.found
 
 
-def _of_years(series: pd.Series, year: pd.Period, noun: str) -> yearly.YearOnYear:
-    known = series.dropna().to_dict()
-    if year not in known or not known.get(year - 1):
-        raise CannotEstimate(f"{noun}: one of the two years is not held, or not shown")
-    before, after = float(known[year - 1]), float(known[year])
-    found = change.percentage_change(before, after, noun=noun)
-    return yearly.YearOnYear(after, before, found, found.sentence)
+def _quarters(page: Page, measure: Measure) -> pd.Series | None:
+    try:
+        return _series(_load(page, measure, "quarter"), measure)
+    except NotCovered:
+        return None

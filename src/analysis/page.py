@@ -18,7 +18,7 @@ from analysis.presentation import tables
 from analysis.presentation.display import Notice
 from analysis.presentation.references import Sources
 from analysis.prose import capitalised
-from analysis.provenance import MADE_UP, is_demonstration, provenance_of
+from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS, is_demonstration, provenance_of
 from analysis.statistics.checks import CannotEstimate
 
 
@@ -205,11 +205,7 @@ class Page:
 
 
 def _made_up() -> Notice:
-    said = (
-        "No return is held, so figures that were made up stand in for it: they show what a page looks like, and "
-        "nothing about the world. Do not quote them."
-    )
-    return Notice(heading=MADE_UP, paragraphs=(said,), kind="demonstration")
+    return Notice(heading=MADE_UP, paragraphs=(WHAT_MADE_UP_MEANS,), kind="demonstration")
 
 
 def _not_available(error: NotCovered, *further: str) -> Notice:

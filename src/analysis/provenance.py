@@ -27,6 +27,12 @@ _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MADE_UP = "Demonstration data: made up, not evidence"
 """What a reader is told wherever demonstration data were used."""
 
+WHAT_MADE_UP_MEANS = (
+    "Figures that were made up stand in for returns that nobody has sent yet. They show what the page looks like and "
+    "say nothing about the world: do not quote them. Each sentence, chart and table made from them says so."
+)
+"""What a reader is told of them once on each page."""
+
 EVENTS: dict[Kind, str] = {"published": "Released", "return": "Last return received", "demonstration": "Made"}
 """What happened to each kind of figures on the date of their release."""
 

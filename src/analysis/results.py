@@ -36,7 +36,8 @@ class Result:
     address : str
         Of the page, relative to a page of another area of the same period; empty where there is none.
     trail : tuple of (str, float or None)
-        The series of its first chart.
+        The series of its first chart; none where that is of demonstration data and the sentence is not, since a line of
+        a summary bears one label for both.
     demonstration : bool
         Whether the sentence rests on demonstration data.
     """
@@ -98,7 +99,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
     figure = next((each for each in shown if each["object"] == "figure" and each.get("trail")), None)
-    page = executed.with_suffix(".html")
+    page, made_up = executed.with_suffix(".html"), bool(lead and lead.get("demonstration"))
+    drawn = figure["trail"] if lead and figure and (made_up or not figure.get("demonstration")) else ()
     return Result(
         name=name,
         title=_title(notebook),
@@ -107,8 +109,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         verdict=lead.get("verdict", "") if lead else "",
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
-        trail=tuple((str(when), number) for when, number in figure["trail"]) if lead and figure else (),
-        demonstration=bool(lead and lead.get("demonstration")),
+        trail=tuple((str(when), number) for when, number in drawn),
+        demonstration=made_up,
     )
 
 

@@ -1,3 +1,6 @@
+import csv
+import re
+
 import pytest
 
 from analysis.claims import form
@@ -60,7 +63,8 @@ def test_a_claim_can_be_of_more_than_one_area_or_of_a_country(tmp_path, geograph
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("", "these columns are missing: id, section"),
+        ("", "the file is empty.*a first row with the columns id, section"),
+        ("\n \n", "the file is empty"),
         ("id,section\n", "these columns are missing: topic"),
         (",".join(form.REQUIRED) + "\n", "lists no claim"),
         (",".join([*form.REQUIRED, "statment"]) + "\n", "the column 'statment' is not known.*'statement'"),
@@ -79,10 +83,48 @@ def test_a_file_that_is_no_list_of_claims_is_refused(tmp_path, content, complain
 def test_a_file_in_another_encoding_is_refused(tmp_path):
     file = tmp_path / "draft.csv"
     file.write_bytes(f"{','.join(form.REQUIRED)}\nprice in £".encode("cp1252"))
-    with pytest.raises(BadData, match="no text in UTF-8"):
+    with pytest.raises(BadData, match=r"row 2: a character is not in UTF-8.*'CSV UTF-8 \(Comma delimited\)'"):
+        form.read(file)
+    file.write_bytes(b"PK\x03\x04 and so on")
+    with pytest.raises(BadData, match=r"the file is a workbook.*'CSV UTF-8 \(Comma delimited\)'"):
         form.read(file)
     with pytest.raises(BadData, match="there is no file"):
         form.read(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheet_of_another_country_is_read(tmp_path, delimiter):
+    file = claims_file(tmp_path / "draft.csv", {"statement": "people, and others", "note": "a, b; c"})
+    with file.open(encoding="utf-8", newline="") as written:
+        rows = list(csv.reader(written))
+    with file.open("w", encoding="utf-8-sig", newline="") as written:
+        csv.writer(written, delimiter=delimiter).writerows(rows)
+    (claim,) = form.read(file)
+    assert (claim.statement, claim.note) == ("people, and others", "a, b; c")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "complaint"),
+    [
+        ({"relation": "almost"}, "'almost' is no relation.*Did you mean 'nearly'"),
+        ({"relation": "Just over"}, "Did you mean 'just-over'"),
+        ({"value": "17,000"}, "Did you mean '17000'"),
+        ({"period": "Dec-21"}, "Did you mean '2021-12'"),
+        ({"unit": "peoples"}, "not counted in 'peoples'.*Did you mean 'people'"),
+        ({"unit": "percentage points", "baseline_period": "2020"}, "not counted in 'percentage points'"),
+        ({"measure": "something new", "unit": "%"}, "'%' is no unit.*Did you mean 'percent'"),
+        ({"baseline_period": "2020"}, "'2020' stands there. Expected nothing"),
+        ({"unit": "ratio", "baseline_period": "2020 or 2019-20"}, "does not go with the period '2021'"),
+        ({"geography": "Devon and Cornwal"}, "no area 'Devon and Cornwal'.*Did you mean 'Devon & Cornwall'"),
+    ],
+)
+def test_a_mistake_is_told_with_what_is_nearest(tmp_path, mistake, complaint):
+    file = claims_file(tmp_path / "draft.csv", mistake)
+    with pytest.raises(form.BadClaims, match=f"row 2, column '{next(iter(mistake))}|row 2, column") as refused:
+        form.read(file, units={"NRM referrals": {"people", "percent change"}})
+    assert len(refused.value.mistakes) == 1
+    assert re.search(complaint, str(refused.value))
+    assert "?." not in str(refused.value)
 
 
 def test_a_file_that_a_spreadsheet_saved_with_its_mark_and_empty_lines_is_read(tmp_path):

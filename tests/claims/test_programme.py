@@ -17,6 +17,10 @@ TRAINING = [
     ("2021-10-01", "T-3", "Organised immigration crime for senior investigators", "National", "Kent", 7),
     ("2022-03-01", "T-4", "Operation Innerste", "National", "Other police", 3),
     ("2022-03-02", "T-5", "Operation Innerste", "National", "Charity", 9),
+    ("2021-06-01", "T-6", "Presentation to the judiciary", "Eastern region", "Courts and prosecutors", 131),
+    ("2021-07-01", "T-7", "International and financial investigation", "Eastern region", "Essex", 150),
+    ("2021-08-01", "T-8", "International and financial investigation", "National", "Kent", 210),
+    ("2021-09-01", "T-9", "Commissioners' awareness event", "National", "Commissioner's office", 30),
 ]
 
 
@@ -59,6 +63,15 @@ def test_training_is_counted_by_course_and_organisation(measure, value):
 
 
 @pytest.mark.usefixtures("trained")
+def test_events_of_the_report_that_are_courses_of_the_return_are_counted():
+    assert compute("people at the Eastern judiciary presentation", "2021-22", "Eastern region")[0] == 131
+    assert compute("awareness events for new commissioners", "2021-22")[0] == 1
+    people, evidence = compute("people trained in two Eastern sessions", "2021-22", "Eastern region")
+    assert people == 360
+    assert "at 2 sessions, held for a region or for the nation" in evidence.notes
+
+
+@pytest.mark.usefixtures("trained")
 def test_training_of_a_region_is_that_held_there():
     measure = "people at organised immigration crime awareness sessions"
     assert compute(measure, "2021-22", "Eastern region")[0] == 25
@@ -80,7 +93,7 @@ def test_investigations_are_counted_at_the_end_and_shared_by_type(project):
     change = {"unit": "percent change", "period": "2021-22", "baseline_period": "2020-21", "geography": "UK"}
     register = judged(project, {**change, "measure": "live investigations", "value": "50"})
     assert register.loc["claim-1", "verdicts"] == "reproduced"
-    assert "the returns cover England and Wales" in register.loc["claim-1", "computed"]
+    assert "The returns cover England and Wales only." in register.loc["claim-1", "reason"]
 
 
 def test_people_of_unknown_nationality_are_no_part_of_those_known(project):
@@ -198,13 +211,16 @@ def test_demonstration_data_are_shown_and_never_count(project):
     assert register.loc["claim-1", "verdicts"] == "demonstration only, contradicted"
     assert register.loc["claim-2", "verdicts"] == "demonstration only, contradicted"
     assert register["computed"].str.startswith("demonstration: 4 sessions").all()
-    assert register["reason"].str.contains("made up").all()
+    assert register["reason"].str.contains("The return 'Training and awareness sessions' for 2021-22").all()
+    assert not register["reason"].str.contains("made up").any()
+    assert "made-up figures" in claims.MEANINGS["demonstration only"]
 
 
-def test_what_is_shown_beside_a_claim_can_be_demonstration_too(project):
+def test_what_is_shown_beside_a_claim_can_be_demonstration_and_decides_nothing(project):
     rows = [(month, "Kent", "Domestic servitude", "No children involved", 20) for month in ("2020-12", "2021-12")]
     demonstrate(project, "live_investigations", rows, "2020-12 to 2021-12")
     claim = {"measure": "domestic servitude cases", "unit": "percent change", "value": "70", "baseline_period": "2020"}
     register = judged(project, {**claim, "geography": "England and Wales"})
-    assert register.loc["claim-1", "verdicts"] == "demonstration only"
+    assert register.loc["claim-1", "verdicts"] == "not checkable"
+    assert "Beside it: demonstration data, " in register.loc["claim-1", "reason"]
     assert "which are not recorded cases" in register.loc["claim-1", "reason"]

@@ -40,7 +40,7 @@ def test_the_size_and_the_source_of_a_difference_are_given(judge):
     row = judge({"value": "12727"}).loc["claim-1"]
     assert row["computed"] == "12,701 people (2021)"
     assert "26 people more than the data (0.2%)" in row["reason"]
-    assert "The release of 3 March 2022 gave the claimed figure." in row["reason"]
+    assert "The release of 3 March 2022 gave the claimed figure, and later ones revised it." in row["reason"]
     assert "Quarter 3 2023" in row["source"]
 
 
@@ -76,6 +76,27 @@ def test_a_claim_about_each_year_is_checked_for_the_year_of_its_report(judge):
 def test_the_original_form_without_measures_is_judged_by_its_statements(judge):
     claim = {"statement": "people arriving by small boat", "measure": "", "value": "28526"}
     assert judge(claim).loc["claim-1", "verdicts"] == "reproduced"
+
+
+def test_a_change_in_percentage_points_is_of_shares_alone(judge):
+    measure = "share of NRM referrals with exploitation outside the UK"
+    claim = {"measure": measure, "unit": "percentage points", "period": "2022", "baseline_period": "2021"}
+    register = judge(
+        {**claim, "value": "10", "relation": "more-than"},
+        {**claim, "value": "34", "section": "3"},
+        {**claim, "unit": "percent change", "value": "34"},
+    )
+    assert list(register["verdicts"]) == ["reproduced, contradicted", "differs, contradicted", "reproduced"]
+    assert register.loc["claim-1", "claimed"] == "a rise of more than 10 percentage points"
+    computed = register.loc["claim-1", "computed"]
+    assert computed.startswith("+10.3 percentage points (30.1% in 2021, 40.3% in 2022; ")
+    assert computed.count("percentage points") == 1
+    assert "section 3 gives a rise of 34 percentage points" in register.loc["claim-1", "reason"]
+
+
+def test_a_measure_that_nobody_knows_is_told_with_the_nearest(judge):
+    reason = judge({"measure": "NRM referal"}).loc["claim-1", "reason"]
+    assert "is known by the measure 'NRM referal'. Did you mean 'NRM referrals'" in reason
 
 
 @pytest.mark.parametrize(("value", "verdict"), [("34", "reproduced"), ("10", "reproduced"), ("20", "differs")])

@@ -47,8 +47,10 @@ def texts(made, stem):
 def test_a_verdict_on_demonstration_data_leads_and_says_so(made, stem):
     (lead,) = [each for each in shown(made, stem, "text") if each["lead"]]
     assert lead["demonstration"]
-    assert "demonstration data" in lead["markdown"]
-    assert "planned outcome" in lead["markdown"]
+    assert lead["verdict"] == "cannot be told", "whatever made-up figures come to"
+    assert lead["markdown"].startswith("It cannot be told whether ")
+    assert "no return is held" in lead["markdown"]
+    assert "Demonstration data, which are made up, would meet" in lead["markdown"]
 
 
 def test_clandestine_response_gives_the_figures_of_the_report_and_those_it_left_blank(made):

@@ -10,14 +10,17 @@ def result(**fields):
 
 def test_the_headline_counts_pages_and_verdicts():
     found = [
-        result(sentence="a", verdict="met", demonstration=True),
+        result(sentence="a", verdict="cannot be told", demonstration=True),
         result(sentence="b", verdict="cannot be told"),
         result(sentence="c"),
         result(missing="d"),
     ]
     said = summary.sentence(found, period="2021-22", place="UK")
-    assert said.startswith("For UK in 2021-22, 3 of 4 pages answer their question, 1 of them from demonstration data")
-    assert said.endswith("Of 2 planned outcomes, judged by rules stated beforehand: 1 met and 1 cannot be told.")
+    assert said == (
+        "For UK in 2021-22, the main finding of 2 of 4 pages rests on real figures alone; that of 1 rests on "
+        "demonstration data, which are made up and no evidence; 1 has none. Of 2 planned outcomes, judged on evidence "
+        "by rules stated beforehand: 2 cannot be told."
+    )
 
 
 def test_rises_are_those_whose_interval_leaves_no_change_out():

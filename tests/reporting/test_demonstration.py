@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from analysis import ledger
 from analysis.presentation.display import TAG, Notice, Text
 from analysis.presentation.references import SourceEntry, Sources
-from analysis.provenance import MADE_UP
+from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
 from analysis.reporting import export, index, run as running
 from analysis.reporting.kernels import KINDS
 from analysis.reporting.plan import make_plan
@@ -30,6 +30,10 @@ HOSTILE = {
     "captured": [f"%%capture\n{LOAD}", "print(events.sum())"],
     "cleared": [f'{LOAD}\nfrom IPython.display import clear_output\nprint("x")\nclear_output()', "'All is well.'"],
     "plain": [LOAD, "print(events.sum())"],
+    "announced": [
+        "from analysis import Page, Text\npage = Page(period, area)\nevents = page.load('clandestine_events')",
+        "Text(f'There were {events.events.sum()} events.')",
+    ],
     "drawn": [
         f"{LOAD}\nfrom matplotlib.figure import Figure\nfrom IPython.display import display",
         'figure = Figure()\nfigure.subplots().plot(events)\ndisplay(figure, metadata={"image/png": {"alt": "Events"}})',
@@ -90,6 +94,19 @@ def test_the_executed_notebook_keeps_it_and_is_exported_with_it_again(folder):
     executed = nbformat.read(folder / PLACE / "plain.ipynb", as_version=4)
     assert executed.metadata["msoic"][KINDS] == ["demonstration"]
     assert_labelled_html(export.to_html(executed, show_code=True))
+
+
+def test_a_page_says_it_once_at_each_end_and_jupyterlab_where_the_data_are_loaded(folder):
+    path = folder / PLACE / "announced"
+    loading = nbformat.read(path.with_suffix(".ipynb"), as_version=4).cells[-2]
+    (notice,) = (output.data["application/vnd.msoic+json"] for output in loading.outputs)
+    assert (notice["heading"], notice["paragraphs"]) == (MADE_UP, [WHAT_MADE_UP_MEANS])
+    page = assert_labelled_html(path.with_suffix(".html").read_text(encoding="utf-8"))
+    assert [part.text.count(WHAT_MADE_UP_MEANS) for part in (page.header, page.main, page.footer)] == [1, 0, 1]
+    assert page.main.mark.parent.text.startswith(f"{TAG} There were")
+    (only,) = assert_labelled_pdf(path.with_suffix(".pdf").read_bytes())
+    assert only.count(WHAT_MADE_UP_MEANS) == 2
+    assert f"{TAG} There were" in only
 
 
 def test_a_page_without_such_data_does_not_say_so(folder):

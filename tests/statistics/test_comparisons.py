@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.statistics import change, comparisons
+from analysis.statistics import change, comparisons, yearly
 from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.scatter import of_years
 
 CHARGES = pd.Series(
     [50, 30, 60, 70, 80, 90, 70, 120, 130], index=pd.period_range("2020Q1", periods=9, freq="Q-DEC"), name="charges"
@@ -37,11 +38,29 @@ def test_every_way_of_stating_one_rise():
     )
 
 
-def test_intervals_are_those_of_the_percentage_change():
-    table = comparisons.rises(CHARGES, REPORTED, dispersion=2).table
-    single = change.percentage_change(240, 410, dispersion=2).interval
-    yearly = row(table, "financial", "year on year")
-    assert (yearly["lower"], yearly["upper"]) == pytest.approx((single.lower, single.upper))
+def test_the_interval_of_the_year_is_the_one_that_the_year_has_elsewhere():
+    result = comparisons.rises(CHARGES, REPORTED)
+    elsewhere = yearly.year_on_year(CHARGES, REPORTED, noun="charges").change
+    assert (result.interval.lower, result.interval.upper) == (elsewhere.interval.lower, elsewhere.interval.upper)
+    mean = row(result.table, "financial", "mean per quarter, year on year")
+    assert (mean["lower"], mean["upper"]) == pytest.approx((elsewhere.interval.lower, elsewhere.interval.upper))
+    assert result.diagnostics["dispersion"] == elsewhere.diagnostics["dispersion"] > 1
+
+
+def test_single_quarters_are_as_scattered_as_those_of_the_years():
+    table = comparisons.rises(CHARGES, REPORTED).table
+    scatter = of_years([30, 60, 70, 80], [90, 70, 120, 130])
+    last = row(table, "calendar", "last quarter on the quarter before")
+    expected = scatter.interval(70, 120)
+    assert (last["lower"], last["upper"]) == (expected.lower, expected.upper)
+    assert last["lower"] < change.percentage_change(70, 120).interval.lower
+
+
+def test_without_two_quarters_of_both_years_no_interval_is_made():
+    result = comparisons.rises(CHARGES.iloc[5:], REPORTED)
+    assert result.table["change"].notna().any()
+    assert result.table[["lower", "upper"]].isna().all(axis=None)
+    assert result.diagnostics["dispersion"] is None
 
 
 def test_a_missing_quarter_is_named_and_leaves_only_means_and_quarters():

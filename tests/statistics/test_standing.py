@@ -55,6 +55,18 @@ def test_changes_are_given_on_both_bases():
     assert table.loc["A: Mean of the year's months", "before"] == pytest.approx(490 / 12)
 
 
+@pytest.mark.parametrize("missing", ["part", "whole"])
+def test_a_share_of_march_stands_alone_where_a_month_of_either_side_is_missing(missing):
+    sides = {"part": PART, "whole": WHOLE}
+    sides[missing] = sides[missing].astype("Int64").where(pd.Period("2021-06") != MONTHS)
+    found = standing_shares.share(**sides, year=YEAR, noun="cases", predicate="were A")
+    assert found.estimate == pytest.approx(0.6)
+    assert found.diagnostics["mean_share"] is None
+    assert "on average" not in found.sentence
+    whole = standing_shares.share(PART, WHOLE, YEAR, noun="cases", predicate="were A")
+    assert whole.diagnostics["mean_share"] == pytest.approx(670 / 1300)
+
+
 @pytest.mark.parametrize("hidden", [WHOLE * np.nan, WHOLE[:12]])
 def test_what_is_missing_is_refused(hidden):
     with pytest.raises(CannotEstimate):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.prose import to_a_tenth
+from analysis.prose import points, to_a_tenth
 from analysis.statistics import checks, reach, shares, verdicts
 
 _NUMBERS = st.floats(-1e6, 1e6)
@@ -35,48 +35,117 @@ def test_an_interval_that_straddles_the_threshold_cannot_be_told():
     few = verdicts.criterion("the share", "more than", 0.5, share(6, 10), wording=to_a_tenth)
     many = verdicts.criterion("the share", "more than", 0.5, share(600, 1000), wording=to_a_tenth)
     assert (few.outcome, many.outcome) == ("cannot be told", "met")
-    assert "both sides" in few.reason
-    assert "both sides" not in many.reason
+    said = verdicts.judge([few], plan="most scripts are completed").sentence
+    assert said == "It cannot be told whether most scripts are completed: chance alone could decide the share."
 
 
 @pytest.mark.parametrize("nothing", [None, math.nan])
 def test_a_measure_without_a_figure_cannot_be_told_and_says_why(nothing):
-    lacking = verdicts.criterion("referrals", "more than", 0, nothing, lacking="numbers below five are suppressed")
+    lacking = verdicts.criterion("referrals", "more than", 0, nothing, lacking="suppressed", demonstration=True)
     assert lacking.outcome == "cannot be told"
-    assert "numbers below five are suppressed" in verdicts.judge([lacking]).sentence
+    said = verdicts.judge([lacking], plan="there are more").sentence
+    assert said == "It cannot be told whether there are more: there is no figure for referrals (suppressed)."
 
 
 @pytest.mark.parametrize(
-    ("values", "outcome"),
+    ("values", "outcome", "why"),
     [
-        ([2, 2], "met"),
-        ([0, 0], "not met"),
-        ([2, 0], "partly met"),
-        ([2, None, 0], "partly met"),
-        ([2, None], "cannot be told"),
-        ([0, None], "cannot be told"),
-        ([None], "cannot be told"),
+        ([2, 2], "met", "was met: all 2 criteria were met."),
+        ([0, 0], "not met", "was not met: none of 2 criteria was met."),
+        ([2, 0], "partly met", "was partly met: of 2 criteria, 1 met and 1 not met (measure 1)."),
+        ([2, None, 0], "partly met", "1 met, 1 not met (measure 2) and 1 open (measure 1)."),
+        ([2, None], "cannot be told", "1 of 2 criteria was met, but no return asks for measure 1."),
+        ([0, None], "cannot be told", "1 of 2 criteria was not met, and no return asks for measure 1."),
+        ([None], "cannot be told", "It cannot be told whether it is so: no return asks for it."),
     ],
 )
-def test_criteria_together(values, outcome):
-    verdict = verdicts.judge([verdicts.criterion(f"measure {n}", "more than", 1, v) for n, v in enumerate(values)])
+def test_criteria_together(values, outcome, why):
+    criteria = [
+        verdicts.criterion(f"measure {n}", "more than", 1, value, lacking=verdicts.UNASKED)
+        for n, value in enumerate(values)
+    ]
+    verdict = verdicts.judge(criteria, plan="it is so")
     assert verdict.outcome == outcome
-    assert len(verdict.reasons) == len(verdict.table) == len(values)
+    assert verdict.sentence.endswith(why)
+    assert len(verdict.table) == len(values)
     assert verdict.table["outcome"].isin(verdicts.OUTCOMES).all()
 
 
 def test_the_sentence_gives_figure_interval_rule_and_verdict():
     found = verdicts.criterion("the share of scripts completed", "more than", 0.1, share(141, 150), wording=to_a_tenth)
-    assert verdicts.judge([found]).sentence == (
-        "By the rule stated, the planned outcome was met: the share of scripts completed was 94.0% (95% interval 89.0% "
-        "to 96.8%), where more than 10.0% was asked: met."
+    assert verdicts.judge([found], plan="scripts are completed").sentence == (
+        "The planned outcome that scripts are completed was met: the share of scripts completed was 94.0% (95% "
+        "interval 89.0% to 96.8%), where more than 10.0% was asked."
     )
 
 
-def test_a_verdict_on_demonstration_data_says_so_in_its_sentence():
-    criteria = [verdicts.criterion("operations", "at least", 100, 115)]
-    assert "demonstration" in verdicts.judge(criteria, demonstration=True).sentence
-    assert "demonstration" not in verdicts.judge(criteria).sentence
+def test_reasons_of_the_same_kind_stand_together_and_many_are_counted():
+    chance = shares.difference(6, 10, 5, 10)
+    criteria = [
+        verdicts.rise("tools", None, lacking=verdicts.UNASKED),
+        verdicts.rise("charges", chance),
+        verdicts.rise("outcomes", None, lacking=verdicts.UNASKED),
+        *(verdicts.rise(f"measure {number}", number, demonstration=True) for number in (1, 2, 3)),
+    ]
+    assert verdicts.judge(criteria, plan="tools are used").sentence == (
+        "It cannot be told whether tools are used: no return asks for tools and outcomes; chance alone could explain "
+        "the change in charges; no return is held for 3 of 6 criteria. Demonstration data, which are made up, "
+        "would meet 3 of 6 criteria."
+    )
+
+
+def test_a_rise_and_a_fall_are_asked_for_in_words():
+    found = shares.difference(141, 150, 12, 120)
+    risen = verdicts.rise("the share", found, wording=points, unit="percentage points")
+    assert (risen.rule, risen.outcome) == ("a rise", "met")
+    assert risen.found == "+84.0 percentage points (95% interval +75.7 to +89.0)"
+    fallen = verdicts.fall("the share", found, wording=points, unit="percentage points")
+    assert (fallen.rule, fallen.outcome) == ("a fall", "not met")
+    assert verdicts.judge([fallen], plan="less is done", called="aim").sentence == (
+        "The aim that less is done was not met: the share changed by +84.0 percentage points (95% interval +75.7 to "
+        "+89.0), where a fall was asked."
+    )
+
+
+@given(
+    figures=st.lists(
+        st.tuples(_NUMBERS | st.none(), st.sampled_from(verdicts.COMPARISONS), st.booleans()), min_size=1, max_size=6
+    )
+)
+def test_made_up_figures_never_decide_a_verdict(figures):
+    """The verdict is that of the same criteria with no figure where it is made up; never a bare 'met' in the table."""
+    criteria, without = (
+        [
+            verdicts.criterion("it", comparison, 0, None if hide and made_up else value, demonstration=made_up)
+            for value, comparison, made_up in figures
+        ]
+        for hide in (False, True)
+    )
+    verdict = verdicts.judge(criteria, plan="it is so")
+    assert verdict.outcome == verdicts.judge(without, plan="it is so").outcome
+    shown = [value is not None and made_up for value, _, made_up in figures]
+    assert [said.endswith("(demonstration only)") for said in verdict.table["outcome"]] == shown
+    assert ("demonstration data" in verdict.sentence.lower()) == any(shown)
+    assert verdict.sentence.count(". ") <= 1
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([2, 2], "Demonstration data, which are made up, would meet all 2 criteria."),
+        ([0, 0], "Demonstration data, which are made up, would meet none of 2 criteria."),
+        ([0], "By demonstration data, which are made up, measure 0 was 0, where more than 1 was asked."),
+    ],
+)
+def test_what_made_up_figures_come_to_is_said_beside_the_verdict(values, words):
+    criteria = [
+        verdicts.criterion(f"measure {n}", "more than", 1, value, demonstration=True) for n, value in enumerate(values)
+    ]
+    verdict, opening = (
+        verdicts.judge(criteria, plan="it is so"),
+        "It cannot be told whether it is so: no return is held.",
+    )
+    assert (verdict.outcome, verdict.sentence) == ("cannot be told", f"{opening} {words}")
 
 
 @given(value=_NUMBERS, threshold=_NUMBERS, comparison=st.sampled_from(verdicts.COMPARISONS))
@@ -92,7 +161,7 @@ def test_what_is_no_rule_is_refused():
     with pytest.raises(checks.CannotEstimate, match="threshold"):
         verdicts.criterion("it", "at least", math.nan, 1)
     with pytest.raises(checks.CannotEstimate, match="no criteria"):
-        verdicts.judge([])
+        verdicts.judge([], plan="it is so")
 
 
 @pytest.mark.parametrize(("hidden", "words"), [(0, "39"), (3, "between 39 and 42")])

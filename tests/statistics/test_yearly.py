@@ -158,7 +158,15 @@ def test_calendar_years_and_months_are_compared_too():
     months.index = pd.period_range("2020-01", periods=24, freq="M")
     result = year_on_year(months, pd.Period("2021", "Y-DEC"), noun="arrivals")
     assert "Arrivals did not change, from 780 in 2020 to 780 in 2021" in result.sentence
-    assert result.change.diagnostics["seasons"] == 12
+
+
+@given(st.lists(st.integers(0, 300), min_size=24, max_size=24).filter(lambda each: any(each[:12]) and any(each[12:])))
+def test_a_change_has_one_interval_by_months_and_by_quarters(numbers):
+    months = pd.Series(numbers, index=pd.period_range("2020-04", periods=24, freq="M"))
+    added = quarters(*np.reshape(numbers, (8, 3)).sum(axis=1))
+    fine, coarse = (year_on_year(each, YEAR, noun="arrivals") for each in (months, added))
+    assert fine.change.interval == coarse.change.interval
+    assert fine.sentence == coarse.sentence
 
 
 def test_a_share_of_a_year_is_compared_with_the_year_before():

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from analysis.claims.register import check, counts, register
+from analysis.claims.verdicts import MEANINGS
 
-__all__ = ["check", "counts", "register"]
+__all__ = ["MEANINGS", "check", "counts", "register"]

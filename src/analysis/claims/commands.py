@@ -55,24 +55,32 @@ def check(
 
 
 def _give(registered: pd.DataFrame, output: Path | None) -> None:
-    from analysis.claims import counts  # noqa: PLC0415  # as above
+    from analysis.claims import MEANINGS, counts  # noqa: PLC0415  # as above
 
+    counted = counts(registered)
     if output is None:
-        _OUT.print(_table(registered))
+        for section, claims in registered.groupby("section", sort=False):
+            _OUT.print(_table(claims, str(section)))
+        for verdict in counted.index[counted > 0]:
+            _OUT.print(f"[{_COLOURS[verdict]}]{verdict}[/]: {MEANINGS[verdict]}", highlight=False)
     else:
         _write(registered, output)
-    given = ", ".join(f"{number} {verdict}" for verdict, number in counts(registered).items())
+    given = ", ".join(f"{number} {verdict}" for verdict, number in counted.items())
     _OUT.print(f"{len(registered)} claims: {given}. A claim may have more than one verdict.", highlight=False)
 
 
-def _table(registered: pd.DataFrame) -> Table:
-    table = Table(
-        Column("Section", justify="right"), "Claim", "Claimed", "Computed", "Verdicts", "Reason", show_lines=True
-    )
-    for row in registered.itertuples():
+def _table(claims: pd.DataFrame, section: str) -> Table:
+    columns = [
+        Column("Claim", ratio=3),
+        Column("Computed", ratio=3),
+        Column("Verdict", width=13),
+        Column("Why", ratio=4),
+    ]
+    table = Table(*columns, title=f"Section {escape(section)}", title_justify="left", show_lines=True, expand=True)
+    for row in claims.itertuples():
         verdicts = "\n".join(f"[{_COLOURS[name]}]{name}[/]" for name in str(row.verdicts).split(", "))
-        told = [escape(str(text)) for text in (row.section, row.statement, row.claimed, row.computed)]
-        table.add_row(*told, verdicts, escape(str(row.reason)))
+        claim = f"{escape(str(row.statement))}: [bold]{escape(str(row.claimed))}[/]"
+        table.add_row(claim, escape(str(row.computed)), verdicts, escape(str(row.reason)))
     return table
 
 

@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.claims import wording
 from analysis.claims.form import Claim
 from analysis.claims.spans import Span
-from analysis.claims.wording import CHANGE, TREND, UNFILLED
+from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
 from analysis.prose import listing
 
 _STATES = frozenset({"forces", "units", "areas", "groups", "versions"})
@@ -59,7 +59,7 @@ def _range(claim: Claim) -> pd.Interval:
 
 def _same_thing(one: Claim, other: Claim) -> bool:
     alike = one.measure == other.measure and one.is_change == other.is_change and _same_area(one, other)
-    return alike and _same_periods(one, other) is not None
+    return alike and (one.unit == POINTS) == (other.unit == POINTS) and _same_periods(one, other) is not None
 
 
 def _same_area(one: Claim, other: Claim) -> bool:
@@ -120,15 +120,16 @@ def _implied_changes(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
             before = [claim for claim in of_measure if claim.readings[0][0] == baseline]
             for later in after:
                 for earlier in before:
-                    implied = _change(_range(earlier), _range(later))
+                    implied = (_points if change.unit == POINTS else _change)(_range(earlier), _range(later))
                     if wording.agree(_range(change), implied):
                         continue
                     counts = f"{wording.claimed(earlier)} and {wording.claimed(later)}"
-                    yield change.id, f"the report's own figures, {counts}, make {_percent(implied)}"
+                    made = wording.number(implied.mid, POINTS if change.unit == POINTS else CHANGE)
+                    yield change.id, f"the report's own figures, {counts}, make {made}"
                     for level in (earlier, later):
                         yield (
                             level.id,
-                            f"with {counts} the change is {_percent(implied)}, not {wording.claimed(change)}",
+                            f"with {counts} the change is {made}, not {wording.claimed(change)}",
                         )
 
 
@@ -138,5 +139,5 @@ def _change(before: pd.Interval, after: pd.Interval) -> pd.Interval:
     return pd.Interval(lowest, highest, "both")
 
 
-def _percent(change: pd.Interval) -> str:
-    return wording.number(change.mid, CHANGE)
+def _points(before: pd.Interval, after: pd.Interval) -> pd.Interval:
+    return pd.Interval(after.left - before.right, after.right - before.left, "both")

@@ -14,7 +14,7 @@ from analysis.claims.spans import Span
 from analysis.datasets import returned
 from analysis.datasets.dataset import FREQUENCIES, Dataset
 from analysis.errors import NotCovered
-from analysis.prose import count
+from analysis.prose import count, listing
 
 Levels = Mapping[str, str | Sequence[str]]
 """Levels of dimensions that are counted, by dimension."""
@@ -72,16 +72,50 @@ class Evidence:
         NotCovered
             Where a part of the period has no figure.
         """
-        missing: NotCovered | None = None
-        for every in (each for each in _LONGEST_FIRST if each in datasets.find(name).every):
+        dataset = datasets.find(name)
+        missing: list[NotCovered] = []
+        for every in (each for each in _LONGEST_FIRST if each in dataset.every):
             parts = span.parts(FREQUENCIES[every])
             try:
                 if len(parts):
                     return float(self._rows(name, measure, every, parts, levels)[measure].sum())
             except NotCovered as error:
                 # What is not held by the year may be held by the quarter.
-                missing = error
-        raise missing or NotCovered(f"{datasets.find(name).title}: not counted for {span}")
+                missing.append(error)
+        if missing:
+            # Of the frequencies, the one says most of which something is held.
+            raise max(missing, key=lambda error: len(error.there_is))
+        shortest = next(each for each in reversed(_LONGEST_FIRST) if each in dataset.every)
+        raise NotCovered(f"{dataset.title}: counted by the {shortest.replace('_', ' ')}, and not for {span}")
+
+    def held(self, name: str, measure: str, span: Span) -> float:
+        """Return how many there were in the financial years of a period that figures are held of, and note which.
+
+        Parameters
+        ----------
+        name, measure, span
+            As for `total`.
+
+        Raises
+        ------
+        NotCovered
+            Where there is none, or where all are held complete, so that there is nothing to add to the total.
+        """
+        years = span.parts(FREQUENCIES["financial_year"])
+        asked: dict[str, Any] = {"every": "financial_year", "area": self.area, "as_at": self.as_at}
+        every = catalogue.load(name, **asked)
+        parted = catalogue.load(name, vintages=True, **asked).query("partial").sort_values("vintage")
+        parted = parted[~parted["financial_year"].isin(every["financial_year"])]
+        frames = [every, parted.drop_duplicates("financial_year", keep="last")]
+        every, parted = (rows[rows["financial_year"].isin(years)].dropna(subset=measure) for rows in frames)
+        held = pd.concat([every["financial_year"], parted["financial_year"]]).sort_values()
+        if held.empty or len(every) == len(years):
+            raise NotCovered(f"{datasets.find(name).title}: nothing is held of a part of {span} only")
+        self.frames += [every, parted]
+        self._note(f"of {len(years)} financial years {listing(map(periods.label, held))}")
+        if len(parted):
+            self._note(f"{listing(map(periods.label, parted['financial_year']))} without some police forces")
+        return float(every[measure].sum() + parted[measure].sum())
 
     def at_end(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
         """Return how many there are in the last month of a period; parameters and errors as for `total`."""
@@ -142,13 +176,18 @@ class Evidence:
         self.notes.append(f"{count(part)} of {count(whole)}")
         return 100 * part / whole
 
+    @property
+    def narrower(self) -> str:
+        """Name of the area that returns cover where they are set beside a claim about the whole UK, or nothing."""
+        narrowed = [each for each in self.asked.values() if each.form and self.area == areas.UK]
+        return areas.find(narrowed[0].area).name if narrowed else ""
+
     def _load(self, name: str, by: Sequence[str], every: str) -> pd.DataFrame:
         dataset = datasets.find(name)
         self.asked[name] = dataset
         area, as_at = self.area, None if dataset.form else self.as_at
         if dataset.form and area == areas.UK:
             area = areas.find(dataset.area)
-            self._note(f"the returns cover {area.name}")
         key = (name, *by, every, area, as_at)
         if key not in self.loads:
             self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
@@ -164,10 +203,10 @@ class Evidence:
         frame = _chosen(self._load(name, list(levels), every), levels)
         rows = frame[frame[every].isin(parts)]
         if missing := [periods.label(part) for part in parts if part not in set(rows[every])]:
-            span = f"{periods.label(parts[0])} to {periods.label(parts[-1])}" if len(parts) > 1 else missing[0]
+            span = f"all of {Span(parts[0], parts[-1])}" if len(parts) > 1 else missing[0]
             held = frame[every]
-            there_is = [f"There is {periods.label(held.min())} to {periods.label(held.max())}."] if len(held) else []
-            raise NotCovered(f"{datasets.find(name).title}: not held for all of {span}", there_is)
+            there_is = [f"There is {Span(held.min(), held.max())}."] if len(held) else []
+            raise NotCovered(f"{datasets.find(name).title}: not held for {span}", there_is)
         if rows[measure].isna().any():
             raise NotCovered(f"{datasets.find(name).title}: a figure is withheld or missing")
         self.frames.append(rows)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from analysis import areas
-from analysis.claims import spans
+from analysis.claims import rows, spans, wording
 from analysis.claims.spans import Span
-from analysis.claims.wording import CHANGE, RATIO, RELATIONS, TREND, UNFILLED
+from analysis.claims.wording import CHANGE, COMPARED, POINTS, RATIO, RELATIONS, TREND, UNFILLED
 from analysis.errors import AnalysisError, BadData, UnknownName, Where, nearest_names
 
 REQUIRED = (
@@ -24,6 +23,7 @@ OPTIONAL = ("measure", "note")
 _FILLED = ("id", "section", "statement", "relation", "unit", "period", "geography")
 _COUNTRIES = ("England", "Wales", "Scotland", "Northern Ireland", "Great Britain")
 _MOST_SHOWN = 40
+_SIGNS = {"%": "percent", "£": "GBP"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Claim:
     @property
     def is_change(self) -> bool:
         """Whether the claim compares its period with a baseline."""
-        return self.unit in (CHANGE, RATIO)
+        return self.unit in COMPARED
 
     @property
     def area(self) -> areas.Area | None:
@@ -95,18 +95,26 @@ class BadClaims(BadData):
         lines = [str(mistake) for mistake in mistakes[:_MOST_SHOWN]]
         if len(mistakes) > _MOST_SHOWN:
             lines.append(f"and {len(mistakes) - _MOST_SHOWN} more")
-        super().__init__("\n  ".join([f"the list of claims '{file.name}' has {number}:", *lines]).rstrip("."))
+        super().__init__("\n  ".join([f"the list of claims '{file.name}' has {number}:", *lines]))
+
+    def __str__(self) -> str:
+        return self.what
 
 
-def read(path: Path, known: Mapping[str, str] | None = None) -> list[Claim]:
+def read(
+    path: Path, known: Mapping[str, str] | None = None, units: Mapping[str, Collection[str]] | None = None
+) -> list[Claim]:
     """Read a list of claims.
 
     Parameters
     ----------
     path : Path
-        A CSV in UTF-8 with the columns `REQUIRED`, and those of `OPTIONAL` where they are wanted.
+        A CSV in UTF-8 with the columns `REQUIRED`, and those of `OPTIONAL` where they are wanted; semicolons or tabs
+        can stand for the commas.
     known : mapping of str to str, optional
         The measures of statements, for claims that name none.
+    units : mapping of str to collection of str, optional
+        By measure what it is counted in, where that is known: no other unit is taken.
 
     Returns
     -------
@@ -120,15 +128,15 @@ def read(path: Path, known: Mapping[str, str] | None = None) -> list[Claim]:
     BadClaims
         Where rows hold mistakes: all of them at once.
     """
-    rows, mistakes = _rows(path)
+    numbered, mistakes = rows.read(path, REQUIRED, OPTIONAL)
     claims = []
-    for number, row in rows:
-        found = list(_mistakes(row, Where(path, row=number)))
+    for number, row in numbered:
+        measure = row.get("measure", "") or (known or {}).get(row["statement"], "") or row["statement"]
+        found = list(_mistakes(row, Where(path, row=number), (units or {}).get(measure, frozenset())))
         mistakes += found
         if not found:
-            measure = row.get("measure", "") or (known or {}).get(row["statement"], "") or row["statement"]
             claims.append(Claim(**{**{"note": ""}, **row, "measure": measure}))
-    mistakes += _repeated(rows, path)
+    mistakes += _repeated(numbered, path)
     if mistakes:
         raise BadClaims(path, sorted(mistakes, key=lambda mistake: getattr(mistake.where, "row", 0) or 0))
     if not claims:
@@ -136,52 +144,18 @@ def read(path: Path, known: Mapping[str, str] | None = None) -> list[Claim]:
     return claims
 
 
-def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[AnalysisError]]:
-    if not path.is_file():
-        raise BadData(f"there is no file '{path}'", expected="a CSV that lists the claims of a report")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            header = [name.strip() for name in next(lines, [])]
-            _check_header(header, path)
-            numbered = [(number, line) for number, line in enumerate(lines, 2) if any(cell.strip() for cell in line)]
-    except UnicodeDecodeError:
-        raise BadData("the file is no text in UTF-8", where=Where(path), expected="a CSV saved as UTF-8") from None
-    except csv.Error as error:
-        raise BadData(f"the file is no CSV ({error})", where=Where(path)) from None
-    ragged = [
-        BadData(f"the row has {len(line)} cells", where=Where(path, row=number), expected=f"{len(header)}, as above it")
-        for number, line in numbered
-        if len(line) != len(header)
-    ]
-    whole = [(number, line) for number, line in numbered if len(line) == len(header)]
-    return [(number, dict(zip(header, (c.strip() for c in line), strict=True))) for number, line in whole], [*ragged]
-
-
-def _check_header(header: list[str], path: Path) -> None:
-    names = [*REQUIRED, *OPTIONAL]
-    for name, times in Counter(header).items():
-        if name not in names or times > 1:
-            what = f"the column '{name}' is not known" if times == 1 else f"there are {times} columns '{name}'"
-            raise BadData(what, where=Where(path, row=1), expected=", ".join(names), nearest=nearest_names(name, names))
-    if missing := [name for name in REQUIRED if name not in header]:
-        what = f"these columns are missing: {', '.join(missing)}"
-        raise BadData(what, where=Where(path, row=1), expected=", ".join(REQUIRED))
-
-
-def _mistakes(row: Mapping[str, str], where: Where) -> Iterator[AnalysisError]:
+def _mistakes(row: Mapping[str, str], where: Where, units: Collection[str]) -> Iterator[AnalysisError]:
     for column in _FILLED:
         if not row[column]:
             yield BadData("nothing stands there", where=_at(where, column), expected=f"the claim's {column}")
     if row["relation"] and row["relation"] not in RELATIONS:
-        nearest = nearest_names(row["relation"], RELATIONS)
+        nearest = wording.nearest_relations(row["relation"])
         what = f"'{row['relation']}' is no relation"
         yield BadData(what, where=_at(where, "relation"), expected=" or ".join(RELATIONS), nearest=nearest)
     else:
         yield from _mistakes_of_value(row, _at(where, "value"))
-    if row["unit"] in (CHANGE, RATIO) and not row["baseline_period"] and row["period"] != spans.EACH_YEAR:
-        expected = "the period that the change is from"
-        yield BadData("nothing stands there", where=_at(where, "baseline_period"), expected=expected)
+        yield from _mistakes_of_unit(row, _at(where, "unit"), units)
+        yield from _mistakes_of_baseline(row, _at(where, "baseline_period"))
     for column, check in (("period", spans.read), ("baseline_period", spans.read), ("geography", _check_geography)):
         yield from _refused(check, row[column], _at(where, column))
 
@@ -197,7 +171,38 @@ def _mistakes_of_value(row: Mapping[str, str], where: Where) -> Iterator[Analysi
         sound = False
     if not sound:
         expected = "a number without commas or signs of its unit, such as 28526 or -50"
-        yield BadData(f"'{row['value']}' is no number", where=where, expected=expected)
+        bare = re.sub(r"[\s,£%+]", "", row["value"])
+        nearest = [bare] if re.fullmatch(r"-?\d+(\.\d+)?", bare) else []
+        yield BadData(f"'{row['value']}' is no number", where=where, expected=expected, nearest=nearest)
+
+
+def _mistakes_of_unit(row: Mapping[str, str], where: Where, units: Collection[str]) -> Iterator[AnalysisError]:
+    unit = row["unit"]
+    if not unit or row["relation"] in (TREND, UNFILLED):
+        return
+    counted = sorted(set(units) - set(COMPARED))
+    allowed = [*counted, CHANGE, RATIO, *([POINTS] if "percent" in counted else [])]
+    if counted and unit not in allowed:
+        what = f"the measure is not counted in '{unit}'"
+        nearest = nearest_names(_SIGNS.get(unit, unit), allowed, most=1)
+        yield BadData(what, where=where, expected=" or ".join(allowed), nearest=nearest)
+    elif not re.fullmatch(r"[A-Za-z][A-Za-z -]*", unit):
+        expected = "a word such as people, operations, percent or GBP"
+        nearest = [_SIGNS[unit]] if unit in _SIGNS else []
+        yield BadData(f"'{unit}' is no unit", where=where, expected=expected, nearest=nearest)
+
+
+def _mistakes_of_baseline(row: Mapping[str, str], where: Where) -> Iterator[AnalysisError]:
+    baseline, period = row["baseline_period"], row["period"]
+    if row["unit"] in COMPARED:
+        if not baseline and period != spans.EACH_YEAR:
+            yield BadData("nothing stands there", where=where, expected="the period that the change is from")
+        elif spans.OR in baseline and baseline.count(spans.OR) != period.count(spans.OR):
+            expected = "one period, or as many as under 'period', in the same order"
+            yield BadData(f"'{baseline}' does not go with the period '{period}'", where=where, expected=expected)
+    elif baseline and row["relation"] not in (TREND, UNFILLED):
+        expected = f"nothing: a number in {row['unit']} is of one period; for a change the unit is {CHANGE} or {RATIO}"
+        yield BadData(f"'{baseline}' stands there", where=where, expected=expected)
 
 
 def _refused(check: Callable[[str], object], text: str, where: Where) -> Iterator[AnalysisError]:
@@ -213,11 +218,16 @@ def _check_geography(text: str) -> None:
         areas.find(text)
     except UnknownName as error:
         # 'South Wales and Gwent' are two areas, 'Devon and Cornwall' is one.
-        parts = text.split(" and ")
-        if len(parts) == 1 and text not in _COUNTRIES:
+        if not all(_is_geography(part) for part in text.split(" and ")):
             raise error
-        for part in parts if len(parts) > 1 else ():
-            _check_geography(part)
+
+
+def _is_geography(text: str) -> bool:
+    try:
+        areas.find(text)
+    except UnknownName:
+        return text in _COUNTRIES
+    return True
 
 
 def _repeated(rows: Sequence[tuple[int, Mapping[str, str]]], path: Path) -> Iterator[AnalysisError]:

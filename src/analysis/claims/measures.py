@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from analysis.claims.evidence import Evidence
 from analysis.claims.spans import Span
+from analysis.errors import nearest_names
 
 Compute = Callable[[Evidence, Span], float]
 """Returns the value of a measure over a period, in the unit that claims about it have when they are no changes."""
@@ -73,6 +74,12 @@ def beside(name: str) -> tuple[str, Compute] | None:
     """Return what is shown beside the claims of a measure, and its function, or None."""
     _register_all()
     return _BESIDE.get(name)
+
+
+def nearest(name: str) -> list[str]:
+    """Return the measures that can be computed, or whose data are named, that look most like a mistyped one."""
+    _register_all()
+    return nearest_names(name, [*_COMPUTED, *needs()])
 
 
 @cache

@@ -69,6 +69,12 @@ def recorded_crime(evidence: Evidence, span: Span) -> float:
     return evidence.total("recorded_crime", "offences", span)
 
 
+@shown_beside("recorded modern slavery crime", "offences in those years of which figures are held")
+def recorded_crime_held(evidence: Evidence, span: Span) -> float:
+    """Count the modern slavery offences of the years held, also of those for which not all forces gave figures."""
+    return evidence.held("recorded_crime", "offences", span)
+
+
 @shown_beside(
     "decisions to charge", "offences charged when the police closed the investigation, which is another measure"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -19,13 +19,15 @@ _PATTERN = "annual_report_*_claims.yaml"
 _BETWEEN = ", "
 
 
-def register(report: str = "2021-22") -> pd.DataFrame:
+def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.DataFrame:
     """Judge every claim of an annual report.
 
     Parameters
     ----------
     report : str
         Financial year of the report.
+    measures : sequence of str
+        Judge only the claims about these, held against all others; without any, every claim.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def register(report: str = "2021-22") -> pd.DataFrame:
     # Without a day of publication, what was known at the end of the year it reports on.
     known_on = release.date or periods.financial_year(year).end_time.date()
     setting = Setting(known_on, periods.financial_year(year), release.title.casefold())
-    return _judged(form.read(sidecar.file), setting, (release,))
+    return _judged(form.read(sidecar.file), setting, (release,), measures)
 
 
 def check(file: Path) -> pd.DataFrame:
@@ -76,7 +78,11 @@ def check(file: Path) -> pd.DataFrame:
     BadData
         With all mistakes of the file at once.
     """
-    claims = form.read(file, _known_measures())
+    held = [claim for sidecar in _reports().values() for claim in form.read(sidecar.file)]
+    units: dict[str, set[str]] = {}
+    for claim in held:
+        units.setdefault(claim.measure, set()).add(claim.unit)
+    claims = form.read(file, {claim.statement: claim.measure for claim in held}, units)
     return _judged(claims, Setting(None, _year_of(claims)), ())
 
 
@@ -97,9 +103,12 @@ def counts(registered: pd.DataFrame) -> pd.Series:
     return given.value_counts().reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
 
 
-def _judged(claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...]) -> pd.DataFrame:
+def _judged(
+    claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...], measures: Sequence[str] = ()
+) -> pd.DataFrame:
     found = contradictions.find(claims)
-    judged = [(claim, judge(claim, found.get(claim.id, ()), setting)) for claim in claims]
+    chosen = [claim for claim in claims if not measures or claim.measure in measures]
+    judged = [(claim, judge(claim, found.get(claim.id, ()), setting)) for claim in chosen]
     table = pd.DataFrame([_row(claim, judgement) for claim, judgement in judged], columns=list(COLUMNS), dtype=str)
     used = [release for _, judgement in judged for release in _releases(judgement)]
     table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*report, *used])))
@@ -126,10 +135,6 @@ def _releases(judgement: Judgement) -> list[Release]:
 def _reports() -> dict[str, Sidecar]:
     sidecars = [read_sidecar(path) for path in sorted(paths.published().glob(_PATTERN))]
     return {sidecar.releases[0].period: sidecar for sidecar in sidecars}
-
-
-def _known_measures() -> Mapping[str, str]:
-    return {claim.statement: claim.measure for sidecar in _reports().values() for claim in form.read(sidecar.file)}
 
 
 def _year_of(claims: Sequence[Claim]) -> pd.Period | None:

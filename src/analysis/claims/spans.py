@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,9 @@ from analysis.errors import BadPeriod
 
 EACH_YEAR = "each year"
 """What a claim about every year has for its period."""
+
+OR = " or "
+"""What stands between two readings of an unclear period."""
 
 _PARSERS = (periods.financial_year, periods.quarter, periods.calendar_year, periods.month)
 _EXPECTED = "2021-22, 2021-22 Q4, 2021, 2021 Q4, 2021-11, '2019 to 2021', '2021 Q4 or 2021-22 Q4' or 'each year'"
@@ -91,7 +95,7 @@ def read(text: str) -> tuple[Span, ...]:
     """
     if text == EACH_YEAR:
         return ()
-    return tuple(_span(reading) for reading in text.split(" or "))
+    return tuple(_span(reading) for reading in text.split(OR))
 
 
 def _span(text: str) -> Span:
@@ -108,4 +112,8 @@ def _period(text: str) -> pd.Period:
             return parse(text)
         except BadPeriod:
             continue
-    raise BadPeriod(f"'{text}' is no period", expected=_EXPECTED)
+    # A spreadsheet takes 2021-12 for a month and writes Dec-21 in its place.
+    rewritten = re.fullmatch(r"([A-Z][a-z]{2})-(\d\d)", text)
+    month = pd.to_datetime(f"{rewritten[1]} 20{rewritten[2]}", format="%b %Y", errors="coerce") if rewritten else pd.NaT
+    nearest = [] if pd.isna(month) else [f"{month:%Y-%m}"]
+    raise BadPeriod(f"'{text}' is no period", expected=_EXPECTED, nearest=nearest)

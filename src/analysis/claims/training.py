@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from analysis import areas
 from analysis.claims.evidence import Evidence
 from analysis.claims.measures import Compute, computes
 from analysis.claims.spans import Span
 from analysis.datasets.training_events import PARTNERS
+from analysis.prose import noun
 
 _DATASET = "training_events"
 _AWARENESS = "Organised immigration crime awareness"
@@ -20,6 +23,7 @@ _INNERSTE, _OFFICERS, _TRAINERS = (
 _COURSES = (_INNERSTE, _OFFICERS, _TRAINERS, _AWARENESS)
 """What the report lists as the training of a year: briefings, seminars and events are counted apart from it."""
 
+_INTERNATIONAL = "International and financial investigation"
 _OTHER_POLICE = "Other police"
 
 _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
@@ -30,6 +34,7 @@ _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
     "Victim Liaison Officer sessions": _OFFICERS,
     "train-the-trainer sessions": _TRAINERS,
     "Project Kraken events": "Project Kraken",
+    "awareness events for new commissioners": "Commissioners' awareness event",
 }
 _PEOPLE: Mapping[str, str | tuple[str, ...]] = {
     "people trained": _COURSES,
@@ -42,6 +47,7 @@ _PEOPLE: Mapping[str, str | tuple[str, ...]] = {
     "people at Project Kraken events": "Project Kraken",
     "people at the section 45 seminar": "Section 45 seminar",
     "people at domestic servitude training": "Domestic servitude awareness",
+    "people at the Eastern judiciary presentation": "Presentation to the judiciary",
 }
 _FORCES: Mapping[str, str] = {
     "forces at organised immigration crime awareness sessions": _AWARENESS,
@@ -72,6 +78,15 @@ def police_at_innerste_training(evidence: Evidence, span: Span) -> float:
     """Return the share of police among those at training in Operation Innerste."""
     every = evidence.total(_DATASET, "attendees", span, course=_INNERSTE)
     return evidence.share(_police(evidence, span, _INNERSTE), every)
+
+
+@computes("people trained in two Eastern sessions")
+def people_at_eastern_sessions(evidence: Evidence, span: Span) -> float:
+    """Count the people at sessions on international and financial investigation, also at those held for the nation."""
+    everywhere = replace(evidence, area=areas.ENGLAND_AND_WALES)
+    sessions = everywhere.total(_DATASET, "sessions", span, course=_INTERNATIONAL)
+    evidence.notes.append(f"at {noun(sessions, 'session')}, held for a region or for the nation")
+    return everywhere.total(_DATASET, "attendees", span, course=_INTERNATIONAL)
 
 
 def _police(evidence: Evidence, span: Span, course: str) -> float:

@@ -72,10 +72,12 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute) -> Trend:
     change = values.iloc[-1] / values.iloc[0] - 1
     first, last = periods.label(values.index[0]), periods.label(values.index[-1])
     span = f"From {first} to {last} the figure changed by {change:+.0%}"
+    missing = f"{len(years) - len(held)} of its {len(years)} years are not held" if len(held) < len(years) else ""
     if not _fits(values, direction):
-        return Trend(False, words, f"{span}, which is not {direction}.")
-    if len(held) < len(years):
-        return Trend(None, words, f"{span}, and {len(years) - len(held)} of {len(years)} years are not held")
+        undecided = f"; {missing}, and cannot undo that" if missing else ""
+        return Trend(False, words, f"{span}, which is not {direction}{undecided}.")
+    if missing:
+        return Trend(None, words, f"{span}, and {missing}")
     return Trend(True, words, f"{span}.")
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis import areas, catalogue, periods
+from analysis import areas, catalogue, periods, prose
 from analysis.claims import measures, wording
 from analysis.claims.evidence import Evidence, Loads
+from analysis.claims.figures import Computed, figure, number
 from analysis.claims.form import Claim
 from analysis.claims.measures import Compute
-from analysis.claims.spans import Span
 from analysis.claims.trends import judge_trend
-from analysis.claims.wording import CHANGE, RATIO, TREND, UNFILLED
-from analysis.errors import NotCovered
+from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
+from analysis.errors import NotCovered, UnknownName
 from analysis.prose import listing
 from analysis.provenance import Provenance, provenance_of
 
@@ -25,39 +25,18 @@ DIFFERS = "differs"
 CONTRADICTED = "contradicted"
 NOT_CHECKABLE = "not checkable"
 DEMONSTRATION = "demonstration only"
-_MADE_UP = "The computed figure is made up, with the shape of a return: it is no support."
-VERDICTS = (REPRODUCED, DIFFERS, CONTRADICTED, NOT_CHECKABLE, DEMONSTRATION)
-
-
-@dataclass(frozen=True)
-class Computed:
-    """The figure of a claim as the data give it.
-
-    Attributes
-    ----------
-    value : float
-        In the unit of the claim.
-    words : str
-        With what it was computed from.
-    evidence : Evidence
-    points : float or None
-        Of the change of a share, the percentage points.
-    """
-
-    value: float
-    words: str
-    evidence: Evidence
-    points: float | None = None
-
-    @property
-    def provenance(self) -> Provenance:
-        """The releases used."""
-        return provenance_of(*self.evidence.frames)
-
-    @property
-    def is_demonstration(self) -> bool:
-        """Whether any of the figures is made up."""
-        return "demonstration" in self.provenance.kinds
+MEANINGS: Mapping[str, str] = {
+    REPRODUCED: "the data give the claimed figure, within the precision of its wording.",
+    DIFFERS: "the data give another figure.",
+    CONTRADICTED: "another place in the same report gives another figure for the same measure.",
+    NOT_CHECKABLE: "no data held cover it; the reason says which would.",
+    DEMONSTRATION: (
+        "only made-up figures in the form of a return, of England and Wales, bear on it: they are no support, however "
+        "well they agree. The reason says which data would show it."
+    ),
+}
+"""What each verdict says of a claim: said once, beside a register."""
+VERDICTS = tuple(MEANINGS)
 
 
 @dataclass
@@ -136,7 +115,7 @@ def judge(claim: Claim, contradictions: Sequence[str], setting: Setting) -> Judg
     _show_beside(found, claim, setting)
     if contradictions:
         found.verdicts.append(CONTRADICTED)
-        found.reasons.append(f"Contradicted within the report: {'; '.join(contradictions)}.")
+        found.reasons.insert(0, f"Contradicted within the report: {'; '.join(contradictions)}.")
     return found
 
 
@@ -145,7 +124,7 @@ def _check_number(found: Judgement, claim: Claim, computations: Sequence[Compute
     for compute in computations:
         evidence = setting.evidence(claim)
         try:
-            newest = _computed(claim, compute, evidence, setting.year)
+            newest = figure(claim, compute, evidence, setting.year)
         except NotCovered as error:
             missing.append((str(error), evidence))
             continue
@@ -161,7 +140,7 @@ def _check_figure(found: Judgement, claim: Claim, compute: Compute, newest: Comp
     found.used.append(decisive.provenance)
     if decisive.is_demonstration:
         found.verdicts.append(DEMONSTRATION)
-        found.reasons.append(_MADE_UP)
+        _say_what_would_show_it(found, claim, [decisive.evidence])
         return
     if claim.relation == UNFILLED:
         found.verdicts.append(NOT_CHECKABLE)
@@ -170,8 +149,11 @@ def _check_figure(found: Judgement, claim: Claim, compute: Compute, newest: Comp
     if then and newest.words != then.words:
         found.reasons.append(f"The newest release gives {newest.words}.")
         found.used.append(newest.provenance)
-    elif setting.as_at and then is None and not _is_return(decisive):
-        found.reasons.append(f"No release of {periods.day(setting.as_at)} or before is held: a later one is used.")
+    elif setting.as_at and then is None and not decisive.is_return:
+        known = f"that the report could know, of {periods.day(setting.as_at)} or before"
+        found.reasons.append(f"No release {known}, is held: a later one is used.")
+    if narrower := decisive.evidence.narrower:
+        found.reasons.append(f"The returns cover {narrower} only.")
     if DIFFERS in found.verdicts:
         found.reasons += _matching_release(claim, compute, decisive, setting)
 
@@ -192,56 +174,17 @@ def _compare(found: Judgement, claim: Claim, computed: Computed) -> None:
 def _gap(claim: Claim, value: float) -> str:
     gap = float(claim.value) - value
     more = "more" if gap > 0 else "less"
-    if claim.unit in ("percent", CHANGE):
+    if claim.unit in ("percent", CHANGE, POINTS):
         return f"{abs(gap):.1f} percentage points {more} than the data"
-    relative = f" ({abs(gap) / abs(value):.1%})" if value else ""
-    return f"{_number(claim, abs(gap), 0)} {more} than the data{relative}"
-
-
-def _computed(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Period | None) -> Computed:
-    period, baseline = _periods(claim, year)
-    if baseline is None:
-        value = compute(evidence, period)
-        words = f"{_number(claim, value)} ({'; '.join([str(period), *evidence.notes])})"
-        return Computed(value, words, evidence)
-    after, before = compute(evidence, period), compute(evidence, baseline)
-    if claim.relation == UNFILLED:
-        return Computed(after, f"from {before:,.0f} ({baseline}) to {after:,.0f} ({period})", evidence)
-    if not before:
-        raise NotCovered(f"there is no change from nought ({baseline})")
-    value = after / before if claim.unit == RATIO else 100 * (after / before - 1)
-    told = [f"{_level(claim, before)} in {baseline}, {_level(claim, after)} in {period}"]
-    points = after - before if _is_share(claim) else None
-    if points is not None:
-        told.append(f"{wording.number(points, CHANGE, 1).removesuffix('%')} percentage points")
-    return Computed(value, f"{_number(claim, value)} ({'; '.join([*told, *evidence.notes])})", evidence, points)
-
-
-def _periods(claim: Claim, year: pd.Period | None) -> tuple[Span, Span | None]:
-    if claim.readings:
-        return claim.readings[0]
-    if year is None:
-        raise NotCovered("the list of claims does not say which year it is of")
-    return Span(year, year), Span(year - 1, year - 1)
-
-
-def _number(claim: Claim, value: float, places: int = 1) -> str:
-    return wording.number(value, claim.unit, 2 if claim.unit == RATIO else places)
-
-
-def _level(claim: Claim, value: float) -> str:
-    return f"{value:.1f}%" if _is_share(claim) else f"{value:,.0f}"
-
-
-def _is_share(claim: Claim) -> bool:
-    return claim.measure.startswith("share ")
+    relative = f" ({prose.percent(abs(gap) / abs(value), 1)})" if value else ""
+    return f"{number(claim, abs(gap), 0)} {more} than the data{relative}"
 
 
 def _known_on(day: dt.date | None, claim: Claim, compute: Compute, setting: Setting) -> Computed | None:
     if day is None:
         return None
     try:
-        return _computed(claim, compute, setting.evidence(claim, day), setting.year)
+        return figure(claim, compute, setting.evidence(claim, day), setting.year)
     except NotCovered:
         return None
 
@@ -254,7 +197,7 @@ def _matching_release(claim: Claim, compute: Compute, decisive: Computed, settin
     for day in sorted(day for day in days if setting.as_at is None or day <= setting.as_at):
         at_the_time = _known_on(day, claim, compute, setting)
         if at_the_time and at_the_time.value in room:
-            return [f"The release of {periods.day(day)} gave the claimed figure."]
+            return [f"The release of {periods.day(day)} gave the claimed figure, and later ones revised it."]
     return []
 
 
@@ -269,7 +212,7 @@ def _check_trend(found: Judgement, claim: Claim, compute: Compute, setting: Sett
     if "demonstration" in found.used[-1].kinds:
         found.computed = f"demonstration: {trend.words}"
         found.verdicts.append(DEMONSTRATION)
-        found.reasons.append(_MADE_UP)
+        _say_what_would_show_it(found, claim, [evidence])
     elif trend.holds is None:
         _cannot_check(found, trend.reason, claim, [evidence])
     else:
@@ -280,16 +223,22 @@ def _check_trend(found: Judgement, claim: Claim, compute: Compute, setting: Sett
 def _cannot_check(found: Judgement, why: str, claim: Claim, evidence: Sequence[Evidence] = ()) -> None:
     found.verdicts.append(NOT_CHECKABLE)
     need = measures.needs().get(claim.measure)
-    returns = [name for each in evidence for name, dataset in each.asked.items() if dataset.form]
     reasons = [why, need.reason if need else ""]
-    found.reasons += [f"{reason[:1].upper()}{reason[1:].rstrip('.')}." for reason in reasons if reason]
+    found.reasons += [f"{prose.capitalised(reason).rstrip('.')}." for reason in reasons if reason]
+    if not _say_what_would_show_it(found, claim, evidence) and not why:
+        unknown = f"no claim or computation is known by the measure '{claim.measure}'"
+        found.reasons.append(prose.capitalised(str(UnknownName(unknown, nearest=measures.nearest(claim.measure)))))
+
+
+def _say_what_would_show_it(found: Judgement, claim: Claim, evidence: Sequence[Evidence]) -> bool:
+    need = measures.needs().get(claim.measure)
+    returns = [dataset.title for each in evidence for dataset in each.asked.values() if dataset.form]
     wanted = need.data if need else ""
     if returns and not wanted:
-        wanted = f"The return {listing(returns)} for {_span_of(claim)}"
+        wanted = f"The return '{listing(dict.fromkeys(returns))}' for {_span_of(claim)}"
     if wanted:
         found.reasons.append(f"What would show it: {wanted}.")
-    elif not why:
-        found.reasons.append(f"Nothing computes the measure '{claim.measure}', and no note says which data would.")
+    return bool(wanted)
 
 
 def _span_of(claim: Claim) -> str:
@@ -302,15 +251,9 @@ def _show_beside(found: Judgement, claim: Claim, setting: Setting) -> None:
         return
     what, compute = known
     try:
-        computed = _computed(claim, compute, setting.evidence(claim), setting.year)
+        computed = figure(claim, compute, setting.evidence(claim), setting.year)
     except NotCovered:
         return
     made_up = "demonstration data, " if computed.is_demonstration else ""
     found.reasons.append(f"Beside it: {made_up}{computed.words}, {what}.")
     found.used.append(computed.provenance)
-    if computed.is_demonstration and found.verdicts == [NOT_CHECKABLE]:
-        found.verdicts[:] = [DEMONSTRATION]
-
-
-def _is_return(computed: Computed) -> bool:
-    return any(dataset.form is not None for dataset in computed.evidence.asked.values())

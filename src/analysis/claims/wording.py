@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import prose
+from analysis.errors import nearest_names
 from analysis.prose import hedges
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 TREND, UNFILLED = "trend", "unfilled"
 """Relations without a number: a claim that something is stable, rises or falls, and one that was left blank."""
 
-RATIO, CHANGE = "ratio", "percent change"
-"""Units of claims that compare a period with its baseline."""
+RATIO, CHANGE, POINTS = "ratio", "percent change", "percentage points"
+COMPARED = (CHANGE, RATIO, POINTS)
+"""Units of claims that compare a period with its baseline: percentage points only of a share."""
 
-_MEASURED = frozenset({"percent", CHANGE, RATIO, "months", "days", "percentage points"})
+_MEASURED = frozenset({"percent", CHANGE, RATIO, "months", "days", POINTS})
 """Units that are rounded when they are printed; all others are counts, which are not."""
 
 _WRITTEN: Mapping[str, Callable[[float, int], str]] = {
     CHANGE: lambda value, places: prose.signed_percent(value / 100, places),
+    POINTS: lambda value, places: f"{value:+.{places}f} percentage points".replace("-", "\N{MINUS SIGN}"),
     "percent": lambda value, places: prose.percent(value / 100, places),
     RATIO: lambda value, places: f"{value:.{places}f} times",
     "months": lambda value, places: f"{value:.{places}f} months",
@@ -54,6 +57,33 @@ RELATIONS: Mapping[str, str] = {
 }
 """How a claim can hedge its number, and the words for it."""
 
+_SPOKEN: Mapping[str, str] = {
+    "almost": "nearly",
+    "over": "more-than",
+    "above": "more-than",
+    "under": "less-than",
+    "below": "less-than",
+    "about": "approx",
+    "around": "approx",
+    "roughly": "approx",
+    "approximately": "approx",
+    "exactly": "equal",
+}
+"""Words that a report may use, and the relation that each means."""
+
+
+def nearest_relations(text: str) -> list[str]:
+    """Return the relation that a word of a report means, or those that look most like what was typed.
+
+    Examples
+    --------
+    >>> nearest_relations("almost"), nearest_relations("Just over"), nearest_relations("equl")
+    (['nearly'], ['just-over'], ['equal'])
+    """
+    typed = text.lower().replace(" ", "-")
+    meant = _SPOKEN.get(typed, typed)
+    return [meant] if meant in RELATIONS else nearest_names(typed, RELATIONS, most=1)
+
 
 def claimed(claim: Claim) -> str:
     """Write what a claim says: its number, with its hedge and its unit.
@@ -72,9 +102,10 @@ def claimed(claim: Claim) -> str:
     if claim.relation == TREND:
         return claim.statement
     hedge, value = RELATIONS[claim.relation], float(claim.value)
-    if claim.unit == CHANGE:
+    if claim.unit in (CHANGE, POINTS):
         way = "rise" if value >= 0 else "fall"
-        return " ".join(f"a {way} of {hedge} {number(abs(value), 'percent')}".split())
+        size = number(abs(value), "percent" if claim.unit == CHANGE else POINTS).removeprefix("+")
+        return " ".join(f"a {way} of {hedge} {size}".split())
     return f"{hedge} {number(value, claim.unit)}".strip()
 
 

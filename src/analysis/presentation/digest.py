@@ -22,7 +22,7 @@ class Line:
     sentence : str
         Its first sentence, as plain text, or why there is none.
     verdict : str
-        What it comes to, where the page judges something.
+        What the evidence comes to, where the page judges something; what made-up figures would come to is none.
     address : str
         Of the page, relative to the one that holds the digest; empty where there is no page.
     svg, alt : str

@@ -55,7 +55,7 @@ class Text(Displayed):
     lead : bool
         Whether it is the headline sentence of the page.
     verdict : str
-        What the sentence comes to, where the page judges something, such as ``partly met``.
+        What the evidence comes to, where the page judges something, such as ``partly met``; made-up figures are none.
     source : DataFrame, or several, optional
         The loaded tables that it was written from. Without them it is labelled as demonstration data wherever such
         data were used before it.

@@ -24,7 +24,7 @@ _VERDICTS = ("met", "partly met", "not met", "cannot be told")
 
 
 def sentence(results: Sequence[Result], *, period: str, place: str) -> str:
-    """Say how many pages answer their question, and how many planned outcomes were met.
+    """Say how many pages answer their question from evidence, and how many planned outcomes were met by it.
 
     Parameters
     ----------
@@ -36,17 +36,19 @@ def sentence(results: Sequence[Result], *, period: str, place: str) -> str:
     -------
     str
     """
-    answered = [each for each in results if each.sentence]
-    made_up = sum(each.demonstration for each in answered)
-    said = [f"For {place} in {period}, {len(answered)} of {len(results)} pages answer their question"]
+    with_sentence = [each for each in results if each.sentence]
+    made_up = sum(each.demonstration for each in with_sentence)
+    real = len(with_sentence) - made_up
+    said = [f"For {place} in {period}, the main finding of {real} of {len(results)} pages rests on real figures alone"]
     if made_up:
-        said[0] += f", {made_up} of them from demonstration data only, which are made up and no evidence"
-    verdicts = Counter(each.verdict for each in answered if each.verdict)
+        said[0] += f"; that of {made_up} rests on demonstration data, which are made up and no evidence"
+    if missing := len(results) - len(with_sentence):
+        said[0] += f"; {missing} {'has' if missing == 1 else 'have'} none"
+    verdicts = Counter(each.verdict for each in with_sentence if each.verdict)
     if verdicts:
+        judged = prose.noun(sum(verdicts.values()), "planned outcome")
         counted = prose.listing(f"{verdicts[each]} {each}" for each in _VERDICTS if verdicts[each])
-        said.append(
-            f"Of {prose.noun(sum(verdicts.values()), 'planned outcome')}, judged by rules stated beforehand: {counted}"
-        )
+        said.append(f"Of {judged}, judged on evidence by rules stated beforehand: {counted}")
     return ". ".join(said) + "."
 
 

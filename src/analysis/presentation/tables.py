@@ -28,7 +28,6 @@ _CHANGE_NAMES = {
     "before": "Before",
     "after": "After",
     "change": "Change",
-    "estimate": "Change",
     "lower": "95% interval from",
     "upper": "95% interval to",
 }
@@ -176,7 +175,7 @@ def changes(
     Parameters
     ----------
     data : DataFrame
-        `before`, `after`, `change` or `estimate`, `lower` and `upper`, changes as fractions of one, as
+        `before`, `after`, `change`, `lower` and `upper`, changes as fractions of one, as
         `analysis.statistics.yearly.changes` and `comparisons.by_way` return them.
     names : mapping of str to str, optional
         Headings in place of the usual ones, such as the two years compared.

@@ -26,10 +26,10 @@ from analysis import periods
 from analysis.errors import AnalysisError
 from analysis.presentation.display import TAG
 from analysis.presentation.markdown import HtmlRenderer
-from analysis.provenance import MADE_UP
+from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
 from analysis.reporting import made_up, typst
 from analysis.reporting.markdown import page_writer, title_of
-from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
+from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop, leave_out_said_in_band
 
 AUTHOR = "Modern Slavery and Organised Immigration Crime Programme"
 
@@ -179,11 +179,11 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_after_stop, check_outputs],
+        preprocessors=[leave_out_after_stop, leave_out_said_in_band, check_outputs],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}
-    resources |= {"tag": TAG, "made_up": MADE_UP, "explanation": made_up.EXPLANATION}
+    resources |= {"tag": TAG, "made_up": MADE_UP, "explanation": WHAT_MADE_UP_MEANS}
     resources["alt_prefix"] = f"{MADE_UP}. " if details.demonstration else ""
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)

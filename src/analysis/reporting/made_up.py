@@ -11,11 +11,6 @@ from analysis.ledger import DEMONSTRATION
 from analysis.presentation.display import MIME_TYPE
 from analysis.reporting.kernels import KINDS
 
-EXPLANATION = (
-    "Figures that were made up stand in for returns that nobody has sent yet. They show what the page looks like and "
-    "say nothing about the world: do not quote them."
-)
-
 
 def is_made_up(notebook: NotebookNode) -> bool:
     """Whether any of the data that an executed notebook used were demonstration data.

@@ -7,17 +7,15 @@ mean quarters or single quarters are compared. A reader who sees them all cannot
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
 from analysis.periods import label
 from analysis.prose import capitalised, moved, to_a_tenth
-from analysis.statistics import checks
-from analysis.statistics.change import percentage_change
-from analysis.statistics.result import Estimate, Interval, TableEstimate
+from analysis.statistics import checks, totals
+from analysis.statistics.result import Interval, TableEstimate
+from analysis.statistics.scatter import Scatter, of_years
 
 _YEAR_BEFORE, _YEAR = (-4, -3, -2, -1), (0, 1, 2, 3)
 
@@ -91,7 +89,7 @@ def rises_of_each(counts: pd.DataFrame, year: pd.Period, *, level: float = 0.95)
         str(name): rises(counts[name], year, level=level, noun=f"{str(name)[:1].lower()}{str(name)[1:]}")
         for name in counts.columns
     }
-    return Stated(results, pd.DataFrame({name: by_way(result)["estimate"] for name, result in results.items()}))
+    return Stated(results, pd.DataFrame({name: by_way(result)["change"] for name, result in results.items()}))
 
 
 def by_way(result: TableEstimate) -> pd.DataFrame:
@@ -105,11 +103,11 @@ def by_way(result: TableEstimate) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `before`, `after`, `estimate` (relative change), `lower`, `upper`.
+        `before`, `after`, `change` (relative), `lower`, `upper`.
     """
     names = [capitalised(_comparison(row)) for _, row in result.table.iterrows()]
     columns = ["before", "after", "change", "lower", "upper"]
-    return result.table[columns].set_axis(names).rename(columns={"change": "estimate"})
+    return result.table[columns].set_axis(names)
 
 
 def by_span(result: TableEstimate) -> pd.DataFrame:
@@ -123,12 +121,12 @@ def by_span(result: TableEstimate) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `estimate` (relative change), `lower`, `upper`; without those that could not be made. Of a change of totals and
+        `change` (relative), `lower`, `upper`; without those that could not be made. Of a change of totals and
         one of means for each quarter, which are the same where no quarter is missing, the first.
     """
     stated = result.table.dropna(subset="change")
     spans = stated["from"] + " to " + stated["to"]
-    named = stated[["change", "lower", "upper"]].set_axis(spans).rename(columns={"change": "estimate"})
+    named = stated[["change", "lower", "upper"]].set_axis(spans)
     return named[~named.index.duplicated()]
 
 
@@ -136,7 +134,6 @@ def rises(
     series: pd.Series,
     year: pd.Period,
     *,
-    dispersion: float = 1.0,
     level: float = 0.95,
     noun: str = "events",
 ) -> TableEstimate:
@@ -150,10 +147,8 @@ def rises(
     year : Period
         Year reported on, financial (`freq="Y-MAR"`, 2021-22 is `Period("2022", "Y-MAR")`) or calendar (`"Y-DEC"`).
         The year of the other kind that begins in the same calendar year is compared as well: 2021 with 2021-22.
-    dispersion : float
-        Variance of such counts over their mean; 1 for Poisson.
     level : float
-        Nominal coverage of each interval.
+        Nominal coverage of each interval; they are not simultaneous.
     noun : str
         What is counted.
 
@@ -163,7 +158,9 @@ def rises(
         Change year on year for the year given, or the first comparison that the data allow (`diagnostics["stated"]`).
         The table has a row for each kind of year and way: `year` ("financial" or "calendar"), `way`, `from`, `to`
         (labels), `before`, `after` (totals, or means for each quarter), `change` (relative, a fraction of one),
-        `lower`, `upper`, and `note` (what is missing).
+        `lower`, `upper`, and `note` (what is missing). All intervals allow for the scatter of the quarters of the year
+        given and the one before (see `scatter`; of the other kind of year where these are not held), so that the one
+        of the year is that of `yearly.year_on_year`; they are missing where two such quarters of a year are not held.
 
     Raises
     ------
@@ -179,9 +176,9 @@ def rises(
         "calendar": pd.Period(year=starts, quarter=1, freq="Q-DEC"),
     }
     kinds = sorted(first_quarters, reverse=year.freqstr == "Y-MAR")
-    change = partial(percentage_change, dispersion=dispersion, level=level)
+    uneven = next(filter(None, (_scatter(quarters, first_quarters[kind]) for kind in kinds)), None)
     rows = [
-        {"year": kind, "way": way.name, **_compare(quarters, first_quarters[kind], way, change)}
+        {"year": kind, "way": way.name, **_compare(quarters, first_quarters[kind], way, uneven, level)}
         for kind in kinds
         for way in WAYS
     ]
@@ -196,14 +193,14 @@ def rises(
     return TableEstimate(
         estimate=float(main["change"]),
         interval=Interval(float(main["lower"]), float(main["upper"]), level),
-        method="percentage changes stated in every way, score intervals of rate ratios",
+        method="percentage changes stated in every way, quasi-Poisson intervals",
         n=float(quarters.sum()),
         sentence=_sentence(stated, noun),
         diagnostics={
             "stated": _comparison(main),
             "ways_possible": len(stated),
             "ways": len(table),
-            "dispersion": dispersion,
+            "dispersion": uneven.dispersion if uneven else None,
         },
         table=table,
     )
@@ -216,15 +213,25 @@ def _quarterly(series: pd.Series) -> pd.Series:
         raise checks.CannotEstimate(
             "series is not counted by quarter or month", expected="a PeriodIndex of quarters or months"
         )
-    quarters = checked.groupby(index.asfreq("Q-DEC"))
-    months = 3 if index.freqstr == "M" else 1
-    return quarters.sum(min_count=months).dropna().sort_index()
+    return totals.quarters(checked).sort_index()
+
+
+def _scatter(quarters: pd.Series, start: pd.Period) -> Scatter | None:
+    own = _in_kind(quarters, start)
+    pairs = [(start + step - 4, start + step) for step in _YEAR]
+    both = [(own[before], own[after]) for before, after in pairs if before in own and after in own]
+    before, after = zip(*both, strict=True) if both else ((), ())
+    return of_years(before, after) if len(both) > 1 and any(before) and any(after) else None
+
+
+def _in_kind(quarters: pd.Series, start: pd.Period) -> dict[pd.Period, float]:
+    return dict(zip(pd.PeriodIndex(quarters.index).asfreq(start.freqstr), quarters.tolist(), strict=True))
 
 
 def _compare(
-    quarters: pd.Series, start: pd.Period, way: Way, change: Callable[..., Estimate]
+    quarters: pd.Series, start: pd.Period, way: Way, uneven: Scatter | None, level: float
 ) -> dict[str, float | str]:
-    own = dict(zip(pd.PeriodIndex(quarters.index).asfreq(start.freqstr), quarters.tolist(), strict=True))
+    own = _in_kind(quarters, start)
     sides = [[start + step for step in steps] for steps in (way.before, way.after)]
     before, after = ([own[quarter] for quarter in side if quarter in own] for side in sides)
     missing = [label(quarter) for side in sides for quarter in side if quarter not in own]
@@ -240,8 +247,12 @@ def _compare(
     row |= {"before": sum(before) / share[0], "after": sum(after) / share[1]}
     if not any(before):
         return row | {"note": "a rise from none has no percentage"}
-    result = change(sum(before), sum(after), before_exposure=len(before), after_exposure=len(after))
-    return row | {"change": result.estimate, "lower": result.interval.lower, "upper": result.interval.upper}
+    exposure = len(before) / len(after)
+    row["change"] = sum(after) / sum(before) * exposure - 1
+    if uneven:
+        interval = uneven.interval(sum(before), sum(after), exposure=exposure, level=level)
+        row |= {"lower": interval.lower, "upper": interval.upper}
+    return row
 
 
 def _side_label(side: list[pd.Period]) -> str:

@@ -10,7 +10,7 @@ from analysis.periods import label
 from analysis.prose import number, percentage, percentage_points, rose, to_a_tenth, within
 from analysis.statistics import checks, shares
 from analysis.statistics.result import Estimate, Interval, TableEstimate
-from analysis.statistics.standing import BASES, MARCH, Basis, both, held, in_march, means
+from analysis.statistics.standing import BASES, MARCH, MEAN, Basis, both, held, in_march, means
 
 
 def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, predicate: str) -> Estimate:
@@ -43,9 +43,9 @@ def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, pred
         predicate=f"in {MARCH.called(year)} {predicate}",
     )
     said, mean_share = [own.sentence], None
-    average, averages = (means(series).get(year, np.nan) for series in (part, whole))
-    if not np.isnan(average) and averages:
-        mean_share = float(average / averages)
+    average, averages = (both(MEAN, series, year)[1] for series in (part, whole))
+    if not np.isnan([average, averages]).any() and averages:
+        mean_share = average / averages
         said.append(
             f"Over the twelve months of {label(year)} it was {to_a_tenth(mean_share)} on average "
             f"({number(round(average))} of {number(round(averages))})."

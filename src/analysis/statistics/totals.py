@@ -56,6 +56,26 @@ def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
     return whole
 
 
+def quarters(counts: Counts) -> Counts:
+    """Add months up to calendar quarters; quarters of either kind of year stay as they are.
+
+    Parameters
+    ----------
+    counts : Series or DataFrame
+        Counts over a PeriodIndex of quarters or months.
+
+    Returns
+    -------
+    Series or DataFrame
+        Over a PeriodIndex with the frequency ``Q-DEC``, only the quarters that are whole.
+    """
+    periods = pd.PeriodIndex(counts.index)
+    groups = counts.groupby(periods.asfreq("Q-DEC"))
+    parts = 3 if periods.freqstr == "M" else 1
+    whole: Counts = groups.sum(min_count=parts)[groups.size() == parts]
+    return whole
+
+
 def within(counts: Counts, period: pd.Period) -> Counts:
     """Return the rows that lie in a longer period.
 

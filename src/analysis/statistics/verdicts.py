@@ -1,7 +1,8 @@
 """Whether a planned outcome was met, by criteria that were stated before the figures were seen.
 
 A criterion compares one measure with a threshold. Where the measure has an interval, the whole interval must lie on one
-side of the threshold: a criterion whose interval straddles it cannot be told.
+side of the threshold: a criterion whose interval straddles it cannot be told. A figure that was made up for
+demonstration is no evidence: whatever it would come to, its criterion cannot be told.
 """
 
 from __future__ import annotations
@@ -9,31 +10,27 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
-from analysis.prose import number, within
-from analysis.statistics import checks
+from analysis.prose import capitalised, number, within
+from analysis.statistics import checks, verdict_sentences
 from analysis.statistics.result import Estimate, Interval
 
 Comparison = Literal["at least", "more than", "at most", "less than"]
 Outcome = Literal["met", "partly met", "not met", "cannot be told"]
 
 COMPARISONS = ("at least", "more than", "at most", "less than")
-OUTCOMES = ("met", "partly met", "not met", "cannot be told")
+UNASKED = verdict_sentences.UNASKED
+"""Why there is no figure, where no return asks for one."""
 
-_OPENINGS = {
-    "met": "the planned outcome was met",
-    "partly met": "the planned outcome was partly met",
-    "not met": "the planned outcome was not met",
-    "cannot be told": "it cannot be told whether the planned outcome was met",
-}
+OUTCOMES = ("met", "partly met", "not met", "cannot be told")
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One measure held against a threshold. Made by `criterion`.
+    """One measure held against a threshold. Made by `criterion`, `rise` or `fall`.
 
     Attributes
     ----------
@@ -47,8 +44,14 @@ class Criterion:
         None where the estimate is a full count that nothing is inferred from.
     wording : callable
         How its numbers are written.
+    unit : str
+        What follows its numbers, such as 'percentage points'; blank where `wording` says all.
+    rule : str
+        What the criterion asks, such as 'more than 10.0%' or 'a rise'.
     lacking : str
         Why there is no figure, where there is none.
+    demonstration : bool
+        Whether the figure is made up for demonstration.
     """
 
     measure: str
@@ -57,16 +60,19 @@ class Criterion:
     estimate: float | None
     interval: Interval | None
     wording: Callable[[float], str]
+    unit: str
+    rule: str
     lacking: str
-
-    @property
-    def rule(self) -> str:
-        """What the criterion asks, such as 'more than 10.0%'."""
-        return f"{self.comparison} {self.wording(self.threshold)}"
+    demonstration: bool
 
     @property
     def outcome(self) -> Outcome:
-        """Met, not met, or cannot be told."""
+        """What the evidence comes to: met, not met, or cannot be told, as where the figure is made up."""
+        return "cannot be told" if self.demonstration else self.by_figure
+
+    @property
+    def by_figure(self) -> Outcome:
+        """What the figure comes to, made up or not."""
         if self.estimate is None:
             return "cannot be told"
         ends = (self.interval.lower, self.interval.upper) if self.interval else (self.estimate, self.estimate)
@@ -80,21 +86,11 @@ class Criterion:
         """The figure as the criterion found it, with its interval."""
         if self.estimate is None:
             return self.lacking
-        if not self.interval:
-            return self.wording(self.estimate)
-        if self.interval.level < 1:
-            return f"{self.wording(self.estimate)} ({within(self.interval, self.wording)})"
-        ends = [self.wording(end) for end in (self.interval.lower, self.interval.upper)]
-        return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
-
-    @property
-    def reason(self) -> str:
-        """The figure, the rule and what follows, as a phrase."""
-        if self.estimate is None:
-            return f"there is no figure for {self.measure} ({self.lacking}), so it cannot be told"
-        straddles = self.outcome == "cannot be told"
-        verdict = "values on both sides are possible, so it cannot be told" if straddles else self.outcome
-        return f"{self.measure} was {self.found}, where {self.rule} was asked: {verdict}"
+        if self.interval and self.interval.level == 1:
+            ends = [self.wording(end) for end in (self.interval.lower, self.interval.upper)]
+            return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
+        figure = " ".join(filter(None, (self.wording(self.estimate), self.unit)))
+        return f"{figure} ({within(self.interval, self.wording)})" if self.interval else figure
 
     def _passes(self, value: float) -> bool:
         return {
@@ -112,18 +108,17 @@ class Verdict:
     Attributes
     ----------
     outcome : {"met", "partly met", "not met", "cannot be told"}
+        By the evidence alone: nothing that was made up counts.
     sentence : str
-        The outcome with its reason, or with how many criteria came out which way, and that it rests on demonstration
-        data where it does.
-    reasons : tuple of str
-        One phrase for each criterion.
+        Which outcome, whether it was met, and why or what is open; then, where figures are made up, what these would
+        come to. One or two sentences.
     table : DataFrame
-        A row for each criterion, indexed by its measure, text: `asked`, `found`, `outcome`.
+        A row for each criterion, indexed by its measure, text: `asked`, `found`, `outcome`. What a made-up figure comes
+        to says that it is demonstration only.
     """
 
     outcome: Outcome
     sentence: str
-    reasons: tuple[str, ...]
     table: pd.DataFrame
 
 
@@ -134,14 +129,17 @@ def criterion(
     found: Estimate | float | None,
     *,
     wording: Callable[[float], str] = number,
+    unit: str = "",
+    rule: str = "",
     lacking: str = "no figures are held",
+    demonstration: bool = False,
 ) -> Criterion:
     """State what one measure has to be, with what it was.
 
     Parameters
     ----------
     measure : str
-        As a sentence would begin, such as 'the change in referrals'.
+        With its article, such as 'the change in referrals'.
     comparison : {"at least", "more than", "at most", "less than"}
         What it has to be.
     threshold : float
@@ -150,9 +148,15 @@ def criterion(
         With its interval where the figure is an estimate; a number where it is a full count; None, or a number that is
         missing, where there is no figure.
     wording : callable
-        How the numbers are written, such as `wording.percent`.
+        How the numbers are written, such as `prose.percent`.
+    unit : str
+        What follows the number where `wording` does not say it.
+    rule : str
+        How what is asked is written; by default the comparison with the threshold.
     lacking : str
-        Why there is no figure, where there is none.
+        Why there is no figure, where there is none; `UNASKED` where no return asks for it.
+    demonstration : bool
+        Whether the figure is made up for demonstration.
 
     Returns
     -------
@@ -169,19 +173,35 @@ def criterion(
     interval = found.interval if isinstance(found, Estimate) else None
     if value is None or pd.isna(value) or (interval and (math.isnan(interval.lower) or math.isnan(interval.upper))):
         value = interval = None
-    return Criterion(measure, comparison, limit, value if value is None else float(value), interval, wording, lacking)
+    asked = rule or " ".join(filter(None, (comparison, wording(limit), unit)))
+    figure = value if value is None else float(value)
+    made_up = demonstration and figure is not None
+    return Criterion(measure, comparison, limit, figure, interval, wording, unit, asked, lacking, made_up)
 
 
-def judge(criteria: Sequence[Criterion], *, demonstration: bool = False) -> Verdict:
+def rise(measure: str, found: Estimate | float | None, **options: Any) -> Criterion:
+    """State that a change has to be a rise, by the whole of its interval; `options` are those of `criterion`."""
+    return criterion(measure, "more than", 0, found, rule=verdict_sentences.RISE, **options)
+
+
+def fall(measure: str, found: Estimate | float | None, **options: Any) -> Criterion:
+    """State that a change has to be a fall, by the whole of its interval; `options` are those of `criterion`."""
+    return criterion(measure, "less than", 0, found, rule=verdict_sentences.FALL, **options)
+
+
+def judge(criteria: Sequence[Criterion], *, plan: str, called: str = "planned outcome") -> Verdict:
     """Put criteria together to a verdict on the planned outcome.
 
     Parameters
     ----------
     criteria : sequence of Criterion
         All of them have to be met for the outcome to be met. It is partly met where at least one is met and at least
-        one is not, whatever the others turn out to be; not met where none is; and cannot be told otherwise.
-    demonstration : bool
-        Whether any of the figures are made up for demonstration, which the sentence then says.
+        one is not, whatever the others turn out to be; not met where none is; and cannot be told otherwise. One whose
+        figure is made up cannot be told.
+    plan : str
+        The planned outcome, as what follows 'whether', such as 'every police force uses Operation Innerste'.
+    called : str
+        What the sentence calls it.
 
     Returns
     -------
@@ -194,22 +214,20 @@ def judge(criteria: Sequence[Criterion], *, demonstration: bool = False) -> Verd
     """
     if not criteria:
         raise checks.CannotEstimate("a verdict has no criteria", expected="at least one")
-    outcomes = [each.outcome for each in criteria]
-    outcome = _together(set(outcomes))
-    reasons = tuple(each.reason for each in criteria)
-    basis = "By demonstration data, which are made up and no evidence, " if demonstration else "By the rule stated, "
+    outcome = _together({each.outcome for each in criteria})
     table = pd.DataFrame(
-        {"asked": [each.rule for each in criteria], "found": [each.found for each in criteria], "outcome": outcomes},
-        index=[each.measure for each in criteria],
+        {
+            "asked": [each.rule for each in criteria],
+            "found": [each.found for each in criteria],
+            "outcome": [_labelled(each) for each in criteria],
+        },
+        index=[capitalised(each.measure) for each in criteria],
     )
-    said = reasons[0] if len(reasons) == 1 else _counted(outcomes)
-    return Verdict(outcome, f"{basis}{_OPENINGS[outcome]}: {said}.", reasons, table)
+    return Verdict(outcome, verdict_sentences.sentence(criteria, outcome, plan, called), table)
 
 
-def _counted(outcomes: Sequence[Outcome]) -> str:
-    verbs = {"met": "met", "not met": "not met", "cannot be told": "open"}
-    parts = [f"{outcomes.count(each)} {verb}" for each, verb in verbs.items() if each in outcomes]
-    return f"of {len(outcomes)} criteria, {' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)}"
+def _labelled(each: Criterion) -> str:
+    return f"{each.by_figure} (demonstration only)" if each.demonstration else each.outcome
 
 
 def _together(outcomes: set[Outcome]) -> Outcome:

@@ -10,8 +10,8 @@ from scipy import stats
 
 from analysis.periods import label
 from analysis.prose import capitalised, number, percentage, percentage_points, rose, to_a_tenth, within
-from analysis.statistics import checks, shares, totals
-from analysis.statistics.result import Estimate, Interval, TableEstimate
+from analysis.statistics import checks, scatter, shares, totals
+from analysis.statistics.result import Estimate, TableEstimate
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ class YearOnYear:
 def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float = 0.95) -> YearOnYear:
     """Compare the total of a year with that of the year before.
 
-    The interval is that of a quasi-Poisson regression of the parts of both years on season and year: it is narrow where
-    every quarter or month rose alike, and wide where they did not.
+    The interval is that of a quasi-Poisson regression of the quarters of both years on season and year: it is narrow
+    where every quarter rose alike, and wide where they did not. Months are added up to quarters first, so that one
+    change has one interval however finely it was counted, and as neighbouring months go together (see `scatter`).
 
     Parameters
     ----------
@@ -77,7 +78,8 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
     if total == 0:
         sentence = f"There were no {noun} in {label(year)}, and {number(before)} the year before."
         return YearOnYear(0.0, float(before), None, sentence)
-    change = _change(totals.within(counts, year - 1), totals.within(counts, year), level)
+    quarters = totals.quarters(counts)
+    change = _change(totals.within(quarters, year - 1), totals.within(quarters, year), level)
     size = f" by {to_a_tenth(abs(change.estimate))}" if change.estimate else ""
     uneven = "it came so unevenly that it" if change.diagnostics["dispersion"] != 1 else "it"
     caution = f"; {uneven} could be chance" if change.estimate and 0 in change.interval else ""
@@ -144,26 +146,15 @@ def share_of_year(
 
 
 def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:
-    first, second = before.to_numpy(), after.to_numpy()
-    # A season without events in either year says nothing of the change, and has no logarithm.
-    events = np.vstack([first, second])
-    events = events[:, events.sum(axis=0) > 0]
-    freedom = max(1, events.shape[1] - 1)
-    # Season and year explain a table of two rows by its margins alone: the fit has a closed form.
-    expected = np.outer(events.sum(axis=1), events.sum(axis=0)) / events.sum()
-    # No count varies less than chance would have it, whatever four quarters happen to show.
-    dispersion = max(1.0, float(((events - expected) ** 2 / expected).sum() / freedom))
-    error = np.sqrt(dispersion * (1 / events.sum(axis=1)).sum())
-    reach = stats.t.ppf(0.5 + level / 2, freedom) * error
-    ratio = float(second.sum() / first.sum())
-    ends = ratio * np.exp(np.array([-reach, reach])) - 1
+    first, second = float(before.sum()), float(after.sum())
+    uneven = scatter.of_years(before, after)
     return Estimate(
-        estimate=ratio - 1,
-        interval=Interval(float(ends[0]), float(ends[1]), level),
-        method="quasi-Poisson regression on season and year",
-        n=float(first.sum() + second.sum()),
-        sentence=f"The change is {to_a_tenth(ratio - 1)}.",
-        diagnostics={"dispersion": dispersion, "seasons": events.shape[1]},
+        estimate=second / first - 1,
+        interval=uneven.interval(first, second, level=level),
+        method="quasi-Poisson regression of quarters on season and year",
+        n=first + second,
+        sentence=f"The change is {to_a_tenth(second / first - 1)}.",
+        diagnostics={"dispersion": uneven.dispersion, "seasons": uneven.seasons},
     )
 
 

@@ -22,14 +22,22 @@ _WIDEST = 6.0
 Limits = tuple[float, float]
 
 
-def changes(data: pd.DataFrame, *, title: str, subtitle: str, source: pd.DataFrame | None = None) -> Figure:
-    """Draw relative changes on the year before with their intervals, where half and double are as far from no change.
+def changes(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    unit: str = "Change on the year before",
+    source: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+) -> Figure:
+    """Draw relative changes with their intervals, where half and double are as far from no change.
 
     Parameters
     ----------
     data : DataFrame
         `change`, `lower` and `upper`, fractions of one, as `analysis.statistics.yearly.changes` returns them.
-    title, subtitle, source
+    title, subtitle, unit, source, notes
         As for `intervals`.
 
     Returns
@@ -40,11 +48,12 @@ def changes(data: pd.DataFrame, *, title: str, subtitle: str, source: pd.DataFra
         data[["change", "lower", "upper"]].rename(columns={"change": "estimate"}) + 1,
         title=title,
         subtitle=subtitle,
-        unit="Change on the year before",
+        unit=unit,
         reference=(1, "no change"),
         scale="log",
         write=prose.ratio_as_change,
         source=source,
+        notes=notes,
     )
 
 

@@ -1,0 +1,120 @@
+"""How a verdict on a planned outcome is put into words: which outcome, what came out, what is open and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.prose import listing
+
+if TYPE_CHECKING:
+    from analysis.statistics.verdicts import Criterion, Outcome
+
+UNASKED = "no return asks for it"
+RISE, FALL = "a rise", "a fall"
+
+_MOST_NAMED = 2
+"""How many criteria a sentence names; more of them it counts."""
+
+_UNASKED = "no return asks for {}"
+_MADE_UP = "no return is held for {}"
+
+_WORDS = {"met": "met", "not met": "not met", "cannot be told": "open"}
+
+
+def sentence(criteria: Sequence[Criterion], outcome: Outcome, plan: str, called: str) -> str:
+    """Say whether a planned outcome was met and why, and what made-up figures would come to.
+
+    Parameters
+    ----------
+    criteria : sequence of Criterion
+    outcome : {"met", "partly met", "not met", "cannot be told"}
+        By the evidence alone.
+    plan : str
+        The planned outcome, as what follows 'whether'.
+    called : str
+        What it is called.
+
+    Returns
+    -------
+    str
+        One sentence, and a second one where figures are made up.
+    """
+    if outcome == "cannot be told":
+        said = f"It cannot be told whether {plan}: {_still_open(criteria)}."
+    else:
+        why = _stated(criteria[0]) if len(criteria) == 1 else _counted(criteria)
+        said = f"The {called} that {plan} was {outcome}: {why}."
+    made_up = [each for each in criteria if each.demonstration]
+    return f"{said} {_by_demonstration(made_up, len(criteria))}" if made_up else said
+
+
+def _stated(each: Criterion) -> str:
+    verb = "changed by" if _is_change(each) else "was"
+    return f"{each.measure} {verb} {each.found}, where {each.rule} was asked"
+
+
+def _counted(criteria: Sequence[Criterion]) -> str:
+    if all(each.outcome == "met" for each in criteria):
+        return f"all {len(criteria)} criteria were met"
+    if all(each.outcome == "not met" for each in criteria):
+        return f"none of {len(criteria)} criteria was met"
+    sides = [(word, [each for each in criteria if each.outcome == outcome]) for outcome, word in _WORDS.items()]
+    parts = [f"{len(those)} {word}{'' if word == 'met' else _named(those)}" for word, those in sides if those]
+    return f"of {len(criteria)} criteria, {listing(parts)}"
+
+
+def _still_open(criteria: Sequence[Criterion]) -> str:
+    """Say what came out of the criteria that are settled, and why the others are not."""
+    unsettled = [each for each in criteria if each.outcome == "cannot be told"]
+    settled = [each for each in criteria if each.outcome != "cannot be told"]
+    by_reason: dict[str, list[Criterion]] = {}
+    for each in unsettled:
+        by_reason.setdefault(_reason(each), []).append(each)
+    reasons = [_why(reason, those, criteria) for reason, those in by_reason.items()]
+    said = ", and ".join(reasons) if len(reasons) < 3 else "; ".join(reasons)
+    if not settled:
+        return said
+    verb, joint = "was" if len(settled) == 1 else "were", "but" if settled[0].outcome == "met" else "and"
+    return f"{len(settled)} of {len(criteria)} criteria {verb} {settled[0].outcome}, {joint} {said}"
+
+
+def _reason(each: Criterion) -> str:
+    if each.estimate is None and each.lacking == UNASKED:
+        return _UNASKED
+    if each.estimate is None:
+        return f"there is no figure for {{}} ({each.lacking})"
+    if each.demonstration:
+        return _MADE_UP
+    if each.interval and each.interval.level == 1:
+        return "small numbers that may not be shown decide {}"
+    return "chance alone could explain the change in {}" if _is_change(each) else "chance alone could decide {}"
+
+
+def _is_change(each: Criterion) -> bool:
+    return each.rule in {RISE, FALL}
+
+
+def _why(reason: str, some: Sequence[Criterion], criteria: Sequence[Criterion]) -> str:
+    """Write the reason for which some of the criteria are open, with their names where these are few."""
+    if len(some) == len(criteria) and reason in {_UNASKED, _MADE_UP}:
+        return reason.format("it") if reason == _UNASKED else "no return is held"
+    if len(some) <= _MOST_NAMED:
+        return reason.format(listing(each.measure for each in some))
+    return reason.format("any of them" if len(some) == len(criteria) else f"{len(some)} of {len(criteria)} criteria")
+
+
+def _by_demonstration(made_up: Sequence[Criterion], every: int) -> str:
+    """Say what made-up figures would come to."""
+    if len(made_up) == 1:
+        return f"By demonstration data, which are made up, {_stated(made_up[0])}."
+    sides = {outcome: [each for each in made_up if each.by_figure == outcome] for outcome in _WORDS}
+    of_all = "all" if len(sides["met"]) == every else f"{len(sides['met'])} of" if sides["met"] else "none of"
+    parts = [f"meet {of_all} {every} criteria"]
+    if sides["cannot be told"]:
+        parts.append(f"leave {len(sides['cannot be told'])} open{_named(sides['cannot be told'])}")
+    return f"Demonstration data, which are made up, would {listing(parts)}."
+
+
+def _named(some: Sequence[Criterion]) -> str:
+    return f" ({listing(each.measure for each in some)})" if len(some) <= _MOST_NAMED else ""
