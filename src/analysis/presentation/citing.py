@@ -54,7 +54,9 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     every = provenance.releases
     if len(every) <= MOST_SOURCES:
         return tuple(str(release) for release in every)
-    publishers = listing(dict.fromkeys(release.publisher for release in every))
+    names = list(dict.fromkeys(release.publisher for release in every))
+    # A comma within a name would part it from itself.
+    publishers = "; ".join(names) if any("," in name for name in names[:-1]) else listing(names)
     days = sorted(release.date for release in every if release.date)
     between = _between(days) if days else ""
     named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"

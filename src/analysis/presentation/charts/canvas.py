@@ -23,6 +23,9 @@ Writer = Callable[[float], str]
 LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
 """The thin line from a point to its name."""
 
+LONG: dict[str, Any] = {"color": theme.MUTED, "linestyle": (0, (1, 3))}
+"""How it is drawn where the name stands far away."""
+
 MOST_LABELS = 5
 """Labels of periods that stand beside one another without touching."""
 

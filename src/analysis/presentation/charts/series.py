@@ -176,6 +176,8 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
     beside = dates[-1] + 0.05 * (dates[-1] - dates[0])
     for column, height in canvas.spread(ends, sizes).items():
         number = list(table.columns).index(column)
+        # Of a line that ends early the way to its name is long, and must not pass for more of the line.
+        ends_early = last[column] != dates[-1]
         axes.annotate(
             names[column],
             (last[column], ends[column]),
@@ -183,7 +185,7 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
             va="center",
             color=theme.INK,
             annotation_clip=False,
-            arrowprops=canvas.LEADER | {"color": theme.CATEGORICAL[number]},
+            arrowprops=canvas.LEADER | (canvas.LONG if ends_early else {"color": theme.CATEGORICAL[number]}),
         )
 
 
