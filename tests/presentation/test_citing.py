@@ -45,3 +45,10 @@ def test_publishers_whose_names_hold_a_comma_are_told_apart():
     )
     (said,) = citing.sources(quoted)
     assert said.startswith("The Guardian, quoting the Home Office; Home Office, 4 releases")
+
+
+def test_releases_of_one_day_name_it_once():
+    of_one_day = Provenance(
+        tuple(dataclasses.replace(release, date=dt.date(2023, 4, 30)) for release in releases(5).releases)
+    )
+    assert citing.sources(of_one_day) == ("Home Office, 5 releases of 30 April 2023, which the list of sources names",)
