@@ -191,6 +191,7 @@ def test_with_the_demonstration_data_no_figure_of_theirs_is_support():
     assert not register.loc[shown, "verdicts"].str.contains("reproduced|differs|not checkable").any()
     assert register.loc[shown, "computed"].str.startswith("demonstration: ").all()
     assert register.loc[shown, "reason"].str.contains("What would show it: ").all()
+    assert "for April 2021 to January 2022." in register.loc["innerste-children", "reason"]
     for name in ("charging-decisions-quarters", "convictions-quarters"):
         assert "The CPS quarterly data summaries of these periods" in register.loc[name, "reason"]
     made_up = register["reason"].str.contains("demonstration data, ")

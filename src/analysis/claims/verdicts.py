@@ -242,7 +242,10 @@ def _say_what_would_show_it(found: Judgement, claim: Claim, evidence: Sequence[E
 
 
 def _span_of(claim: Claim) -> str:
-    return listing([text for text in (claim.baseline_period, claim.period) if text])
+    if not claim.readings:
+        return claim.period
+    period, baseline = claim.readings[0]
+    return listing([str(span) for span in (baseline, period) if span])
 
 
 def _show_beside(found: Judgement, claim: Claim, setting: Setting) -> None:

@@ -30,6 +30,7 @@ from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
 from analysis.reporting import made_up, typst
 from analysis.reporting.markdown import page_writer, title_of
 from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop, leave_out_said_in_band
+from analysis.reporting.unbroken import with_whole_periods
 
 AUTHOR = "Modern Slavery and Organised Immigration Crime Programme"
 
@@ -135,7 +136,7 @@ def to_html(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: boo
     """
     write = page_writer(HtmlRenderer())
     filters = {"markdown": lambda text: Markup(write(text)), "css_string": _css_string}  # noqa: S704  # it escapes
-    return _write(notebook, ".html", filters, marking, show_code)
+    return with_whole_periods(_write(notebook, ".html", filters, marking, show_code))
 
 
 def to_pdf(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: bool = False) -> bytes:

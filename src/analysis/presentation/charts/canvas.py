@@ -78,7 +78,7 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index, anchor: pd.Period | None = None) -> None:
-    """Write years below the horizontal axis, or quarters where there are few, the anchor or the newest among them."""
+    """Write years below the horizontal axis, or quarters where there are few, among them the anchor or the newest."""
     shown = pd.PeriodIndex(index)
     if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
         # As many periods are named as leave each other room.

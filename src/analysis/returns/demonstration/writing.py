@@ -56,7 +56,7 @@ def _sidecar(dataset: Dataset, made: Made, sha256: str) -> dict[str, object]:
         "date": RETURNED,
         "publisher": "MSOIC analysis project (made up)",
         "title": title,
-        "address": "made by `msoic returns demonstrate`",
+        "address": "made by the command msoic returns demonstrate",
         "period": f"{_written(draws.MONTHS[0], dataset)} to {_written(draws.MONTHS[-1], dataset)}",
         "standing": "official",
     }
