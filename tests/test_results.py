@@ -12,7 +12,7 @@ def notebook(title, *shown, trail=()):
     cells = [nbformat.v4.new_markdown_cell(f"# {title}\n\nWhat happened?")]
     bundles = [each._repr_mimebundle_() for each in shown]
     if trail:
-        bundles.append({"application/vnd.msoic+json": {"object": "figure", "trail": trail}})
+        bundles.append({"application/vnd.msoic+json": {"object": "figure", "subtitle": "Crimes, UK", "trail": trail}})
     outputs = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
     return nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell("", outputs=outputs)])
 
@@ -44,6 +44,7 @@ def test_the_first_sentence_its_verdict_and_the_first_chart_are_read_from_the_pa
     (found,) = results.of_period("trends", "2021-22", UK)
     assert (found.sentence, found.verdict, found.area) == ("Crimes rose.", "met", "UK")
     assert found.trail == (("2020-21", 1), ("2021-22", 2))
+    assert found.drawn == "Crimes, UK"
     assert found.address == "../uk/crimes.html"
 
 

@@ -50,6 +50,7 @@ class Result:
     missing: str = ""
     address: str = ""
     trail: tuple[tuple[str, float | None], ...] = ()
+    drawn: str = ""
     demonstration: bool = False
 
 
@@ -100,7 +101,7 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
     figure = next((each for each in shown if each["object"] == "figure" and each.get("trail")), None)
     page, made_up = executed.with_suffix(".html"), bool(lead and lead.get("demonstration"))
-    drawn = figure["trail"] if lead and figure and (made_up or not figure.get("demonstration")) else ()
+    fits = bool(lead and figure and (made_up or not figure.get("demonstration")))
     return Result(
         name=name,
         title=_title(notebook),
@@ -109,7 +110,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         verdict=lead.get("verdict", "") if lead else "",
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
-        trail=tuple((str(when), number) for when, number in drawn),
+        trail=tuple((str(when), number) for when, number in figure["trail"]) if figure and fits else (),
+        drawn=figure["subtitle"] if figure and fits else "",
         demonstration=made_up,
     )
 

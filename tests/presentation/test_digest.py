@@ -14,6 +14,7 @@ ANSWERED = Result(
     verdict="met",
     address="../uk/crimes.html",
     trail=TRAIL,
+    drawn="Crimes in each year, UK",
     demonstration=True,
 )
 NOT_RUN = Result(name="trends/boats", title="Boats", missing="It was not run for 2021-22.")
@@ -22,9 +23,11 @@ NOT_RUN = Result(name="trends/boats", title="Boats", missing="It was not run for
 def test_a_line_has_the_first_sentence_the_verdict_a_link_and_a_small_chart():
     (line,) = digest([ANSWERED], area="England and Wales").lines
     assert (line.title, line.sentence, line.verdict) == ("Crimes (UK)", "Crimes rose.", "met")
-    assert line.alt == "From 10 in 2019-20 to 30 in 2021-22"
+    assert line.caption == "From 10 in 2019-20 to 30 in 2021-22"
+    assert line.alt == "Crimes in each year, UK: From 10 in 2019-20 to 30 in 2021-22"
     html = digest([ANSWERED], area="UK")._repr_mimebundle_()["text/html"]
     assert '<a href="../uk/crimes.html">Crimes</a>' in html
+    assert f"<figcaption>{line.caption}</figcaption>" in html
     assert "Demonstration data" in html
 
 

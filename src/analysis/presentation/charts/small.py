@@ -26,7 +26,7 @@ def small(trail: Sequence[tuple[str, float | None]]) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The chart as SVG and its text alternative; both empty where there are fewer than two numbers.
+        The chart as SVG and its first and last number in words; both empty where there are fewer than two numbers.
     """
     numbers = np.array([np.nan if number is None else number for _, number in trail], dtype=float)
     known = np.flatnonzero(np.isfinite(numbers))
