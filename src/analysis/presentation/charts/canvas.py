@@ -75,12 +75,16 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index) -> None:
-    """Write years below the horizontal axis, or quarters where there are few."""
+    """Write years below the horizontal axis, or quarters or months where there are few."""
     shown = pd.PeriodIndex(index)
-    if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
+    if len(shown) <= {"Y": 14, "Q": MOST_LABELS, "M": 13}.get(shown.freqstr[0], 0):
         # The newest period is named, and as many before it as leave each other room.
         named = shown[:: -math.ceil(len(shown) / MOST_LABELS)][::-1]
-        axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
+        labels = [periods.label(period) for period in named]
+        # The name of a month takes as much room as the month and the next: its year goes below it.
+        axes.set_xticks(
+            midpoints(named), [name.replace(" ", "\n") if shown.freqstr == "M" else name for name in labels]
+        )
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))
