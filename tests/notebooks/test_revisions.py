@@ -48,7 +48,7 @@ def test_first_figures_of_referrals_moved_as_far_as_the_releases_say(shown):
     lead = next(each["markdown"] for each in of_kind(shown["2022-23", "UK"], "text") if each["lead"])
     # 2019 Q2, 2020 Q3, 2021 Q1, 2022 Q2 to Q4 and 2023 Q1; 2020 Q3 went from 2,506 to 2,490.
     assert "first figures of 7 quarters for NRM referrals up to 2022-23" in lead
-    assert "at most by \N{MINUS SIGN}0.6% (2020 Q3)" in lead
+    assert "the largest revision was \N{MINUS SIGN}0.6% (2020 Q3)" in lead
     assert any("95% prediction interval" in each["markdown"] for each in of_kind(shown["2022-23", "UK"], "text"))
 
 

@@ -278,3 +278,10 @@ def test_years_below_an_axis_do_not_crowd_and_end_with_the_last(many):
         named = [label.get_text() for label in axes.get_xticklabels()]
         assert len(named) <= canvas.MOST_LABELS
         assert f"{anchor.year - 1}-{anchor.year % 100:02d}" in named
+
+
+def test_the_months_of_one_year_are_named_below_an_axis():
+    _, axes = canvas.new_chart("People")
+    canvas.time_axis(axes, pd.period_range("2021-04", periods=12, freq="M"))
+    named = [label.get_text() for label in axes.get_xticklabels()]
+    assert named == ["June\n2021", "September\n2021", "December\n2021", "March\n2022"]

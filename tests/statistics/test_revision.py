@@ -76,8 +76,8 @@ def test_worked_by_hand_since_first_publication():
     assert result.interval is None
     assert result.prediction is None
     assert "of 2 quarters" in result.sentence
-    assert "mean of −1.5% (too few for an interval)" in result.sentence
-    assert "at most by −5.0% (2022 Q2)" in result.sentence
+    assert "later revised by −1.5% on average (too few for an interval)" in result.sentence
+    assert "the mean size was 3.5%; the largest revision was −5.0% (2022 Q2)" in result.sentence
     assert (result.revised, result.largest) == (2, -0.05)
 
 

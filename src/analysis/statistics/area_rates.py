@@ -61,7 +61,7 @@ class AreaRates:
             return f"{capitalised(self.noun)} did not vary among the areas by more than chance."
         return (
             f"{capitalised(self.noun)} varied {number(factor)} times as much among the areas as counts that differ by "
-            "chance alone would: the limits are widened for it, and can single out the fewer."
+            "chance alone would: the limits are widened for it, so that fewer areas stand out."
         )
 
     def placed(self, areas: Sequence[str], asked: pd.Period | None = None) -> str:

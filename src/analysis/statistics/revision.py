@@ -336,7 +336,10 @@ def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str
     lacking = "too few" if len(shares) < LEAST else "too alike"
     sure = within(interval, to_a_tenth) if interval else f"{lacking} for an interval"
     mean, size, most = (to_a_tenth(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
+    where = label(pd.PeriodIndex(shares.index)[position])
+    if not several:
+        return f"The {figures} was later revised by {mean} ({where}; {sure})."
     return (
-        f"The {figures} {'were' if several else 'was'} revised by a mean of {mean} ({sure}), by {size} in either "
-        f"direction, and at most by {most} ({label(pd.PeriodIndex(shares.index)[position])})."
+        f"The {figures} were later revised by {mean} on average ({sure}). Whichever way they went, the mean size was "
+        f"{size}; the largest revision was {most} ({where})."
     )

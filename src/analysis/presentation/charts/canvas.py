@@ -78,13 +78,17 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index, anchor: pd.Period | None = None) -> None:
-    """Write years below the horizontal axis, or quarters where there are few, among them the anchor or the newest."""
+    """Write years below the horizontal axis, or shorter periods where there are few, the anchor or newest among them."""
     shown = pd.PeriodIndex(index)
-    if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
+    if len(shown) <= {"Y": 14, "Q": MOST_LABELS, "M": 13}.get(shown.freqstr[0], 0):
         # As many periods are named as leave each other room.
         step, every = math.ceil(len(shown) / MOST_LABELS), list(shown)
         named = shown[(every.index(anchor) if anchor in every else len(shown) - 1) % step :: step]
-        axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
+        labels = [periods.label(period) for period in named]
+        # The name of a month takes as much room as the month and the next: its year goes below it.
+        axes.set_xticks(
+            midpoints(named), [name.replace(" ", "\n") if shown.freqstr == "M" else name for name in labels]
+        )
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1
     axes.xaxis.set_major_locator(mdates.YearLocator(base=1 if years <= 8 else 2))
