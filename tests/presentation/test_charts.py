@@ -273,3 +273,10 @@ def test_years_below_an_axis_do_not_crowd_and_end_with_the_last(many):
     named = [label.get_text() for label in axes.get_xticklabels()]
     assert len(named) <= canvas.MOST_LABELS
     assert named[-1] == f"{index[-1].year - 1}-{index[-1].year % 100:02d}"
+
+
+def test_of_many_points_only_those_that_no_line_joins_are_marked():
+    numbers = np.array([1.0, np.nan, 2.0, 3.0, np.nan, np.nan, 4.0])
+    assert canvas.marked(numbers, few=7) == [0, 2, 3, 6]
+    assert canvas.marked(numbers, few=6) == [0, 6]
+    assert canvas.marked(np.full(7, np.nan), few=6) == []
