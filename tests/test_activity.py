@@ -1,9 +1,10 @@
 import pandas as pd
 import pytest
 
-from analysis import activity
+from analysis import activity, areas
 from analysis.errors import NotCovered
 from analysis.page import Page
+from analysis.provenance import is_demonstration
 
 YEAR = pd.Period("2022", "Y-MAR")
 
@@ -17,7 +18,7 @@ def test_the_counts_of_the_annual_report_are_found_with_their_change():
     newest = done.counts.loc[YEAR]
     assert newest["Officers and staff briefed"] == 7093
     assert newest["Guidance and training products on organised immigration crime"] == 21
-    assert not done.missing
+    assert not done.absent
     beside = done.beside(YEAR)
     assert beside.loc["Intelligence reports of operations", "after"] == 718
 
@@ -25,7 +26,7 @@ def test_the_counts_of_the_annual_report_are_found_with_their_change():
 def test_what_an_area_lacks_is_said():
     done = activity.measured(page("Kent"), activity.INTELLIGENCE)
     assert list(done.counts) == ["Operations", "Intelligence reports of operations"]
-    assert "Officers and staff briefed: " in done.absent
+    assert done.absent[0].startswith("Not on this page: officers and staff briefed. ")
     with pytest.raises(NotCovered, match="UK"):
         activity.measured(page("UK"), activity.STRANDS)
 
@@ -46,3 +47,11 @@ def test_a_force_that_came_to_project_kraken_is_active_whatever_is_suppressed():
 def test_a_region_has_its_own_forces_only():
     assert activity.by_force(page("Eastern region")).index.isin(activity.by_force(page()).index).all()
     assert len(activity.by_force(page("Eastern region"))) == 7
+
+
+def test_regions_add_up_to_the_nation_from_north_to_south():
+    regions = activity.by_region(page(), "clandestine_events")
+    assert list(regions.index) == [region.name for region in areas.regions()]
+    nation = page().load("clandestine_events", every="financial_year", during="2021-22")
+    assert regions["events"].sum() == nation["events"].sum() > 0
+    assert is_demonstration(regions)

@@ -1,14 +1,22 @@
 import pytest
 
-from analysis import highlights
+from analysis import claims, highlights
 from analysis.catalogue import load
+from analysis.errors import NotCovered
 from analysis.page import Page
+from analysis.provenance import provenance_of
 from analysis.statistics import change
+
+MEASURES = (*highlights.PUBLISHED, *highlights.RETURNED)
+
+
+def compared(area, period="2021-22"):
+    return highlights.compare(Page(period, area), MEASURES)
 
 
 @pytest.fixture(scope="module")
 def nation():
-    return highlights.compare(Page("2021-22", "England and Wales"))
+    return compared("England and Wales")
 
 
 def test_measures_are_those_of_the_datasets(nation):
@@ -24,10 +32,10 @@ def test_measures_are_those_of_the_datasets(nation):
 
 
 def test_what_an_area_lacks_is_named_with_the_reason():
-    kent = highlights.compare(Page("2021-22", "Kent"))
+    kent = compared("Kent")
     assert "NRM referrals" not in kent.table.index
     assert "not published for Kent" in kent.missing["NRM referrals"]
-    assert set(kent.table.index) | set(kent.missing) == {measure.noun for measure in highlights.MEASURES}
+    assert set(kent.table.index) | set(kent.missing) == {measure.noun for measure in MEASURES}
 
 
 def test_what_is_taken_as_independent_cases_is_named(nation):
@@ -36,7 +44,7 @@ def test_what_is_taken_as_independent_cases_is_named(nation):
 
 
 def test_a_count_with_a_suppressed_quarter_is_compared_by_its_years_and_named():
-    north_west = highlights.compare(Page("2021-22", "North West region"))
+    north_west = compared("North West region")
     children = "Children safeguarded under Operation Innerste"
     quarters = load("safeguarding", area="North West region", every="quarter", until="2021-22")
     assert quarters["children"].tail(8).isna().any()
@@ -53,5 +61,38 @@ def test_levels_are_added_up(nation):
 
 
 def test_a_year_that_has_none_before_it_is_missing_and_says_so():
-    first = highlights.compare(Page("2018-19", "England and Wales"))
+    first = compared("England and Wales", "2018-19")
     assert first.missing["Convictions"] == "Convictions: no figure for 2017-18 is held."
+
+
+def test_published_measures_rest_on_no_demonstration_data_and_returns_on_nothing_else():
+    for measures, kinds in ((highlights.PUBLISHED, {"published"}), (highlights.RETURNED, {"return", "demonstration"})):
+        used = {
+            kind
+            for rows in highlights.compare(Page("2021-22", "England and Wales"), measures).rows
+            for kind in provenance_of(rows).kinds
+        }
+        assert used <= kinds
+
+
+def test_an_area_for_which_nothing_is_published_says_why_for_each_measure():
+    with pytest.raises(NotCovered, match="No measure is held for Kent") as refused:
+        highlights.compare(Page("2021-22", "Kent"), highlights.PUBLISHED)
+    assert len(refused.value.there_is) == len(highlights.PUBLISHED)
+    assert all("not published for Kent" in reason for reason in refused.value.there_is)
+
+
+def test_each_measure_that_a_report_claims_is_called_as_its_claims_call_it():
+    stated = claims.stated("2021-22")
+    claimed = [measure.claimed for measure in MEASURES if measure.claimed]
+    assert claimed
+    assert set(claimed) <= set(stated)
+
+
+def test_money_is_compared_by_how_unevenly_its_quarters_came(nation):
+    by_year = load("operations", every="financial_year", until="2021-22").set_index("financial_year")
+    row = nation.table.loc["Civil penalties collected, pounds"]
+    assert row["after"] == by_year["penalties_collected"].iloc[-1]
+    as_independent = change.percentage_change(row["before"], row["after"]).interval
+    assert row["lower"] < as_independent.lower
+    assert row["upper"] > as_independent.upper

@@ -14,11 +14,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import areas
+from analysis.datasets import training_events
 from analysis.errors import NotCovered
 from analysis.page import Page
 from analysis.provenance import provenance_of
 
 EVERYWHERE = "England and Wales"
+TAUGHT = training_events.TAUGHT
 
 _KRAKEN = "Project Kraken"
 
@@ -119,9 +121,9 @@ class Activity:
         return _together(self.rows.values())
 
     @property
-    def absent(self) -> str:
-        """What is not on the page and why, in sentences."""
-        return " ".join(f"{noun}: {why}" for noun, why in self.missing.items()) or "nothing that is looked for."
+    def absent(self) -> tuple[str, ...]:
+        """What is not on the page and why, a note each."""
+        return tuple(f"Not on this page: {noun[:1].lower()}{noun[1:]}. {why}" for noun, why in self.missing.items())
 
     def beside(self, year: pd.Period) -> pd.DataFrame:
         """Return each measure in a year and the one before: `strand`, `before`, `after`, `change` (of what it was)."""
@@ -220,6 +222,33 @@ def by_force(page: Page) -> pd.DataFrame:
         # The team began late in the years held; the strands that the outcome is about do not need it.
         pass
     table.attrs = dict(_together(loaded).attrs)
+    return table
+
+
+def by_region(page: Page, name: str) -> pd.DataFrame:
+    """Load what each region of England and Wales returned for the year of a page.
+
+    Parameters
+    ----------
+    page : Page
+    name : str
+        Dataset whose rows are of police forces.
+
+    Returns
+    -------
+    DataFrame
+        The measures of the dataset over the regions, from north to south; missing, and `suppressed`, where a number may
+        not be seen. It carries the provenance of all.
+
+    Raises
+    ------
+    NotCovered
+        Where a region has not returned the year.
+    """
+    regions = areas.regions()
+    rows = [page.load(name, area=region, every="financial_year", during=page.year) for region in regions]
+    table = pd.concat(rows, ignore_index=True).set_index(pd.Index([region.name for region in regions], name="region"))
+    table.attrs = dict(_together(rows).attrs)
     return table
 
 

@@ -217,3 +217,17 @@ def test_the_claims_are_those_of_the_list_that_they_were_taken_from():
     assert list(source) == list(ours)
     for column in ("section", "topic", "statement", "value", "unit", "geography"):
         assert {name: row[column] for name, row in source.items()} == {name: row[column] for name, row in ours.items()}
+
+
+def test_all_that_a_report_states_of_a_measure_stands_together():
+    stated = claims.stated("2021-22")
+    assert stated["live investigations that involve children"] == "a rise of 76% (section 4)"
+    charges = stated["decisions to charge"].split("; ")
+    assert charges[:3] == [
+        "a rise of more than 50% (section 2)",
+        "a rise of 97% (sections 3 and 5)",
+        "a rise of 70% (sections 3 and 4)",
+    ]
+    assert "a rise of 70% from 2020-21 Q1 to 2021-22 Q4 (section 7)" in charges
+    assert stated["people arriving by small boat"].startswith("28,526 people in 2021 (section 3)")
+    assert claims.stated("2016-17") == {}

@@ -26,7 +26,7 @@ PERIOD, NATION = "2021-22", "England and Wales"
 
 @pytest.fixture(scope="module")
 def summary():
-    return highlights.compare(Page(PERIOD, NATION)).table
+    return highlights.compare(Page(PERIOD, NATION), (*highlights.PUBLISHED, *highlights.RETURNED)).table
 
 
 @pytest.fixture(scope="module")

@@ -106,7 +106,7 @@ def test_every_page_has_a_verdict_charts_with_words_and_sources(delivered, name)
 def test_adoption_is_judged_against_every_force_and_both_figures_of_training_are_shown(delivered):
     shown = delivered["victim_identification"]
     forces = held("safeguarding", "uses_innerste")
-    assert f"which are made up, the number of police forces using Operation Innerste was {forces}," in lead_of(shown)
+    assert f"which are made up, the number of forces using Operation Innerste was {forces}," in lead_of(shown)
     assert "no return asks for further providers in Operation Mandeville" in lead_of(shown)
     beside = {row[0]: row[1:] for row in table_of(shown, "beside those held")}
     trained = held("training_events", "attendees", course="Operation Innerste")

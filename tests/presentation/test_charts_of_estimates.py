@@ -136,3 +136,14 @@ def test_a_scale_of_whole_per_cent_has_no_decimals(drawn):
     ticks = [tick.get_text() for tick in drawn[0].axes[0].get_xticklabels()]
     assert ticks
     assert not any(".0%" in tick for tick in ticks)
+
+
+@pytest.mark.parametrize("reach", [(0.3, 9), (0.2, 26), (0.8, 1.3), (0.05, 60)])
+def test_the_ticks_of_ratios_leave_room_for_their_labels(drawn, reach):
+    charts.intervals(estimates(**{"a measure with a long name of its own": (1.2, *reach)}), **AGAINST)
+    figure = drawn[0]
+    figure.draw_without_rendering()
+    boxes = [tick.get_window_extent() for tick in figure.axes[0].get_xticklabels()]
+    assert len(boxes) > 1
+    for left, right in itertools.pairwise(sorted(boxes, key=lambda box: box.x0)):
+        assert left.x1 < right.x0

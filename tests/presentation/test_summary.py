@@ -4,28 +4,57 @@ from analysis.presentation import summary
 from analysis.results import Result
 
 
-def result(**fields):
-    return Result(name="x", title="X", **fields)
+def result(name="trends/other", **fields):
+    return Result(name=name, title="X", **fields)
 
 
-def test_the_headline_counts_pages_and_verdicts():
-    found = [
-        result(sentence="a", verdict="cannot be told", demonstration=True),
-        result(sentence="b", verdict="cannot be told"),
-        result(sentence="c"),
-        result(missing="d"),
-    ]
-    said = summary.sentence(found, period="2021-22", place="UK")
-    assert said == (
-        "For UK in 2021-22, the main finding of 2 of 4 pages rests on real figures alone; that of 1 rests on "
-        "demonstration data, which are made up and no evidence; 1 has none. Of 2 planned outcomes, judged on evidence "
-        "by rules stated beforehand: 2 cannot be told."
+REFERRALS = result("trends/nrm_referrals", area="UK", sentence="NRM referrals rose by 27%.")
+BOATS = result("trends/small_boats", area="UK", sentence="Small boat arrivals rose.")
+
+
+def test_the_headline_gives_the_first_findings_with_their_area_and_the_verdicts():
+    judged = [result(sentence="b", verdict="cannot be told"), result(sentence="c", verdict="partly met")]
+    assert summary.headline([BOATS, *judged, REFERRALS], "England and Wales") == (
+        "In the UK, NRM referrals rose by 27%; small boat arrivals rose. "
+        "Of 2 planned outcomes, judged on evidence by rules stated first: 1 partly met and 1 cannot be told."
     )
+    assert summary.headline([REFERRALS, BOATS], "UK") == "NRM referrals rose by 27%. Small boat arrivals rose."
+
+
+def test_the_headline_tells_no_finding_that_was_made_up():
+    made_up = result("trends/nrm_referrals", area="Kent", sentence="Referrals doubled.", demonstration=True)
+    assert summary.headline([made_up], "Kent") == "No finding on Kent rests on real figures."
+    unjudged = [made_up, *[result(sentence="a", verdict="cannot be told")] * 8]
+    assert summary.headline(unjudged, "Kent") == "None of 8 planned outcomes can be judged on the evidence held."
+
+
+def test_pages_are_counted_by_what_their_finding_rests_on():
+    found = [result(sentence="a", demonstration=True), result(sentence="b"), result(sentence="c"), result(missing="d")]
+    assert summary.evidence(found) == (
+        "The main finding of 2 of 4 pages rests on real figures alone; that of 1 rests on demonstration data, which "
+        "are made up and no evidence; 1 has none."
+    )
+
+
+def test_measures_stand_beside_what_was_printed_of_them():
+    table = pd.DataFrame(
+        {
+            "before": [10, 20], "after": [20, 10], "change": [1.0, -0.5], "lower": [0.5, -0.6], "upper": [2.0, 0.1],
+            "area": ["UK", "Kent"], "claimed": ["boats", ""],
+        },
+        index=["Boats", "Queries"],
+    )  # fmt: skip
+    laid = summary.measures(table, {"boats": "a rise of 100% (section 3)"}, "Kent")
+    assert laid.index.tolist() == ["Boats (UK)", "Queries"]
+    assert laid["interval"].tolist() == ["+50.0% to +200.0%", "\N{MINUS SIGN}60.0% to +10.0%"]
+    assert laid["printed"].tolist() == ["a rise of 100% (section 3)", "not stated"]
+    assert "printed" not in summary.measures(table, {}, "Kent")
 
 
 def test_rises_are_those_whose_interval_leaves_no_change_out():
     table = pd.DataFrame({"lower": [0.1, -0.2, -0.5], "upper": [0.3, 0.2, -0.1]})
     assert summary.rises(table) == "1 of 3 measures rose and 1 fell; 1 change could be chance"
+    assert summary.rises(table.iloc[:1]) == "1 of 1 measures rose and none fell"
 
 
 def test_claims_of_a_section_say_where_nothing_was_computed():

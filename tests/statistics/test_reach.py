@@ -26,3 +26,11 @@ def test_whether_every_unit_was_reached_is_told_only_where_it_is_known(values, o
 def test_no_units_are_refused():
     with pytest.raises(checks.CannotEstimate, match="no forces"):
         reach.reach(counts(), noun="activity", units="forces")
+
+
+def test_who_had_any_is_said_and_what_is_suppressed_stays_so():
+    table = pd.DataFrame({"Prevent": [4, 0, None], "Protect": [0, 1, 0]}, index=["A", "B", "C"], dtype="Int64")
+    said = reach.who(table)
+    assert said["Prevent"].tolist()[:2] == ["yes", "no"]
+    assert pd.isna(said.loc["C", "Prevent"])
+    assert said["Protect"].tolist() == ["no", "yes", "no"]

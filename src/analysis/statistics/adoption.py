@@ -10,7 +10,7 @@ from analysis.statistics import checks
 NOT_IN_USE = "does not use it"
 
 
-def since(states: pd.DataFrame) -> pd.DataFrame:
+def since(states: pd.DataFrame, *, otherwise: str = NOT_IN_USE) -> pd.DataFrame:
     """Say since when each of several has used something without a break.
 
     Parameters
@@ -18,6 +18,8 @@ def since(states: pd.DataFrame) -> pd.DataFrame:
     states : DataFrame
         A row for each period in order (PeriodIndex), a column for each user: 1 where it used the thing at the end of
         the period, else 0, and missing where nobody knows.
+    otherwise : str
+        What is said of one that does not use it at the end.
 
     Returns
     -------
@@ -37,10 +39,12 @@ def since(states: pd.DataFrame) -> pd.DataFrame:
         raise checks.CannotEstimate("a state is neither 0 nor 1", expected="1 where it is in use, else 0")
     unbroken = used.eq(1)[::-1].cummin()[::-1]
     began = unbroken.sum().rsub(len(unbroken)).sort_values(kind="stable")
-    return pd.DataFrame({"since": [_written(unbroken.index, int(place)) for place in began]}, index=began.index)
+    return pd.DataFrame(
+        {"since": [_written(unbroken.index, int(place), otherwise) for place in began]}, index=began.index
+    )
 
 
-def _written(periods: pd.Index, place: int) -> str:
+def _written(periods: pd.Index, place: int, otherwise: str) -> str:
     if place == len(periods):
-        return NOT_IN_USE
+        return otherwise
     return f"{label(periods[place])}{' or before' if place == 0 else ''}"

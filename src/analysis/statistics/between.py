@@ -129,9 +129,11 @@ def share(
     ]
     caution = "; chance alone could bring this about" if found.estimate and 0 in found.interval else ""
     direction = "more" if found.estimate >= 0 else "less"
+    # The sign of a fall is that of its interval, so that the two can be read together.
+    signed = f"difference {percentage(found.estimate)}, " if found.estimate < 0 else ""
     sentence = (
         f"{noun} went from {stated[0]} to {stated[1]}, {percentage_points(abs(found.estimate))} {direction} "
-        f"(difference {percentage(found.estimate)}, {within(found.interval, percentage)}{caution})."
+        f"({signed}{within(found.interval, percentage)}{caution})."
     )
     headline = f"{noun} was {to_a_tenth(last / last_whole)} in {label(after)}, after {to_a_tenth(first / first_whole)}"
     return Compared(found, capitalised(sentence), capitalised(headline))

@@ -51,6 +51,11 @@ def reach_each(table: pd.DataFrame, *, units: str) -> dict[str, Estimate]:
     return {str(name): reach(table[name], noun=f"activity under {name}", units=units) for name in table}
 
 
+def who(table: pd.DataFrame) -> pd.DataFrame:
+    """Say of each unit whether it had any of what a column counts: 'yes', 'no', or missing where it is suppressed."""
+    return (table > 0).astype(object).replace({True: "yes", False: "no"}).where(table.notna())
+
+
 def summary(found: dict[str, Estimate]) -> pd.DataFrame:
     """Lay out what was reached: `known`, `possible` and `units`, over the names."""
     rows = {name: [each.interval.lower, each.interval.upper, each.n] for name, each in found.items()}

@@ -142,7 +142,7 @@ def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | Non
 
 
 def _key(unit: str, beside: pd.Series | None, name: str) -> str:
-    return unit if beside is None else f"{unit}\nThin line with dots: the one named; thick grey line: {name}"
+    return unit if beside is None else f"{unit}\nDark line: the one named; thick grey line: {name}"
 
 
 def _in_words(

@@ -17,6 +17,10 @@ from analysis.presentation.display import Figure
 _FEW = 12
 """Points of a line that are shown as dots too."""
 
+_GAPS = (
+    "A gap in a line: a figure that may not be shown, since it is a small number about people or would give one away."
+)
+
 
 def lines(
     data: pd.DataFrame | pd.Series,
@@ -95,12 +99,13 @@ def lines(
         f"{_named(column, table)}{prose.series_in_words(table[column], write, _of(hidden, column))}"
         for column in table.columns
     ]
+    gaps = (_GAPS,) if any(prose.gaps_in_words(table[each], _of(hidden, each)) for each in table) else ()
     return Figure(
         title=title,
         subtitle=subtitle,
         alt=f"Line chart. {'. '.join(said)}.",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=origin.with_coverage((*notes, *gaps), data, source),
         sources=canvas.source_lines(data, source),
         demonstration=origin.is_made_up(data, source),
         trail=canvas.trail(table.iloc[:, 0]),
@@ -146,7 +151,7 @@ def columns(
         colours = [theme.CATEGORICAL[0] if inside else theme.MUTED for inside in within]
         axes.bar(dates, data.to_numpy(dtype=float, na_value=np.nan), width=width, color=colours)
         canvas.number_axis(axes, write)
-        canvas.time_axis(axes, data.index)
+        canvas.time_axis(axes, data.index, highlight)
         svg = canvas.svg(figure)
     coloured = f" {periods.label(highlight)} is picked out in a darker colour." if highlight is not None else ""
     said = prose.series_in_words(data, write, _of(suppressed, data.name))
@@ -173,6 +178,8 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
     beside = dates[-1] + 0.05 * (dates[-1] - dates[0])
     for column, height in canvas.spread(ends, sizes).items():
         number = list(table.columns).index(column)
+        # Of a line that ends early the way to its name is long, and must not pass for more of the line.
+        ends_early = last[column] != dates[-1]
         axes.annotate(
             names[column],
             (last[column], ends[column]),
@@ -180,7 +187,7 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
             va="center",
             color=theme.INK,
             annotation_clip=False,
-            arrowprops=canvas.LEADER | {"color": theme.CATEGORICAL[number]},
+            arrowprops=canvas.LEADER | (canvas.LONG if ends_early else {"color": theme.CATEGORICAL[number]}),
         )
 
 
