@@ -285,3 +285,10 @@ def test_the_months_of_one_year_are_named_below_an_axis():
     canvas.time_axis(axes, pd.period_range("2021-04", periods=12, freq="M"))
     named = [label.get_text() for label in axes.get_xticklabels()]
     assert named == ["June\n2021", "September\n2021", "December\n2021", "March\n2022"]
+
+
+def test_of_many_points_only_those_that_no_line_joins_are_marked():
+    numbers = np.array([1.0, np.nan, 2.0, 3.0, np.nan, np.nan, 4.0])
+    assert canvas.marked(numbers, few=7) == [0, 2, 3, 6]
+    assert canvas.marked(numbers, few=6) == [0, 6]
+    assert canvas.marked(np.full(7, np.nan), few=6) == []

@@ -46,6 +46,7 @@ def test_a_choice_lists_what_is_allowed():
         (pd.Series(["1", "2"]), "counts holds str values"),
         (pd.Series([1.0, np.nan, np.nan], index=["a", "b", "c"]), "no value for 'b' and 1 others"),
         (pd.Series([1, pd.NA], dtype="Int64"), "counts has no value for '1'"),
+        (pd.Series([1, None], pd.period_range("2021", periods=2, freq="Y-MAR")), "counts has no value for '2021-22'"),
         (pd.Series([1, 2], index=["a", "a"]), "more than one value for 'a'"),
         (pd.Series([1, -2], index=["a", "b"]), "counts is -2 for 'b'"),
     ],

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.statistics import shares, standing, standing_shares
-from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.checks import CannotEstimate, MissingFigure
 
 YEAR = pd.Period("2022", "Y-MAR")
 MONTHS = pd.period_range("2020-04", "2022-03", freq="M")
@@ -81,3 +81,10 @@ def test_rises_are_said_of_each_stock_on_each_basis_that_has_them():
     )
     assert said.count("the average month of 2021-22") == 1
     assert "; all cases doubled, with a rise of 100.0% from March 2021 to March 2022 (95% interval" in said
+
+
+def test_shares_of_march_leave_out_the_years_that_lack_a_figure():
+    table = standing_shares.each_march(PART, WHOLE.astype("Int64").where(pd.Period("2021-03") != MONTHS))
+    assert table["share"].to_dict() == {YEAR: pytest.approx(0.6)}
+    with pytest.raises(MissingFigure, match="no March has figures"):
+        standing_shares.each_march(PART, WHOLE * np.nan)

@@ -130,7 +130,7 @@ def values(series: pd.Series, name: str, *, least: int = 1) -> pd.Series:
     if len(bad):
         error = MissingFigure if floats[bad].isna().any() else CannotEstimate
         raise error(
-            f"{name} has no value for '{bad[0]}'" + (f" and {len(bad) - 1} others" if len(bad) > 1 else ""),
+            f"{name} has no value for '{_written(bad[0])}'" + (f" and {len(bad) - 1} others" if len(bad) > 1 else ""),
             expected="a finite number for each label; leave out, and say so, what is not known",
         )
     return floats
@@ -192,3 +192,9 @@ def same_index(series: pd.Series, other: pd.Series, name: str, other_name: str) 
             f"{lacking} has no value for '{lone[0]}'", expected=f"the same labels in {name} and {other_name}"
         )
     return other.reindex(series.index)
+
+
+def _written(where: object) -> str:
+    if isinstance(where, pd.Period) and where.freqstr in ("Y-MAR", "Q-MAR"):
+        return label(where)
+    return str(where)

@@ -61,6 +61,32 @@ def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, pred
     )
 
 
+def each_march(part: pd.Series, whole: pd.Series) -> pd.DataFrame:
+    """Estimate the share in each March of which both figures are held and may be shown.
+
+    Parameters
+    ----------
+    part, whole : Series
+        Cases open at the end of each month, over the same PeriodIndex of months.
+
+    Returns
+    -------
+    DataFrame
+        As `shares.each`, over a PeriodIndex with the frequency ``Y-MAR``; other years have no row.
+
+    Raises
+    ------
+    MissingFigure
+        Where no March has both.
+    """
+    known = pd.DataFrame({"part": in_march(part), "whole": in_march(whole)}).astype("Float64").dropna()
+    if known.empty:
+        raise checks.MissingFigure(
+            "no March has figures of the part and the whole that are held and may be shown", expected="one"
+        )
+    return shares.each(known["part"], known["whole"])
+
+
 def by_year(part: pd.Series, whole: pd.Series, year: pd.Period) -> pd.DataFrame:
     """Return the share of each financial year in March and as the mean of the year.
 

@@ -78,7 +78,7 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
 
 
 def time_axis(axes: Axes, index: pd.Index, anchor: pd.Period | None = None) -> None:
-    """Write years below the horizontal axis, or shorter periods where there are few, the anchor or newest among them."""
+    """Write years below the horizontal axis, or shorter periods where few, the anchor or newest among them."""
     shown = pd.PeriodIndex(index)
     if len(shown) <= {"Y": 14, "Q": MOST_LABELS, "M": 13}.get(shown.freqstr[0], 0):
         # As many periods are named as leave each other room.
@@ -136,3 +136,11 @@ def trail(series: pd.Series) -> tuple[tuple[str, float | None], ...]:
 def capital(text: str) -> str:
     """Begin a sentence with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def marked(numbers: np.ndarray, few: int) -> list[int]:
+    """Return the places of the points to mark: all where there are few, of many those that no line joins to another."""
+    known = [int(place) for place in np.flatnonzero(~np.isnan(numbers))]
+    if len(numbers) <= few:
+        return known
+    return [place for place in known if place - 1 not in known and place + 1 not in known]

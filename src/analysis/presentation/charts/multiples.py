@@ -114,7 +114,7 @@ def _draw(panel: Axes, series: pd.Series, beside: pd.Series | None, name: str, *
         linewidth=2.2 if chosen else 1.3,
         marker="o",
         markersize=3,
-        markevery=_marked(numbers),
+        markevery=canvas.marked(numbers, _MOST_MARKED),
         clip_on=False,
     )
     if chosen:
@@ -122,14 +122,6 @@ def _draw(panel: Axes, series: pd.Series, beside: pd.Series | None, name: str, *
     weight = "bold" if chosen else "normal"
     heading = "\n".join(textwrap.wrap(name, _TITLE_WIDTH, max_lines=2, placeholder="…"))
     panel.set_title(heading, fontsize=9, loc="left", pad=3, fontweight=weight)
-
-
-def _marked(numbers: np.ndarray) -> list[int]:
-    """Return the points to mark: all of a few, of many those that no line joins to another."""
-    known = np.flatnonzero(~np.isnan(numbers))
-    if len(numbers) <= _MOST_MARKED:
-        return [int(place) for place in known]
-    return [int(place) for place in known if not {place - 1, place + 1} & set(known)]
 
 
 def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | None, write: Writer) -> None:

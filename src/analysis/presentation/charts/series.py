@@ -77,13 +77,15 @@ def lines(
         dates = canvas.midpoints(table.index)
         for number, column in enumerate(table.columns):
             # seaborn would draw a line across what is missing.
+            numbers = table[column].to_numpy(dtype=float, na_value=np.nan)
             axes.plot(
                 dates,
-                table[column].to_numpy(dtype=float, na_value=np.nan),
+                numbers,
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
                 # The dots show where figures are few, and a figure that stands alone.
-                marker="o" if len(table) <= _FEW else None,
+                marker="o",
+                markevery=canvas.marked(numbers, _FEW),
                 markeredgecolor="white",
             )
         axes.set(xlabel="", ylabel="")
