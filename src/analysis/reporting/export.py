@@ -37,6 +37,12 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FINANCIAL_YEAR = re.compile(r"\d{4}-\d{2}")
 
 
+_MARKUP_OR_YEAR = re.compile(
+    r"<(style|title|svg|pre|code)\b.*?</\1>|<[^>]*>|\b(?:19|20)\d\d-\d\d\b(?!-)", flags=re.DOTALL
+)
+"""What text of a page is not, and a financial year within it."""
+
+
 @dataclass(frozen=True)
 class PageDetails:
     """What a page is about.
@@ -135,7 +141,8 @@ def to_html(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: boo
     """
     write = page_writer(HtmlRenderer())
     filters = {"markdown": lambda text: Markup(write(text)), "css_string": _css_string}  # noqa: S704  # it escapes
-    return _write(notebook, ".html", filters, marking, show_code)
+    page = _write(notebook, ".html", filters, marking, show_code)
+    return _MARKUP_OR_YEAR.sub(_kept_together, page)
 
 
 def to_pdf(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: bool = False) -> bytes:
@@ -187,6 +194,11 @@ def _write(
     resources["alt_prefix"] = f"{MADE_UP}. " if details.demonstration else ""
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)
+
+
+def _kept_together(found: re.Match[str]) -> str:
+    # Browsers would break 2021-22 at its hyphen; a hyphen of another kind would not be found by a search.
+    return found[0] if found[0].startswith("<") else f'<span class="msoic-together">{found[0]}</span>'
 
 
 def _css_string(text: str) -> Markup:
