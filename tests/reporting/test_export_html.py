@@ -137,3 +137,12 @@ def test_the_keyboard_reaches_the_skip_link_first_and_sees_where_it_is(chromium_
     assert focused.inner_text() == "Skip to main content"
     assert focused.bounding_box()["x"] >= 0
     assert focused.evaluate("each => getComputedStyle(each).outlineWidth") == "3px"
+
+
+def test_a_financial_year_is_not_broken_at_its_hyphen(text):
+    page = BeautifulSoup(text, "html.parser")
+    lead = page.find(class_="msoic-lead")
+    assert [each.text for each in lead.find_all(class_="msoic-whole")] == ["2021-22"]
+    assert "msoic-whole" not in page.title.decode()
+    assert not page.find("pre") or "msoic-whole" not in page.pre.decode()
+    assert ".msoic-whole { white-space: nowrap; }" in text

@@ -128,6 +128,16 @@ def test_the_queue_is_compared_with_those_counted():
         stocks.against(stocks.two_stages(*nrm()).whole, counted.iloc[1:])
 
 
+def test_times_are_listed_with_their_statistic_and_a_bound_before_its_number():
+    times = pd.DataFrame(
+        {"statistic": ["Average, kind not stated", "Median, more than"], "days": [452, pd.NA], "months": [pd.NA, 14]},
+        index=pd.PeriodIndex(["2019", "2021"], freq="Y-DEC"),
+    )
+    assert stocks.times_in_words(times) == (
+        "14.9 months in 2019 (average, kind not stated) and more than 14 months in 2021 (median)"
+    )
+
+
 def test_days_are_written_in_months_and_months_stay():
     times = pd.DataFrame({"days": [365.25, pd.NA], "months": [pd.NA, 14]}, dtype="Float64")
     assert list(stocks.in_months(times)) == pytest.approx([12, 14])

@@ -79,6 +79,7 @@ def seasonally_adjusted(
     lower, upper = np.quantile(changes, tails)
     interval = Interval(float(lower), float(upper), level)
     estimate = float(change)
+    caution = "; chance alone could bring this about" if 0 in interval else ""
     return TableEstimate(
         estimate=estimate,
         interval=interval,
@@ -86,7 +87,7 @@ def seasonally_adjusted(
         n=len(values),
         sentence=(
             f"Apart from the season, the trend of {noun} {moved(estimate)} in the year up to {label(index[-1])} "
-            f"({within(interval, to_a_tenth)})."
+            f"({within(interval, to_a_tenth)}{caution})."
         ),
         diagnostics={
             "seasonal_strength": _strength(season, remainder),

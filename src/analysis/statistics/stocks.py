@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import number, to_a_tenth, unit_of_time, within
+from analysis.prose import decimal, listing, number, period_or_name, to_a_tenth, unit_of_time, within
 from analysis.statistics import checks, regression
 from analysis.statistics.result import Estimate, Interval, TableEstimate
 
@@ -230,6 +230,31 @@ def in_months(times: pd.DataFrame) -> pd.Series:
     """
     from_days = times["days"].astype("Float64") * (MONTHS_IN_YEAR / DAYS_IN_YEAR)
     return times["months"].astype("Float64").fillna(from_days)
+
+
+def times_in_words(times: pd.DataFrame) -> str:
+    """List times in months, each with its year and the statistic that it is.
+
+    Parameters
+    ----------
+    times : DataFrame
+        As for `in_months`, over calendar years, with the column ``statistic``: `Median`, or `Median, more than`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> times_in_words(pd.DataFrame({"statistic": ["Median, more than"], "days": [None], "months": [14]}, index=[2021]))
+    'more than 14 months in 2021 (median)'
+    """
+    said = []
+    for year, months, statistic in zip(times.index, in_months(times), times["statistic"], strict=True):
+        kind, bound, _ = statistic.lower().partition(", more than")
+        more = "more than " if bound else ""
+        said.append(f"{more}{decimal(months).removesuffix('.0')} months in {period_or_name(year)} ({kind})")
+    return listing(said)
 
 
 def against(waiting: TableEstimate, counted: pd.Series) -> pd.DataFrame:
