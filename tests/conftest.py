@@ -12,6 +12,12 @@ from analysis import ledger
 
 pytest_plugins = ["tests.browser"]
 
+
+def pytest_addoption(parser):
+    """Take the option that makes each page for each year and area."""
+    parser.addoption("--every-page", action="store_true", help="make each page for each year and area")
+
+
 # How long an example takes says how busy the machine is. A change is checked with the same examples each time it is.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

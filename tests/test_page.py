@@ -9,7 +9,7 @@ from analysis import Page, areas, load
 from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.presentation.display import MIME_TYPE
 from analysis.provenance import MADE_UP
-from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.checks import CannotEstimate, MissingFigure
 from tests.demonstration import put_demonstration_data
 from tests.projects import project_in
 
@@ -105,7 +105,10 @@ def test_too_few_figures_for_a_method_are_missing_data_and_no_failure():
     too_few = pytest.raises(NotCovered, match="up to 2018-19 are too few or too uneven for a forecast")
     with too_few as raised, page.estimating("a forecast"):
         raise CannotEstimate("series has 5 periods", expected="at least 19")
-    assert raised.value.there_is == ("Series has 5 periods. Expected at least 19.",)
+    assert raised.value.there_is == ("Series has 5 periods.", "The method needs at least 19.")
+    with pytest.raises(NotCovered, match="A figure is missing for a forecast") as raised, page.estimating("a forecast"):
+        raise MissingFigure("March 2019 is not held", expected="every month")
+    assert raised.value.there_is == ("March 2019 is not held.",)
     with page.estimating("a forecast"):
         pass
 

@@ -14,11 +14,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import areas
+from analysis.datasets import training_events
 from analysis.errors import NotCovered
 from analysis.page import Page
 from analysis.provenance import provenance_of
 
 EVERYWHERE = "England and Wales"
+TAUGHT = training_events.TAUGHT
 
 _KRAKEN = "Project Kraken"
 

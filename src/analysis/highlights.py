@@ -1,13 +1,13 @@
 """The measures of a year that a chief officer asks for first, each beside the year before.
 
-A further measure is one more line in `MEASURES`. What is not held for a page's area or period is named with the reason,
-and takes no row. Changes and their intervals are made as the pages of the measures make them: from the quarters of both
-years (`between.change`), or from two stocks (`turnover.on_year`).
+A further measure is one more line in `PUBLISHED` or `RETURNED`. What is not held for a page's area or period is named
+with the reason, and takes no row. Changes and their intervals are made as the pages of the measures make them: from the
+quarters of both years (`between.change`), or from two stocks (`turnover.on_year`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,8 @@ class Measure:
         How it is read: quarters or months that make up a year, a figure for the year, or what there is at its end.
     area : str
         Nation that it is held for, where the page is about a nation.
+    claimed : str
+        What the claims of a printed report call it; empty where none is about it.
     """
 
     noun: str
@@ -45,26 +47,92 @@ class Measure:
     levels: Mapping[str, tuple[str, ...]]
     every: str = "financial_year"
     area: str = "England and Wales"
+    claimed: str = ""
 
 
+_CONCLUSIVE = {"stage": ("Conclusive grounds",)}
 _CHILDREN = {"children": ("Children involved",)}
+_CHARGES, _CONVICTIONS = {"stage": ("Decision to charge",)}, {"stage": ("Conviction",)}
+_BRIEFINGS = {"course": ("Organised immigration crime briefing",)}
+_OFFICERS = {"course": ("Victim Liaison Officer",)}
 _ASKED_BY = {"source": ("Single Competent Authority", "Police forces")}
 _UPSTREAM = {"stage": ("Upstream",)}
 
-MEASURES = (
-    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", "UK"),
-    Measure("Small boat arrivals", "small_boats", "people", {}, "month", "UK"),
-    Measure("Live investigations at the end of the year", "live_investigations", "investigations", {}, "stock"),
-    Measure("Live investigations with children", "live_investigations", "investigations", _CHILDREN, "stock"),
-    Measure("Decisions to charge", "case_outcomes", "cases", {"stage": ("Decision to charge",)}),
-    Measure("Convictions", "case_outcomes", "cases", {"stage": ("Conviction",)}),
-    Measure("Inland clandestine events", "clandestine_events", "events", {}),
-    Measure("Multi-agency operations", "operations", "operations", {}),
-    Measure("Children safeguarded under Operation Innerste", "safeguarding", "children", {}),
-    Measure("NRM queries from the Single Competent Authority and police", "nrm_queries", "queries", _ASKED_BY),
-    Measure("Disruptions recorded upstream", "disruptions", "disruptions", _UPSTREAM),
-    Measure("People at training and awareness sessions", "training_events", "attendees", {}),
+PUBLISHED = (
+    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", "UK", "NRM referrals"),
+    Measure("Duty to Notify reports", "duty_to_notify", "reports", {}, "quarter", "UK"),
+    Measure("Conclusive grounds decisions", "nrm_decisions", "decisions", _CONCLUSIVE, "quarter", "UK"),
+    Measure("Small boat arrivals", "small_boats", "people", {}, "month", "UK", "people arriving by small boat"),
+    Measure("Modern slavery offences charged", "charges", "charges", {}, "quarter"),
 )
+"""What publishers give out for all to see."""
+
+RETURNED = (
+    Measure(
+        "Live investigations at the end of the year",
+        "live_investigations",
+        "investigations",
+        {},
+        "stock",
+        claimed="live investigations",
+    ),
+    Measure(
+        "Live investigations with children",
+        "live_investigations",
+        "investigations",
+        _CHILDREN,
+        "stock",
+        claimed="live investigations that involve children",
+    ),
+    Measure("Decisions to charge", "case_outcomes", "cases", _CHARGES, claimed="decisions to charge"),
+    Measure("Convictions", "case_outcomes", "cases", _CONVICTIONS, claimed="convictions"),
+    Measure("Inland clandestine events", "clandestine_events", "events", {}),
+    Measure(
+        "Clandestine civil penalty referrals",
+        "clandestine_events",
+        "civil_penalty_referrals",
+        {},
+        claimed="civil penalty referrals",
+    ),
+    Measure("Multi-agency operations", "operations", "operations", {}, claimed="multi-agency operations"),
+    Measure(
+        "Civil penalties collected, pounds",
+        "operations",
+        "penalties_collected",
+        {},
+        claimed="civil penalties collected",
+    ),
+    Measure(
+        "Officers briefed on organised immigration crime",
+        "training_events",
+        "attendees",
+        _BRIEFINGS,
+        claimed="officers briefed on organised immigration crime",
+    ),
+    Measure(
+        "People trained as Victim Liaison Officers",
+        "training_events",
+        "attendees",
+        _OFFICERS,
+        claimed="people trained as Victim Liaison Officers",
+    ),
+    Measure(
+        "Children safeguarded under Operation Innerste",
+        "safeguarding",
+        "children",
+        {},
+        claimed="children safeguarded under Operation Innerste",
+    ),
+    Measure(
+        "NRM queries from the Single Competent Authority and police",
+        "nrm_queries",
+        "queries",
+        _ASKED_BY,
+        claimed="NRM queries to the programme",
+    ),
+    Measure("Disruptions recorded upstream", "disruptions", "disruptions", _UPSTREAM),
+)
+"""What police forces and regions return to the programme."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +143,7 @@ class Highlights:
     ----------
     table : DataFrame
         A row for each measure: ``before``, ``after``, ``change`` with its ``lower`` and ``upper`` end (fractions of
-        one), and ``area``.
+        one), ``area``, and what the claims of a report call it (``claimed``).
     rows : tuple of DataFrame
         The loaded rows behind it.
     missing : dict of str to str
@@ -100,12 +168,14 @@ class Highlights:
         return (*((caution,) if self.plain else ()), *self.missing.values())
 
 
-def compare(page: Page) -> Highlights:
+def compare(page: Page, measures: Sequence[Measure]) -> Highlights:
     """Compare the measures of a page's year and area with those of the year before.
 
     Parameters
     ----------
     page : Page
+    measures : sequence of Measure
+        `PUBLISHED` or `RETURNED`.
 
     Returns
     -------
@@ -117,20 +187,21 @@ def compare(page: Page) -> Highlights:
         Where no measure is held.
     """
     compared, loaded, missing, plain = {}, [], {}, []
-    for measure in MEASURES:
+    for measure in measures:
         try:
             rows = _load(page, measure, measure.every)
             before, after, found = _change(rows, measure, page)
             ends = (found.estimate, found.interval.lower, found.interval.upper)
-            compared[measure.noun] = (before, after, *ends, _area(page, measure).name)
+            compared[measure.noun] = (before, after, *ends, _area(page, measure).name, measure.claimed)
             loaded.append(rows)
             if "seasons" not in found.diagnostics:
                 plain.append(measure.noun)
         except (NotCovered, CannotEstimate) as error:
             missing[measure.noun] = f"{error.what}."
     if not compared:
-        raise NotCovered(f"No measure is held for {page.area.name} in {page.label} and the year before")
-    columns = ["before", "after", "change", "lower", "upper", "area"]
+        what = f"No measure is held for {page.area.name} in {page.label} and the year before"
+        raise NotCovered(what, list(missing.values()))
+    columns = ["before", "after", "change", "lower", "upper", "area", "claimed"]
     table = pd.DataFrame.from_dict(compared, orient="index", columns=columns)
     return Highlights(table, tuple(loaded), missing, tuple(plain))
 

@@ -19,7 +19,7 @@ from analysis.presentation.display import Notice
 from analysis.presentation.references import Sources
 from analysis.prose import capitalised
 from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS, is_demonstration, provenance_of
-from analysis.statistics.checks import CannotEstimate
+from analysis.statistics.checks import CannotEstimate, MissingFigure
 
 
 @wraps(catalogue.load)
@@ -124,9 +124,11 @@ class Page:
         try:
             yield
         except CannotEstimate as error:
-            raise NotCovered(
-                f"The figures up to {self.label} are too few or too uneven for {what}", [capitalised(str(error))]
-            ) from error
+            said = [f"{capitalised(error.what)}."]
+            if isinstance(error, MissingFigure):
+                raise NotCovered(f"A figure is missing for {what}", said) from error
+            said += [f"The method needs {error.expected}."] if error.expected else []
+            raise NotCovered(f"The figures up to {self.label} are too few or too uneven for {what}", said) from error
 
     def only_for(self, area: areas.Area, what: str) -> None:
         """End a section that can be made for one area only, with a notice, on the page of any other.

@@ -29,7 +29,7 @@ MADE_UP = "Demonstration data: made up, not evidence"
 
 WHAT_MADE_UP_MEANS = (
     "Figures that were made up stand in for returns that nobody has sent yet. They show what the page looks like and "
-    "say nothing about the world: do not quote them. Each sentence, chart and table made from them says so."
+    "say nothing about the world: do not quote them. Sentences, charts and tables made from them say so."
 )
 """What a reader is told of them once on each page."""
 

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import paths
 from analysis.catalogue import load
+from analysis.datasets.training_events import TAUGHT
 from analysis.presentation.display import MIME_TYPE
 from analysis.provenance import MADE_UP
 from analysis.reporting.plan import make_plan
@@ -83,7 +84,7 @@ def test_coordinators_did_what_their_return_says_and_kinds_are_not_added_up(show
     rows = load("coordinator_activity", by="kind", every="financial_year", during=YEAR)
     written = lead(shown["regional_coordination"])["markdown"]
     for kind, activities in zip(rows["kind"].astype(str), rows["activities"], strict=True):
-        assert f"{kind.lower()}: {activities:,}" in written
+        assert f"{activities:,} {kind.lower()}" in written
     assert f"{rows['activities'].sum():,}" not in str(shown["regional_coordination"])
 
 
@@ -116,6 +117,15 @@ def test_the_four_courses_of_the_report_are_added_up(shown):
     assert f"were {sums[0]:,} sessions of these, with {sums[1]:,} people" in said(shown["training"])
 
 
+def test_sessions_of_no_region_are_those_that_the_regions_lack(shown):
+    rows = table_of(shown["training"], "by region")
+    sessions, people = ([int(row[place].replace(",", "")) for row in rows.values()] for place in (0, 1))
+    whole = load("training_events", every="financial_year", during=YEAR)[["sessions", "attendees"]].sum()
+    assert (sessions[-1], people[-1]) == tuple(whole)
+    assert (sum(sessions[:-1]), sum(people[:-1])) == tuple(whole)
+    assert int(rows["National"][0]) > 0
+
+
 def test_funding_is_the_published_one_and_the_ratio_is_labelled_made_up(shown):
     amounts = load("funding", by="purpose", during=YEAR).set_index("purpose")["pounds"]
     opening = lead(shown["funding"])
@@ -127,7 +137,12 @@ def test_funding_is_the_published_one_and_the_ratio_is_labelled_made_up(shown):
     )
     assert f"£{amounts.sum() / operations:,.0f} for each operation" in ratio["markdown"]
     assert ratio["demonstration"]
+    taught = [course for course in TAUGHT if of_course(course)["sessions"]]
+    people = sum(int(of_course(course)["attendees"]) for course in taught)
+    assert f"£{amounts.sum() / people:,.0f} for each person trained on a course" in ratio["markdown"]
+    assert "For 2022-23, £2,523,000 was agreed." in opening["markdown"]
     years = table_of(shown["funding"], "by financial year")
+    assert years["2022-23"] == ["£2,523,000", "[x]"]
     assert [years[year][0] for year in ("2017-18", "2020-21")] == ["[x]", "[x]"]
 
 

@@ -70,6 +70,8 @@ def test_both_statements_of_the_report_can_be_judged(made):
     assert "rose in all 4" in said
     assert "Of 2020-21 and 2021-22 nothing is held here" in said
     assert "so the test is weak" in said
+    assert "can explain 3.7% of that change (0.9% to 48.5%" in said
+    assert "of which 1,619 (72.7%; 61.5% to 72.7%" in said
 
 
 def test_a_force_has_its_own_crimes_and_no_figures_of_others(made):

@@ -1,5 +1,7 @@
 """Funnel plots, maps and small multiples: what they say, and what they refuse."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -50,6 +52,30 @@ def test_a_funnel_plot_says_which_areas_lie_outside_which_limit(held):
     assert "Below the 95% limit: Devon & Cornwall (1.7) and Hertfordshire (1.4)" in said
     assert "39 within the limits" in said
     assert "Picked out: Kent, 9.0, within the limits" in said
+
+
+def names_drawn(figure):
+    """Return the texts of a drawing, which are comments beside their outlines."""
+    return [text.strip() for text in re.findall(r"<!--(.*?)-->", figure.svg)]
+
+
+def test_every_area_outside_the_limits_is_named_on_the_chart(held):
+    drawn = names_drawn(funnel(held))
+    outside = held[0].result.table["position"].ne("within")
+    assert outside.sum() == 3
+    for name in outside.index:
+        assert (name.replace("&", "&amp;") in drawn or name in drawn) == outside[name]
+
+
+def test_where_more_areas_lie_outside_than_have_room_those_furthest_out_are_named(held):
+    rates, _, source = held
+    crowded = rates.result.table.assign(position="below 95%")
+    crowded.loc["Kent", "position"] = "above 99.8%"
+    given = {"value": "rate", "size": "exposure", "unit": "Crimes", "size_unit": "People", "source": source}
+    drawn = names_drawn(charts.funnel(crowded, rates.result.curve, highlight=["Essex"], **WORDS, **given))
+    named = [name for name in crowded.index if name in drawn]
+    assert len(named) < len(crowded)
+    assert {"Kent", "Essex"} <= set(named)
 
 
 def test_a_map_names_the_areas_of_each_class_and_those_without_a_rate(held):

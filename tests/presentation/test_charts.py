@@ -273,3 +273,8 @@ def test_years_below_an_axis_do_not_crowd_and_end_with_the_last(many):
     named = [label.get_text() for label in axes.get_xticklabels()]
     assert len(named) <= canvas.MOST_LABELS
     assert named[-1] == f"{index[-1].year - 1}-{index[-1].year % 100:02d}"
+    for anchor in (index[0], index[-1], index[len(index) // 2]):
+        canvas.time_axis(axes, index, anchor)
+        named = [label.get_text() for label in axes.get_xticklabels()]
+        assert len(named) <= canvas.MOST_LABELS
+        assert f"{anchor.year - 1}-{anchor.year % 100:02d}" in named

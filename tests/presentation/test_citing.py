@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 from analysis.presentation import citing
@@ -33,3 +34,14 @@ def test_a_few_releases_are_named_each():
 def test_many_are_counted_and_the_list_of_sources_names_them():
     (said,) = citing.sources(releases(8))
     assert said == "Home Office, 8 releases of 1 January 2023 to 8 January 2023, which the list of sources names"
+
+
+def test_publishers_whose_names_hold_a_comma_are_told_apart():
+    quoted = Provenance(
+        tuple(
+            dataclasses.replace(release, publisher="The Guardian, quoting the Home Office") if number == 0 else release
+            for number, release in enumerate(releases(4).releases)
+        )
+    )
+    (said,) = citing.sources(quoted)
+    assert said.startswith("The Guardian, quoting the Home Office; Home Office, 4 releases")

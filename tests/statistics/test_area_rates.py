@@ -38,12 +38,23 @@ def test_areas_are_placed_and_not_ranked(crimes):
     assert (
         crimes.placed(["Kent"]) == "In 2017-18, Kent had 164 crimes, 9.00 for each 100,000 people: within the limits."
     )
-    assert crimes.placed(["Kent", "West Midlands", "Hertfordshire"]) == (
-        "In 2017-18, 1 of 3 areas lie within the limits; West Midlands lies above the 99.8% limit; Hertfordshire lies "
-        "below the 95% limit."
+    assert crimes.placed(["Kent", "West Midlands", "Hertfordshire", "Devon & Cornwall", CITY]) == (
+        "In 2017-18, the rate of crimes lay within the limits of chance and usual differences in 1 of 4 areas. It lay "
+        "above the 99.8% limit in West Midlands and below the 95% limit in Hertfordshire and Devon & Cornwall. City of "
+        "London had 5 crimes; a rate by residents would mean nothing there."
     )
+    assert crimes.placed(["Kent", "Gwent"]).endswith("usual differences in all 2 areas.")
     assert list(crimes.table.index) == list(geography.populations().columns)
     assert "11.9 times as much" in crimes.spread
+
+
+@pytest.mark.parametrize("areas", [["Kent"], ["Kent", "Gwent"]])
+def test_an_older_year_than_the_one_asked_for_is_named_with_the_reason(crimes, areas):
+    later, same = pd.Period("2022", "Y-MAR"), pd.Period("2018", "Y-MAR")
+    reason = "In 2017-18, the newest year up to 2021-22 with a figure for every area, "
+    assert crimes.placed(areas, asked=later).startswith(reason)
+    assert crimes.placed(areas, asked=same) == crimes.placed(areas)
+    assert "newest" not in crimes.placed(areas)
 
 
 def test_a_year_that_is_not_held_whole_or_a_missing_area_is_refused():

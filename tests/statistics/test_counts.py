@@ -70,6 +70,11 @@ def test_exact_is_wider_than_score():
     assert exact.interval.lower < score.interval.lower < score.interval.upper < exact.interval.upper
 
 
+def test_a_ratio_of_small_whole_numbers_is_exact():
+    assert counts.rate_ratio(200, 100).estimate == 2
+    assert counts.rate_ratio(30, 10, 2.0, 1.0).estimate == 1.5
+
+
 def test_a_ratio_to_none_has_no_upper_end():
     result = counts.rate_ratio(41, 0, names=("2021", "2020"))
     assert result.estimate == result.interval.upper == math.inf

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.statistics import counts, shares, standing, standing_shares
+from analysis.statistics import shares, standing, standing_shares
 from analysis.statistics.checks import CannotEstimate
 
 YEAR = pd.Period("2022", "Y-MAR")
@@ -38,17 +38,6 @@ def test_a_rise_is_stated_in_points_and_in_per_cent():
     assert "by 10.0 percentage points, or 20.0% of what it was" in rise.sentence
 
 
-def test_what_the_parts_added_makes_up_the_growth_also_where_one_is_not_shown():
-    whole = standing.growth(PARTS, WHOLE, YEAR, noun="cases")
-    assert whole.table["contribution"].sum() == pytest.approx(whole.estimate) == pytest.approx(1.0)
-    ratio = counts.rate_ratio(120, 50, method="score")
-    assert whole.table.loc["A", "ratio_upper"] == pytest.approx(ratio.interval.upper)
-    hidden = standing.growth(PARTS.assign(B=np.nan), WHOLE, YEAR, noun="cases")
-    assert hidden.table.loc["A", "contribution"] == pytest.approx(whole.table.loc["A", "contribution"])
-    assert hidden.table.loc["B"].isna().all()
-    assert "For 1 of 2 categories the change cannot be shown." in hidden.sentence
-
-
 def test_changes_are_given_on_both_bases():
     table = standing.rises(PARTS, YEAR)
     assert table.loc["A: March with March", "change"] == pytest.approx(1.4)
@@ -70,8 +59,6 @@ def test_a_share_of_march_stands_alone_where_a_month_of_either_side_is_missing(m
 @pytest.mark.parametrize("hidden", [WHOLE * np.nan, WHOLE[:12]])
 def test_what_is_missing_is_refused(hidden):
     with pytest.raises(CannotEstimate):
-        standing.growth(PARTS, hidden, YEAR, noun="cases")
-    with pytest.raises(CannotEstimate):
         standing_shares.share(PART, hidden, YEAR, noun="cases", predicate="were A")
     with pytest.raises(CannotEstimate):
         standing.mix(PARTS * np.nan, WHOLE)
@@ -80,6 +67,17 @@ def test_what_is_missing_is_refused(hidden):
 def test_a_share_is_held_against_a_statement_on_both_bases_by_their_names():
     rise = standing_shares.share_rise(PART, WHOLE, YEAR, noun="the share of A")
     said = standing_shares.both_ways(rise, YEAR)
-    assert said.startswith(
-        "By the returns, in 2021-22 the share was 60.0% and rose by 10.0 percentage points or 20.0% (Mar"
+    assert said == (
+        "By the returns, in March 2022 it was 60.0% and rose by 10.0 percentage points or 20.0%; in the average month "
+        "of 2021-22 it was 51.5% and rose by 10.7 percentage points or 26.2%."
     )
+
+
+def test_rises_are_said_of_each_stock_on_each_basis_that_has_them():
+    hidden = PART.astype("Int64").where(pd.Period("2021-06") != MONTHS)
+    said = standing.rises_in_words({"cases of A": hidden, "all cases": WHOLE}, YEAR)
+    assert said.startswith(
+        "By the returns, cases of A more than doubled, with a rise of 140.0% from March 2021 to March "
+    )
+    assert said.count("the average month of 2021-22") == 1
+    assert "; all cases doubled, with a rise of 100.0% from March 2021 to March 2022 (95% interval" in said

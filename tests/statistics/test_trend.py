@@ -45,7 +45,7 @@ def test_rows_show_the_fit_of_each_period():
 def test_sentence_states_the_span_and_the_interval():
     sentence = trend.trend(GROWING, noun="referrals").sentence
     assert sentence.startswith("Between 2014 Q1 and 2021 Q4 referrals rose by 22.")
-    assert "a year on average (change 22." in sentence
+    assert "% a year on average (95% interval " in sentence
 
 
 @given(st.floats(-0.3, 0.3))

@@ -55,8 +55,12 @@ def test_growth_that_no_length_can_explain_is_left_open():
 
 def test_the_sentence_gives_the_range_of_assumptions():
     made = turnover(course(1200, [100] * 12 + [180] * 12, 12), YEAR, noun="investigations")
-    assert "between 6 and 24 months" in made.sentence
-    assert "2021-22" in made.sentence
+    least, most = (f"{end:.1%}" for end in (made.interval.lower, made.interval.upper))
+    assert "between 6 and 24 months on average" in made.sentence
+    assert f"openings in 2021-22 rose by between {least} and {most}" in made.sentence
+    fallen = turnover(course(1200, [100] * 12 + [20] * 12, 12), YEAR).sentence
+    assert "fell by between" in fallen
+    assert "\N{MINUS SIGN}" not in fallen
 
 
 def test_a_missing_month_is_named():

@@ -12,7 +12,9 @@ units = st.integers(1, 10**6)
 def test_the_most_takes_the_largest_sum_and_leaves_out_what_did_not_happen():
     table = unit_costs.ceilings([2_512_000, 2_612_000], {"Operation": 100, "Session": 0})
     assert table.to_dict("index") == {"Operation": {"units": 100, "least": 0, "most": 26_120}}
-    assert "no more than £26,120 for each operation" in unit_costs.sentence(table, "2021-22")
+    said = unit_costs.sentence(table, "2021-22")
+    assert "no more than £26,120 for each operation can have been paid" in said
+    assert "all of the money, £2,612,000, divided" in said
 
 
 @given(amounts, units, st.floats(0, 1))

@@ -24,7 +24,7 @@ def test_bounds_and_interval_are_those_of_one_share():
 def test_a_majority_is_undecided_by_what_the_unknown_would_have_to_be():
     undecided = unknowns.majority(bounded(53, 30, 130), "all", **WORDS)
     assert undecided.diagnostics["needed"] == pytest.approx(12 / 30)
-    assert "it takes more than 40.0% of the unknown" in undecided.sentence
+    assert "it would take more than 40.0% of the unknown" in undecided.sentence
 
 
 @pytest.mark.parametrize(("part", "verdict"), [(90, "holds whatever"), (20, "is ruled out whatever")])
@@ -51,3 +51,4 @@ def test_nationalities_come_by_size_and_those_without_a_figure_last():
     parts = pd.DataFrame({name: pd.array([count] * 12, "Int64") for name, count in march.items()}, months)
     known = unknowns.nationalities(parts, pd.Series(60, months), pd.Period("2022", "Y-MAR"), unknown="Unknown")
     assert known.index.tolist() == ["C", "D", "B", "A"]
+    assert unknowns.leading(unknowns.largest(known, without=["C"])) == "D (18.0%) and B (10.0%)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.claims.register import check, counts, register
+from analysis.claims.register import check, counts, register, stated
 from analysis.claims.verdicts import MEANINGS
 
-__all__ = ["MEANINGS", "check", "counts", "register"]
+__all__ = ["MEANINGS", "check", "counts", "register", "stated"]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths, periods
-from analysis.claims import contradictions, form, wording
+from analysis.claims import contradictions, form, spans, wording
 from analysis.claims.form import Claim
 from analysis.claims.verdicts import VERDICTS, Judgement, Setting, judge
 from analysis.errors import UnknownName, nearest_names
+from analysis.prose import listing
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 
 COLUMNS = ("id", "section", "statement", "claimed", "computed", "verdicts", "reason", "source")
@@ -101,6 +102,42 @@ def counts(registered: pd.DataFrame) -> pd.Series:
     """
     given = registered["verdicts"].str.split(_BETWEEN).explode()
     return given.value_counts().reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
+
+
+def stated(report: str = "2021-22") -> dict[str, str]:
+    """Put together what an annual report states of each measure, whatever stands up.
+
+    Parameters
+    ----------
+    report : str
+        Financial year of the report.
+
+    Returns
+    -------
+    dict of str to str
+        The statements over the measures: each once, with the sections that make it, and the period where it is another
+        than the year of the report; none where the claims of the report are not held.
+    """
+    year = periods.label(periods.financial_year(report))
+    sidecar = _reports().get(year)
+    sections: dict[str, dict[str, list[str]]] = {}
+    for claim in form.read(sidecar.file) if sidecar else ():
+        said = f"{wording.claimed(claim)}{'' if claim.period == year else _when(claim)}"
+        sections.setdefault(claim.measure, {}).setdefault(said, []).append(claim.section)
+    return {
+        measure: "; ".join(
+            f"{said} ({'section' if len(set(where)) == 1 else 'sections'} {listing(dict.fromkeys(where))})"
+            for said, where in every.items()
+        )
+        for measure, every in sections.items()
+    }
+
+
+def _when(claim: Claim) -> str:
+    period, baseline = (
+        " or ".join(map(str, spans.read(each))) for each in (claim.period, claim.baseline_period or "each year")
+    )
+    return f" from {baseline} to {period}" if baseline else f" in {period}" if period else " each year"
 
 
 def _judged(

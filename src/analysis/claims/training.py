@@ -9,7 +9,7 @@ from analysis import areas
 from analysis.claims.evidence import Evidence
 from analysis.claims.measures import Compute, computes
 from analysis.claims.spans import Span
-from analysis.datasets.training_events import PARTNERS
+from analysis.datasets.training_events import PARTNERS, TAUGHT
 from analysis.prose import noun
 
 _DATASET = "training_events"
@@ -20,14 +20,12 @@ _INNERSTE, _OFFICERS, _TRAINERS = (
     "Victim Liaison Officer",
     "Modern slavery investigators, train the trainer",
 )
-_COURSES = (_INNERSTE, _OFFICERS, _TRAINERS, _AWARENESS)
-"""What the report lists as the training of a year: briefings, seminars and events are counted apart from it."""
 
 _INTERNATIONAL = "International and financial investigation"
 _OTHER_POLICE = "Other police"
 
 _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
-    "training sessions": _COURSES,
+    "training sessions": TAUGHT,
     "organised immigration crime training events": (_AWARENESS, _SENIOR),
     "organised immigration crime awareness sessions": _AWARENESS,
     "Operation Innerste training sessions": _INNERSTE,
@@ -37,7 +35,7 @@ _SESSIONS: Mapping[str, str | tuple[str, ...]] = {
     "awareness events for new commissioners": "Commissioners' awareness event",
 }
 _PEOPLE: Mapping[str, str | tuple[str, ...]] = {
-    "people trained": _COURSES,
+    "people trained": TAUGHT,
     "officers briefed on organised immigration crime": "Organised immigration crime briefing",
     "people at organised immigration crime awareness sessions": _AWARENESS,
     "people at organised immigration crime courses for senior investigators": _SENIOR,

@@ -37,6 +37,14 @@ COURSES = (
     "Commissioners' awareness event",
     "Other",
 )
+TAUGHT = (
+    "Operation Innerste",
+    "Victim Liaison Officer",
+    "Modern slavery investigators, train the trainer",
+    "Organised immigration crime awareness",
+)
+"""Courses that the annual report lists as the training of a year; briefings, seminars and events it counts apart."""
+
 PARTNERS = (
     "Other police",
     "Local authority",

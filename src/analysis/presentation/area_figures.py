@@ -124,21 +124,21 @@ def _figures(
         prose.NOT_APPLICABLE if pd.isna(place) else charts.canvas.capital(str(place)) for place in shown["position"]
     ]
     shown.loc[shown["events"].isna(), "position"] = prose.SUPPRESSED if markers else prose.NOT_AVAILABLE
+    limits = {f"{side}_{level}": f"{side.title()} {level}%" for level in ("95", "99.8") for side in ("lower", "upper")}
     columns = {
         "region": "Region",
         "events": charts.canvas.capital(rates.noun),
         "population": "Population",
         "rate": "Rate",
-        "lower_99.8": "Lower 99.8% limit",
-        "upper_99.8": "Upper 99.8% limit",
+        **limits,
         "position": "Position",
     }
     return tables.table(
         shown[list(columns)],
-        title=f"{title}, in the order of regions from north to south",
+        title=f"{title}, with limits, in the order of regions from north to south",
         first="Police force area",
         names=columns,
-        write=dict.fromkeys(("rate", "lower_99.8", "upper_99.8"), prose.rate),
+        write=dict.fromkeys(("rate", *limits), prose.rate),
         source=source,
         notes=notes,
         markers=markers,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from analysis import periods
 from analysis.prose import listing, noun
 from analysis.provenance import MADE_UP, Provenance
@@ -26,7 +29,7 @@ def releases(provenance: Provenance) -> str:
     days = sorted(release.date for release in every if release.date)
     quoted = sum(release.standing == "secondary" for release in every)
     downloaded = sum(release.downloaded for release in every)
-    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if len(days) > 1 else ""
+    between = _between(days) if len(days) > 1 else ""
     official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
     made_up = sum(release.is_demonstration for release in every)
     warned = (
@@ -51,8 +54,15 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     every = provenance.releases
     if len(every) <= MOST_SOURCES:
         return tuple(str(release) for release in every)
-    publishers = listing(dict.fromkeys(release.publisher for release in every))
+    names = list(dict.fromkeys(release.publisher for release in every))
+    # A comma within a name would part it from itself.
+    publishers = "; ".join(names) if any("," in name for name in names[:-1]) else listing(names)
     days = sorted(release.date for release in every if release.date)
-    between = f" of {periods.day(days[0])} to {periods.day(days[-1])}" if days else ""
+    between = _between(days) if days else ""
     named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"
     return (f"{named} ({MADE_UP})" if any(release.is_demonstration for release in every) else named,)
+
+
+def _between(days: Sequence[dt.date]) -> str:
+    last = f" to {periods.day(days[-1])}" if days[-1] != days[0] else ""
+    return f" of {periods.day(days[0])}{last}"

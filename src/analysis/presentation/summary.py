@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 
@@ -11,26 +13,54 @@ from analysis import prose
 from analysis.results import Result
 
 NAMES: Mapping[str, str] = {
-    "area": "Area",
     "before": "Year before",
     "after": "This year",
     "change": "Change",
-    "lower": "95% interval from",
-    "upper": "95% interval to",
+    "interval": "95% interval of the change",
+    "printed": "In the printed report",
 }
 """Headings of the table of measures beside the year before."""
 
+FIRST = ("trends/nrm_referrals", "trends/small_boats")
+"""The pages whose findings a reader is told first."""
+
+_THE = {"UK": "the UK"}
 _VERDICTS = ("met", "partly met", "not met", "cannot be told")
 
 
-def sentence(results: Sequence[Result], *, period: str, place: str) -> str:
-    """Say how many pages answer their question from evidence, and how many planned outcomes were met by it.
+def headline(results: Sequence[Result], place: str) -> str:
+    """Say what a chief officer asks for first: the main findings, and how many planned outcomes were met.
 
     Parameters
     ----------
     results : sequence of Result
-    period, place : str
+    place : str
         What the summary is about.
+
+    Returns
+    -------
+    str
+        Findings that rest on demonstration data are left out. Where nothing is left, it says so.
+    """
+    found = {each.name: each for each in results if each.sentence and not each.demonstration}
+    first = [found[name] for name in FIRST if name in found]
+    said = [_of_area(area, list(of_area), place) for area, of_area in groupby(first, attrgetter("area"))]
+    verdicts = Counter(each.verdict for each in results if each.verdict)
+    every = sum(verdicts.values())
+    if every and verdicts["cannot be told"] == every:
+        said.append(f"None of {prose.noun(every, 'planned outcome')} can be judged on the evidence held.")
+    elif every:
+        counted = prose.listing(f"{verdicts[each]} {each}" for each in _VERDICTS if verdicts[each])
+        said.append(f"Of {prose.noun(every, 'planned outcome')}, judged on evidence by rules stated first: {counted}.")
+    return " ".join(said) or f"No finding on {place} rests on real figures."
+
+
+def evidence(results: Sequence[Result]) -> str:
+    """Say how many pages have a main finding that rests on real figures, and how many on made-up ones.
+
+    Parameters
+    ----------
+    results : sequence of Result
 
     Returns
     -------
@@ -38,18 +68,48 @@ def sentence(results: Sequence[Result], *, period: str, place: str) -> str:
     """
     with_sentence = [each for each in results if each.sentence]
     made_up = sum(each.demonstration for each in with_sentence)
-    real = len(with_sentence) - made_up
-    said = [f"For {place} in {period}, the main finding of {real} of {len(results)} pages rests on real figures alone"]
+    said = f"The main finding of {len(with_sentence) - made_up} of {len(results)} pages rests on real figures alone"
     if made_up:
-        said[0] += f"; that of {made_up} rests on demonstration data, which are made up and no evidence"
+        said += f"; that of {made_up} rests on demonstration data, which are made up and no evidence"
     if missing := len(results) - len(with_sentence):
-        said[0] += f"; {missing} {'has' if missing == 1 else 'have'} none"
-    verdicts = Counter(each.verdict for each in with_sentence if each.verdict)
-    if verdicts:
-        judged = prose.noun(sum(verdicts.values()), "planned outcome")
-        counted = prose.listing(f"{verdicts[each]} {each}" for each in _VERDICTS if verdicts[each])
-        said.append(f"Of {judged}, judged on evidence by rules stated beforehand: {counted}")
-    return ". ".join(said) + "."
+        said += f"; {missing} {'has' if missing == 1 else 'have'} none"
+    return f"{said}."
+
+
+def _of_area(area: str, results: Sequence[Result], place: str) -> str:
+    sentences = [each.sentence for each in results]
+    if area in ("", place):
+        return " ".join(sentences)
+    listed = "; ".join(prose.uncapitalised(each.removesuffix(".")) for each in sentences)
+    return f"In {_THE.get(area, area)}, {listed}."
+
+
+def measures(table: pd.DataFrame, printed: Mapping[str, str], place: str) -> pd.DataFrame:
+    """Lay out the measures of a year beside the year before, and beside what a printed report states of them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As in `analysis.highlights.Highlights`.
+    printed : mapping of str to str
+        What the report states, by what its claims call the measure; empty where no report is held.
+    place : str
+        What the summary is about; a measure of another area says so.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `NAMES` over the measures, without ``printed`` where no report is held.
+    """
+    named = [name if row["area"] == place else f"{name} ({row['area']})" for name, row in table.iterrows()]
+    ends = [
+        f"{prose.signed_percent(lower)} to {prose.signed_percent(upper)}"
+        for lower, upper in zip(table["lower"], table["upper"], strict=True)
+    ]
+    laid = table[["before", "after", "change"]].assign(interval=ends)
+    if printed:
+        laid["printed"] = [printed.get(claimed, "not stated") for claimed in table["claimed"]]
+    return laid.set_axis(named)
 
 
 def rises(table: pd.DataFrame) -> str:
@@ -62,7 +122,7 @@ def rises(table: pd.DataFrame) -> str:
     """
     rose, fell = int((table["lower"] > 0).sum()), int((table["upper"] < 0).sum())
     unclear = len(table) - rose - fell
-    said = f"{rose} of {len(table)} measures rose and {fell} fell"
+    said = f"{rose or 'None'} of {len(table)} measures rose and {fell or 'none'} fell"
     return f"{said}; {prose.noun(unclear, 'change')} could be chance" if unclear else said
 
 

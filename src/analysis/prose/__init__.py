@@ -37,7 +37,15 @@ from analysis.prose.numbers import (
     to_a_tenth,
 )
 from analysis.prose.series import categories_in_words, gaps_in_words, series_in_words, written
-from analysis.prose.words import capitalised, listing, period_or_name, unit_of_time, within
+from analysis.prose.words import (
+    capitalised,
+    listing,
+    period_or_name,
+    spoken,
+    uncapitalised,
+    unit_of_time,
+    within,
+)
 
 __all__ = [
     "MINUS",
@@ -75,7 +83,9 @@ __all__ = [
     "series_in_words",
     "share_movement",
     "signed_percent",
+    "spoken",
     "to_a_tenth",
+    "uncapitalised",
     "unit_of_time",
     "within",
     "written",

@@ -30,6 +30,17 @@ def listing(names: Iterable[str]) -> str:
     return " and ".join(written) if len(written) < 3 else f"{', '.join(written[:-1])} and {written[-1]}"
 
 
+def spoken(name: str) -> str:
+    """Turn a name round that official lists sort by its last word.
+
+    Examples
+    --------
+    >>> spoken("London, City of"), spoken("Kent")
+    ('City of London', 'Kent')
+    """
+    return " ".join(reversed(name.split(", ")))
+
+
 def period_or_name(label: object) -> str:
     """Write an index label: a Period in its own form, a day in full, anything else as it is."""
     if isinstance(label, dt.date):
@@ -40,6 +51,17 @@ def period_or_name(label: object) -> str:
 def capitalised(text: str) -> str:
     """Return a text with its first letter in upper case and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return a text as it stands within a sentence: an abbreviation keeps its capitals.
+
+    Examples
+    --------
+    >>> uncapitalised("Small boat arrivals rose"), uncapitalised("NRM referrals rose")
+    ('small boat arrivals rose', 'NRM referrals rose')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def within(interval: Interval, wording: Callable[[float], str] = number) -> str:

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import capitalised, number
+from analysis.prose import capitalised, listing, number, spoken
 from analysis.statistics import checks, funnel, totals
 
 _LIMITS = ("lower_95", "upper_95", "lower_99.8", "upper_99.8")
+_OUTSIDE = ("above 99.8%", "above 95%", "below 95%", "below 99.8%")
 
 
 @dataclass(frozen=True)
@@ -63,29 +64,47 @@ class AreaRates:
             "chance alone would: the limits are widened for it, and can single out the fewer."
         )
 
-    def placed(self, areas: Sequence[str]) -> str:
-        """Say where some areas lie, in the order in which they are given."""
+    def placed(self, areas: Sequence[str], asked: pd.Period | None = None) -> str:
+        """Say where some areas lie; of several, those outside the limits are named together by limit, never ranked.
+
+        Parameters
+        ----------
+        areas : sequence of str
+        asked : Period, optional
+            What figures were asked for up to: the sentence says why it is about an older year or month.
+        """
         rows = self.table.loc[list(areas)]
         rated = rows.dropna(subset="rate")
-        said = [
-            f"{name} had {number(events)} {self.noun}, {number(rate)} for each {self.per:,.0f} people: "
-            f"{_place(position)}"
-            for name, events, rate, position in zip(
-                rated.index, rated["events"], rated["rate"], rated["position"], strict=True
+        sentences = []
+        if len(rated) == 1:
+            name, row = str(rated.index[0]), rated.iloc[0]
+            sentences.append(
+                f"In {self._when(asked)} {spoken(name)} had {number(row['events'])} {self.noun}, "
+                f"{number(row['rate'])} for each {self.per:,.0f} people: {_place(row['position'])}."
             )
-        ]
-        if len(said) > 1:
-            outside = rated["position"][rated["position"] != "within"]
-            said = [f"{len(rated) - len(outside)} of {len(rated)} areas lie within the limits"]
-            said += [f"{name} lies {_place(position)}" for name, position in outside.items()]
-        sentences = [f"In {label(self.period)}, {'; '.join(said)}."] if said else []
+        elif len(rated):
+            inside = int((rated["position"] == "within").sum())
+            counted = f"all {inside}" if inside == len(rated) else f"{inside or 'none'} of {len(rated)}"
+            sentences.append(
+                f"In {self._when(asked)} the rate of {self.noun} lay within the limits of chance and usual differences "
+                f"in {counted} areas."
+            )
+            there = [(place, rated.index[rated["position"] == place]) for place in _OUTSIDE]
+            said = [f"{_place(place)} in {listing(map(spoken, names))}" for place, names in there if len(names)]
+            sentences += [f"It lay {listing(said)}."] if said else []
         sentences += [
-            f"{name} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
+            f"{spoken(str(name))} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
             for name, events in rows["events"][rows["rate"].isna()].dropna().items()
         ]
         if unknown := list(rows.index[rows["events"].isna()]):
-            sentences.append(f"Without a figure that may be shown: {', '.join(unknown)}.")
+            sentences.append(f"Without a figure that may be shown: {listing(map(spoken, unknown))}.")
         return " ".join(sentences)
+
+    def _when(self, asked: pd.Period | None) -> str:
+        if asked is None or self.period.end_time >= asked.end_time:
+            return f"{label(self.period)},"
+        kind = "month" if self.period.freqstr == "M" else "year"
+        return f"{label(self.period)}, the newest {kind} up to {label(asked)} with a figure for every area,"
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def percentage_change(
         n=ratio.n,
         sentence=(
             f"{capitalised(noun)}{per} {moved(estimate)} between {names[0]} and {names[1]}, from {number(before)} "
-            f"to {number(after)} (change {to_a_tenth(estimate)}, {within(interval, to_a_tenth)}){caution}."
+            f"to {number(after)} ({within(interval, to_a_tenth)}{caution})."
         ),
         diagnostics=ratio.diagnostics,
     )

@@ -142,7 +142,7 @@ def rate_ratio(
     )
     low, high = (_odds(float(part)) * relative for part in parts)
     interval = Interval(low, high, level)
-    estimate = _odds(events / (events + reference)) * relative
+    estimate = events / reference * relative if reference else math.inf
     return Estimate(
         estimate=estimate,
         interval=interval,

@@ -129,7 +129,8 @@ class Disruption:
         same = f"the same {unit} of the last year before it"
         if not below:
             return f"They never fell below {same}."
-        return f"In {below} of the {after} {unit}s from then on they were below {same}, most recently in {self._last_below(name)}."
+        recent = f"most recently in {self._last_below(name)}"
+        return f"In {below} of the {after} {unit}s from then on they were below {same}, {recent}."
 
     def _last_below(self, name: str) -> str:
         return label(self.table["last_below"][name]) if self.table["below"][name] else "none"

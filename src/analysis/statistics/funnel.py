@@ -213,8 +213,8 @@ def _funnel(
         method=f"funnel limits about the pooled value; {pooled.method}",
         n=len(table),
         sentence=(
-            f"{opening}. {spread}The {widest}% limits leave {outside[0]} of {len(table)} areas above them "
-            f"and {outside[1]} below: a reason to ask why (need, recording or practice), not a ranking."
+            f"{opening}. {spread}The {widest}% limits leave {outside[0] or 'none'} of {len(table)} areas above them "
+            f"and {outside[1] or 'none'} below: a reason to ask why (need, recording or practice), not a ranking."
         ),
         diagnostics={
             "dispersion": extra.factor,

@@ -86,7 +86,7 @@ def seasonally_adjusted(
         n=len(values),
         sentence=(
             f"Apart from the season, the trend of {noun} {moved(estimate)} in the year up to {label(index[-1])} "
-            f"(change {to_a_tenth(estimate)}, {within(interval, to_a_tenth)})."
+            f"({within(interval, to_a_tenth)})."
         ),
         diagnostics={
             "seasonal_strength": _strength(season, remainder),

@@ -163,7 +163,7 @@ def bounds(
     among_known = _wilson(numerator, denominator, level)
     sentence = (
         f"{number(numerator)} of the {number(denominator)} {noun} whose {attribute} is known {predicate} "
-        f"({to_a_tenth(numerator / denominator)})."
+        f"({to_a_tenth(numerator / denominator)}, {within(among_known, to_a_tenth)})."
     )
     if missing:
         sentence += (

@@ -17,14 +17,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import capitalised, moved, percentage, percentage_points, to_a_tenth, within
-from analysis.statistics import change, checks, counts
-from analysis.statistics.result import Interval, TableEstimate
+from analysis.prose import moved, to_a_tenth, within
+from analysis.statistics import change, checks
+from analysis.statistics.result import Interval
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
 _LAST_MONTH, _MONTHS = 3, 12
-_REST = "All others"
 
 
 def in_march(stocks: Counts) -> Counts:
@@ -114,14 +113,16 @@ def mix(parts: pd.DataFrame, whole: pd.Series) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where no share can be made.
     """
     denominators = whole.reindex(parts.index).astype("Float64")
     denominators = denominators.mask(denominators == 0)
     made = parts.astype("Float64").div(denominators, axis=0).astype(float).dropna(axis=1, how="all")
     if made.empty:
-        raise checks.CannotEstimate("no share of any part can be shown", expected="parts and a whole that are held")
+        raise checks.MissingFigure(
+            "no figure is held of any part and the whole at once, or may be shown", expected="both for one period"
+        )
     return made
 
 
@@ -146,7 +147,7 @@ def rises(stocks: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> pd.D
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where no change can be stated.
     """
     rows = {}
@@ -160,7 +161,10 @@ def rises(stocks: pd.DataFrame, year: pd.Period, *, level: float = 0.95) -> pd.D
             rows[f"{name}: {basis.name}"] = (before, after, *ends)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "after", "change", "lower", "upper"])
     if table["change"].isna().all():
-        raise checks.CannotEstimate(f"no change to {label(year)} can be stated", expected="figures of both years")
+        raise checks.MissingFigure(
+            f"no change to {label(year)} can be stated: a figure of either year is not held or must not be shown",
+            expected="figures of both years",
+        )
     return table
 
 
@@ -180,93 +184,28 @@ def rises_in_words(stocks: Mapping[str, pd.Series], year: pd.Period) -> str:
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where no change can be stated.
     """
-    said = [
-        f"{name} {moved(row['change'])} ({within(Interval(row['lower'], row['upper']), to_a_tenth)})"
-        for name, row in rises(pd.DataFrame(stocks), year).dropna().iterrows()
-    ]
-    return f"By the returns, in {label(year)}: {'; '.join(said)}."
+    table = rises(pd.DataFrame(stocks), year)
+    said = []
+    for name in stocks:
+        steps = [
+            f"{moved(row['change'])} from {basis.called(year - 1)} to {basis.called(year)} "
+            f"({within(Interval(row['lower'], row['upper']), to_a_tenth)})"
+            for basis in BASES
+            for row in table.loc[[f"{name}: {basis.name}"]].dropna().to_dict("records")
+        ]
+        said += [f"{name} {' and '.join(steps)}"] if steps else []
+    return f"By the returns, {'; '.join(said)}."
 
 
 def shown(stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns that have a figure; CannotEstimate where none has."""
+    """Return the columns that have a figure; MissingFigure where none has."""
     columns = stocks.dropna(axis=1, how="all")
     if columns.empty:
-        raise checks.CannotEstimate("no figure is held that may be shown", expected="one at least")
+        raise checks.MissingFigure("no figure is held, or may be shown", expected="one at least")
     return columns
-
-
-def ratios(grown: TableEstimate) -> pd.DataFrame:
-    """Return the ratios of `growth` as `estimate`, `lower`, `upper`; CannotEstimate where there is none."""
-    columns = {"ratio": "estimate", "ratio_lower": "lower", "ratio_upper": "upper"}
-    table = grown.table[list(columns)].rename(columns=columns).dropna()
-    if table.empty:
-        raise checks.CannotEstimate(
-            "nothing was counted in the year before that could be compared", expected="one case"
-        )
-    return table
-
-
-def growth(
-    parts: pd.DataFrame, whole: pd.Series, year: pd.Period, basis: Basis = MARCH, *, noun: str, level: float = 0.95
-) -> TableEstimate:
-    """Estimate how a stock grew on the year before, how many times as large each part became, and what each added.
-
-    Parameters
-    ----------
-    parts : DataFrame
-        Cases open at the end of each month by category, over a PeriodIndex of months; some may be missing.
-    whole : Series
-        All of them.
-    year : Period
-        With the frequency ``Y-MAR``.
-    basis : Basis
-        How years are compared.
-    noun : str
-        What is counted, in the plural.
-    level : float
-        Nominal coverage of each interval; they are not simultaneous.
-
-    Returns
-    -------
-    TableEstimate
-        Relative change of the whole. The table has a row for each category: `before`, `after`, `change`; `ratio`,
-        `ratio_lower`, `ratio_upper` (missing where there were none before); `contribution`, `lower`, `upper` (see
-        `change.contributions`). All are missing where a count is.
-
-    Raises
-    ------
-    CannotEstimate
-        Where the whole is missing in one of the two years or was nought before, or every category is missing.
-    """
-    ends = [held(basis, whole, each, noun) for each in (year - 1, year)]
-    known = pd.DataFrame({name: both(basis, parts[name], year) for name in parts}, index=["before", "after"]).T.dropna()
-    if known.empty:
-        raise checks.CannotEstimate(
-            f"no kind of {noun} is held for both {basis.called(year - 1)} and {basis.called(year)}, or may be shown",
-            expected="figures of a category in both years",
-        )
-    # What is left of the whole keeps the base right where a part is missing, and is not shown.
-    rest = pd.DataFrame([np.maximum(0.0, np.array(ends) - known.sum().to_numpy())], [_REST], known.columns)
-    sides = pd.concat([known, rest])
-    names = (basis.called(year - 1), basis.called(year))
-    split = change.contributions(sides["before"], sides["after"], level=level, noun=noun, names=names)
-    ratios = [_ratio(before, after, level) for before, after in known.to_numpy()]
-    columns = ["ratio", "ratio_lower", "ratio_upper"]
-    found = split.table.drop(index=_REST)[["before", "after", "change", "contribution", "lower", "upper"]]
-    table = found.join(pd.DataFrame(ratios, known.index, columns)).reindex(parts.columns)
-    total = change.percentage_change(ends[0], ends[1], level=level, noun=noun, names=names)
-    return TableEstimate(
-        estimate=total.estimate,
-        interval=total.interval,
-        method="rate ratios with score intervals; contributions to growth, change over the total before",
-        n=total.n,
-        sentence=f"{total.sentence}{_largest(table, total.estimate)}",
-        diagnostics={"missing": int(table["change"].isna().sum())},
-        table=table,
-    )
 
 
 def _years(index: pd.Index) -> pd.PeriodIndex:
@@ -281,35 +220,12 @@ def both(basis: Basis, stocks: pd.Series, year: pd.Period) -> tuple[float, float
 
 
 def held(basis: Basis, stocks: pd.Series, year: pd.Period, noun: str) -> float:
-    """Return the figure of a year on a basis; CannotEstimate where it is not held or must not be shown."""
+    """Return the figure of a year on a basis; MissingFigure where it is not held or must not be shown."""
     figure = both(basis, stocks, year)[1]
     if np.isnan(figure):
-        raise checks.CannotEstimate(
-            f"the figures on {noun} of {basis.called(year)} are not held, or are small numbers about people that must "
-            "not be shown",
-            expected="the figures of both years that are compared",
+        raise checks.MissingFigure(
+            f"the figures on {noun} of {basis.called(year)} are not held, or must not be shown because they are small "
+            "numbers about people or would give one away",
+            expected="the figures of each year that is compared",
         )
     return figure
-
-
-def _ratio(before: float, after: float, level: float) -> tuple[float, float, float]:
-    if before == 0:
-        return (np.nan,) * 3
-    found = counts.rate_ratio(after, before, method="score", level=level)
-    return found.estimate, found.interval.lower, found.interval.upper
-
-
-def _largest(table: pd.DataFrame, total: float) -> str:
-    parts = table["contribution"].dropna()
-    said = ""
-    if len(parts) and parts.abs().max() > 0:
-        place = int(parts.abs().argmax())
-        name, part = capitalised(str(parts.index[place])), percentage_points(parts.iloc[place])
-        ratio = float(table["ratio"][parts.index].iloc[place])
-        said = (
-            f" {name}, which {moved(ratio - 1)}, made up {part} of the {percentage(total)}."
-            if not np.isnan(ratio)
-            else f" {name}, of which there were none before, made up {part} of it."
-        )
-    missing = int(table["contribution"].isna().sum())
-    return f"{said} For {missing} of {len(table)} categories the change cannot be shown." if missing else said

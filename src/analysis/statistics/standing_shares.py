@@ -33,7 +33,7 @@ def share(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str, pred
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where the figures of March are missing.
     """
     own = shares.share(
@@ -78,14 +78,14 @@ def by_year(part: pd.Series, whole: pd.Series, year: pd.Period) -> pd.DataFrame:
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where either is missing in the year.
     """
     sides = {"March": in_march, "Mean of the year": means}
     made = {name: reduce(part).astype("Float64") / reduce(whole).astype("Float64") for name, reduce in sides.items()}
     table = pd.DataFrame(made).astype(float)
     if year not in table.index or table.loc[[year]].isna().any(axis=None):
-        raise checks.CannotEstimate(
+        raise checks.MissingFigure(
             f"a share of March or of the months of {label(year)} is not held or must not be shown",
             expected="figures of all months of the year",
         )
@@ -117,7 +117,7 @@ def share_rise(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str,
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where neither basis has both years.
     """
     rows, said = {}, []
@@ -128,7 +128,7 @@ def share_rise(part: pd.Series, whole: pd.Series, year: pd.Period, *, noun: str,
         rows[basis.name] = _share_row(sides, level)
         said.append(_share_sentence(rows[basis.name], basis, year, noun, level))
     if not rows:
-        raise checks.CannotEstimate(
+        raise checks.MissingFigure(
             f"{noun} in {label(year)} cannot be compared with the year before: a figure is missing or there were none",
             expected="figures of March, or of twelve months, of both years",
         )
@@ -158,12 +158,13 @@ def both_ways(rise: TableEstimate, year: pd.Period) -> str:
     -------
     str
     """
+    named = {basis.name: basis.called(year) for basis in BASES}
     said = [
-        f"{to_a_tenth(row['after'])} and {rose(row['points'])} by {percentage_points(abs(row['points']))} or "
-        f"{to_a_tenth(abs(row['relative']))} ({name})"
+        f"in {named[str(name)]} it was {to_a_tenth(row['after'])} and {rose(row['points'])} by "
+        f"{percentage_points(abs(row['points']))} or {to_a_tenth(abs(row['relative']))}"
         for name, row in rise.table.iterrows()
     ]
-    return f"By the returns, in {label(year)} the share was {'; '.join(said)}."
+    return f"By the returns, {'; '.join(said)}."
 
 
 def _share_row(sides: tuple[tuple[float, float], tuple[float, float]], level: float) -> dict[str, float]:

@@ -81,8 +81,8 @@ def trend(
         n=len(checked),
         sentence=(
             f"Between {label(index[0])} and {label(index[-1])} {what} {moved(ratio - 1)}"
-            f"{' a year' if ratio != 1 else ''} on average (change {to_a_tenth(ratio - 1)}, "
-            f"{within(interval, to_a_tenth)}){'; no steady trend is shown' if 0 in interval else ''}."
+            f"{' a year' if ratio != 1 else ''} on average "
+            f"({within(interval, to_a_tenth)}){'; no steady trend is shown' if 0 in interval else ''}."
         ),
         diagnostics=model.diagnostics,
         table=table,
@@ -150,7 +150,7 @@ def divergence(
             f"Between {label(index[0])} and {label(index[-1])} the ratio of {names[0]} to {names[1]} "
             f"{moved(ratio - 1)}{' a year' if ratio != 1 else ''} on average, from about "
             f"{number(float(table['fitted'].iloc[0]))} to {number(float(table['fitted'].iloc[-1]))} "
-            f"(change {to_a_tenth(ratio - 1)}, {within(interval, to_a_tenth)})"
+            f"({within(interval, to_a_tenth)})"
             f"{'; no divergence is shown' if 0 in interval else ': the two diverge, for reasons they do not show'}."
         ),
         diagnostics={**model.diagnostics, "detectable": model.detectable("time")},

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from analysis.periods import label
-from analysis.prose import capitalised, number, to_a_tenth, within
+from analysis.prose import capitalised, number, rose, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.change import percentage_change
 from analysis.statistics.result import Interval, TableEstimate
@@ -150,7 +150,7 @@ def _sentence(table: pd.DataFrame, interval: Interval, year: pd.Period, noun: st
     shortest, longest = float(table.index.min()), float(table.index.max())
     openings = (
         f"If {noun} last between {number(shortest)} and {number(longest)} months on average, openings in {label(year)} "
-        f"changed by between {to_a_tenth(interval.lower)} and {to_a_tenth(interval.upper)} from the year before."
+        f"{_between(interval)} from the year before."
     )
     needed = table["length"].dropna()
     if needed.empty:
@@ -158,9 +158,17 @@ def _sentence(table: pd.DataFrame, interval: Interval, year: pd.Period, noun: st
     assumed = float(needed.index[len(needed) // 2])
     longer = (
         f"had openings stayed as they were, a mean length of {number(assumed)} months would have had to become "
-        f"{number(round(float(needed[assumed]), 1))}"
+        f"{number(round(float(needed[assumed]), 1))} months"
     )
-    return f"{openings} {capitalised(longer)}."
+    return f"{openings} {capitalised(longer)}. The number open cannot tell which of the two it was."
+
+
+def _between(interval: Interval) -> str:
+    ends = interval.lower, interval.upper
+    if ends[0] * ends[1] <= 0:
+        return f"changed by between {to_a_tenth(ends[0])} and {to_a_tenth(ends[1])}"
+    least, most = sorted(map(abs, ends))
+    return f"{rose(ends[0])} by between {to_a_tenth(least)} and {to_a_tenth(most)}"
 
 
 def _than(change: float, before: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.prose import number
+from analysis.prose import listing, number
 from analysis.statistics import checks
 
 PARTS = (0.05, 0.1, 0.25, 0.5, 1.0)
@@ -56,10 +56,11 @@ def sentence(table: pd.DataFrame, period: str) -> str:
     period : str
         The year of the money, as it is written.
     """
-    said = [f"£{number(round(most))} for each {str(name).lower()}" for name, most in table["most"].items()]
+    said = listing(f"£{number(round(most))} for each {str(name).lower()}" for name, most in table["most"].items())
+    whole = f"£{number(round((table['most'] * table['units']).max()))}"
     return (
-        f"Out of the funding of {period}, no more than {', '.join(said)} can have been paid on average, and possibly "
-        "far less: that is all of the money, divided by all there were of a kind."
+        f"Out of the funding of {period}, no more than {said} can have been paid on average, and possibly far less: "
+        f"that is all of the money, {whole}, divided by all there were of a kind."
     )
 
 

@@ -7,12 +7,13 @@ unknown case is of the kind to that if every one is. They are not intervals: cha
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from analysis.prose import to_a_tenth
+from analysis.prose import listing, to_a_tenth
 from analysis.statistics import checks, shares, standing, totals
 from analysis.statistics.result import Estimate
 
@@ -38,14 +39,15 @@ def bounds(parts: pd.Series, unknown: pd.Series, whole: pd.Series, *, level: flo
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where no row is left, or none of its cases is of known kind.
     """
     held = pd.DataFrame({"part": parts, "unknown": unknown, "whole": whole}).astype("Float64").dropna().astype(float)
     held = held[held["whole"] > held["unknown"]]
     if held.empty:
-        raise checks.CannotEstimate(
-            "a figure that the share needs is not held, or is a small number about people that must not be shown",
+        raise checks.MissingFigure(
+            "a figure that the share needs is not held, or must not be shown because it is a small number about people "
+            "or would give one away",
             expected="the cases of the kind, those of unknown kind, and all",
         )
     table = shares.each(held["part"], held["whole"] - held["unknown"], level=level)
@@ -172,6 +174,11 @@ def largest(known: pd.DataFrame, *, without: Sequence[str] = (), most: int = 8) 
     return rows
 
 
+def leading(rows: pd.DataFrame, most: int = 3) -> str:
+    """Write the first rows of `largest` with their shares as a list."""
+    return listing(f"{name} ({to_a_tenth(share)})" for name, share in rows["share"].head(most).items())
+
+
 def over_time(parts: pd.DataFrame, whole: pd.Series, *, unknown: str, without: Sequence[str] = ()) -> pd.DataFrame:
     """Return the share of each category among the known at the end of each month.
 
@@ -202,8 +209,8 @@ def marks(rows: pd.DataFrame, year: pd.Period) -> dict[str, pd.Series]:
     return {kind: pd.DataFrame(counts).loc[[year]].iloc[0] for kind, counts in laid.items()}
 
 
-def majority(table: pd.DataFrame, name: Hashable, *, noun: str, predicate: str, attribute: str) -> Estimate:
-    """Say what becomes of a share among the known, and of a majority, under the bounds.
+def bound(table: pd.DataFrame, name: Hashable, *, noun: str, predicate: str, attribute: str) -> Estimate:
+    """Say what a row of bounds holds: the share among the known, and what the unknown leave open.
 
     Parameters
     ----------
@@ -217,36 +224,51 @@ def majority(table: pd.DataFrame, name: Hashable, *, noun: str, predicate: str, 
     Returns
     -------
     Estimate
-        As `shares.bounds`; diagnostics hold `needed`: the share of the unknown that would have to be of the kind for it
-        to be half of all, below 0 or above 1 where the unknown cannot decide it.
+        As `shares.bounds`.
 
     Raises
     ------
-    CannotEstimate
+    MissingFigure
         Where the row is not there.
     """
     if name not in table.index or table.loc[[name]].isna().any(axis=None):
-        raise checks.CannotEstimate(
-            f"the {attribute} of the {noun} is not held, or small numbers about people must not be shown",
+        raise checks.MissingFigure(
+            f"the {attribute} of the {noun} is not held, or must not be shown because the figures are small numbers "
+            "about people or would give one away",
             expected="the cases of the kind, those of unknown kind, and all",
         )
     row = table.loc[[name]].iloc[0]
-    bound = shares.bounds(
+    return shares.bounds(
         row["numerator"], row["denominator"], row["unknown"], noun=noun, predicate=predicate, attribute=attribute
     )
-    needed = (
-        (_HALF * (row["denominator"] + row["unknown"]) - row["numerator"]) / row["unknown"]
-        if row["unknown"]
-        else np.nan
-    )
-    diagnostics = {**bound.diagnostics, "needed": None if np.isnan(needed) else float(needed)}
-    return Estimate(
-        estimate=bound.estimate,
-        interval=bound.interval,
-        method=bound.method,
-        n=bound.n,
-        sentence=f"{bound.sentence} {_verdict(bound, float(needed), noun, predicate)}",
-        diagnostics=diagnostics,
+
+
+def majority(table: pd.DataFrame, name: Hashable, *, noun: str, predicate: str, attribute: str) -> Estimate:
+    """Say whether the known and the unknown together can be, or must be, mostly of one kind.
+
+    Parameters
+    ----------
+    table, name, noun, predicate, attribute
+        As for `bound`.
+
+    Returns
+    -------
+    Estimate
+        As `bound`, with the verdict as its sentence; diagnostics hold `needed`: the share of the unknown that would
+        have to be of the kind for it to be half of all, below 0 or above 1 where the unknown cannot decide it.
+
+    Raises
+    ------
+    MissingFigure
+        As `bound`.
+    """
+    found = bound(table, name, noun=noun, predicate=predicate, attribute=attribute)
+    unknown = float(table["unknown"].to_dict()[name])
+    needed = (_HALF - found.interval.lower) * found.n / unknown if unknown else np.nan
+    return dataclasses.replace(
+        found,
+        sentence=_verdict(found, float(needed), noun, predicate),
+        diagnostics={**found.diagnostics, "needed": None if np.isnan(needed) else float(needed)},
     )
 
 
@@ -254,15 +276,15 @@ def _in_march(stocks: pd.Series, year: pd.Period) -> float:
     return standing.both(standing.MARCH, stocks, year)[1]
 
 
-def _verdict(bound: Estimate, needed: float, noun: str, predicate: str) -> str:
-    least, most = bound.interval.lower, bound.interval.upper
+def _verdict(found: Estimate, needed: float, noun: str, predicate: str) -> str:
+    least, most = found.interval.lower, found.interval.upper
     if least > _HALF:
         return f"That most {noun} {predicate} holds whatever the unknown are."
     if most <= _HALF:
         return f"That most {noun} {predicate} is ruled out whatever the unknown are."
-    enough = "enough" if bound.estimate > needed else "too few"
+    enough = "enough" if found.estimate > needed else "too few"
     return (
-        f"Whether most {noun} {predicate} cannot be told from these figures: it takes more than {to_a_tenth(needed)} "
-        f"of the unknown. If these were like the known, at {to_a_tenth(bound.estimate)}, that would be {enough}; "
-        "nothing here shows that they are."
+        f"Whether most {noun} {predicate} cannot be told from these figures: it would take more than "
+        f"{to_a_tenth(needed)} of the unknown. If these were like the known, at {to_a_tenth(found.estimate)}, that "
+        f"would be {enough}; nothing here shows that they are."
     )

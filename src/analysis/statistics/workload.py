@@ -88,7 +88,9 @@ def sentence(table: pd.DataFrame, noun: str) -> str:
     """
     rated, rate = table.dropna(subset="estimate"), together(table)
     apart = int(((rated["lower"] > rate) | (rated["upper"] < rate)).sum())
+    parts = f"{number(rated['events'].sum())} for {number(rated['units'].sum())}"
+    differ = "1 of them differs" if apart == 1 else f"{apart or 'none'} of them differ"
     return (
-        f"Together, the {len(rated)} areas compared had {number(round(rate, 1))} {noun}; the intervals of {apart} of "
-        "them do not hold that number."
+        f"Together, the {len(rated)} areas compared had {number(round(rate, 1))} {noun} ({parts}); {differ} from that "
+        "by more than the unevenness of their months can explain."
     )

@@ -23,6 +23,9 @@ Writer = Callable[[float], str]
 LEADER: dict[str, Any] = {"arrowstyle": "-", "linewidth": 1, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 1}
 """The thin line from a point to its name."""
 
+LONG: dict[str, Any] = {"color": theme.MUTED, "linestyle": (0, (1, 3))}
+"""How it is drawn where the name stands far away."""
+
 MOST_LABELS = 5
 """Labels of periods that stand beside one another without touching."""
 
@@ -74,12 +77,13 @@ def shade(axes: Axes, highlight: pd.Period | None) -> None:
     axes.text((start + end) / 2, 1.0, label, ha="center", va="bottom", transform=place, color=theme.INK)
 
 
-def time_axis(axes: Axes, index: pd.Index) -> None:
-    """Write years below the horizontal axis, or quarters where there are few."""
+def time_axis(axes: Axes, index: pd.Index, anchor: pd.Period | None = None) -> None:
+    """Write years below the horizontal axis, or quarters where there are few: the anchor, or the newest, is one of them."""
     shown = pd.PeriodIndex(index)
     if len(shown) <= {"Y": 14, "Q": MOST_LABELS}.get(shown.freqstr[0], 0):
-        # The newest period is named, and as many before it as leave each other room.
-        named = shown[:: -math.ceil(len(shown) / MOST_LABELS)][::-1]
+        # As many periods are named as leave each other room.
+        step, every = math.ceil(len(shown) / MOST_LABELS), list(shown)
+        named = shown[(every.index(anchor) if anchor in every else len(shown) - 1) % step :: step]
         axes.set_xticks(midpoints(named), [periods.label(period) for period in named])
         return
     years = index[-1].end_time.year - index[0].start_time.year + 1

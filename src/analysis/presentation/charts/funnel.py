@@ -18,7 +18,7 @@ from analysis.presentation.display import Figure
 _LIMITS = {"95": (theme.STROKES[1], 1.2), "99.8": ("solid", 1.2)}
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
 _MOST_NAMED = 14
-"""More names than these would lie over one another; the text alternative has them all."""
+"""More names than these have no room: those picked out and those furthest out come first, the text has all."""
 
 
 def funnel(
@@ -36,7 +36,7 @@ def funnel(
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
 ) -> Figure:
-    """Draw areas against funnel limits, those outside the outer ones and those picked out with their names.
+    """Draw areas against funnel limits, those outside and those picked out with their names.
 
     Parameters
     ----------
@@ -135,11 +135,13 @@ def _short(number: float) -> str:
 
 
 def _name_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highlight: Collection[str]) -> None:
-    outer = max(_LIMITS, key=float)
-    named = areas[areas["position"].str.endswith(f"{outer}%") | areas.index.isin(list(highlight))]
+    chosen, outside = areas.index.isin(list(highlight)), areas["position"] != "within"
+    furthest = areas["position"].str.endswith(f"{max(_LIMITS, key=float)}%")
+    named = areas[chosen | outside]
     if len(named) > _MOST_NAMED:
-        named = named[named.index.isin(list(highlight))].head(_MOST_NAMED)
-    names = {str(name): textwrap.fill(str(name), 20) for name in named.index}
+        first = pd.concat([areas[chosen], areas[~chosen & furthest], areas[~chosen & outside & ~furthest]])
+        named = first.head(_MOST_NAMED)
+    names = {str(name): textwrap.fill(prose.spoken(str(name)), 20) for name in named.index}
     points = {str(row.Index): (getattr(row, size), getattr(row, value)) for row in named.itertuples()}
     line_height = 0.058 * axes.get_ylim()[1]
     tall = {name: line_height * (words.count("\n") + 1) for name, words in names.items()}

@@ -19,6 +19,8 @@ from analysis.presentation.display import Figure
 
 _ACROSS = 4
 _PANEL_HEIGHT = 1.05
+_TITLE_WIDTH = 20
+_MOST_MARKED = 24
 
 
 def multiples(
@@ -112,12 +114,22 @@ def _draw(panel: Axes, series: pd.Series, beside: pd.Series | None, name: str, *
         linewidth=2.2 if chosen else 1.3,
         marker="o",
         markersize=3,
+        markevery=_marked(numbers),
         clip_on=False,
     )
     if chosen:
         panel.set_facecolor(theme.SHADE)
     weight = "bold" if chosen else "normal"
-    panel.set_title(textwrap.shorten(name, 24, placeholder="…"), fontsize=9, loc="left", pad=3, fontweight=weight)
+    heading = "\n".join(textwrap.wrap(name, _TITLE_WIDTH, max_lines=2, placeholder="…"))
+    panel.set_title(heading, fontsize=9, loc="left", pad=3, fontweight=weight)
+
+
+def _marked(numbers: np.ndarray) -> list[int]:
+    """Return the points to mark: all of a few, of many those that no line joins to another."""
+    known = np.flatnonzero(~np.isnan(numbers))
+    if len(numbers) <= _MOST_MARKED:
+        return [int(place) for place in known]
+    return [int(place) for place in known if not {place - 1, place + 1} & set(known)]
 
 
 def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | None, write: Writer) -> None:
@@ -138,7 +150,7 @@ def _share_axes(panels: list[Axes], table: pd.DataFrame, beside: pd.Series | Non
 
 
 def _key(unit: str, beside: pd.Series | None, name: str) -> str:
-    return unit if beside is None else f"{unit}\nThin line with dots: the one named; thick grey line: {name}"
+    return unit if beside is None else f"{unit}\nDark line: the one named; thick grey line: {name}"
 
 
 def _in_words(

@@ -149,7 +149,7 @@ def columns(
         colours = [theme.CATEGORICAL[0] if inside else theme.MUTED for inside in within]
         axes.bar(dates, data.to_numpy(dtype=float, na_value=np.nan), width=width, color=colours)
         canvas.number_axis(axes, write)
-        canvas.time_axis(axes, data.index)
+        canvas.time_axis(axes, data.index, highlight)
         svg = canvas.svg(figure)
     coloured = f" {periods.label(highlight)} is picked out in a darker colour." if highlight is not None else ""
     said = prose.series_in_words(data, write, _of(suppressed, data.name))
@@ -176,6 +176,8 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
     beside = dates[-1] + 0.05 * (dates[-1] - dates[0])
     for column, height in canvas.spread(ends, sizes).items():
         number = list(table.columns).index(column)
+        # Of a line that ends early the way to its name is long, and must not pass for more of the line.
+        ends_early = last[column] != dates[-1]
         axes.annotate(
             names[column],
             (last[column], ends[column]),
@@ -183,7 +185,7 @@ def name_lines(axes: Axes, table: pd.DataFrame, dates: pd.DatetimeIndex) -> None
             va="center",
             color=theme.INK,
             annotation_clip=False,
-            arrowprops=canvas.LEADER | {"color": theme.CATEGORICAL[number]},
+            arrowprops=canvas.LEADER | (canvas.LONG if ends_early else {"color": theme.CATEGORICAL[number]}),
         )
 
 
