@@ -112,7 +112,9 @@ def test_three_ps_gives_project_kraken_and_forces_by_strand(made):
     reached = next(each for each in shown(made, "three_ps", "table") if each["title"].startswith("Police forces with"))
     by_strand = {row[0]: row[1:] for row in reached["rows"]}
     assert by_strand["Protect"] == ["39", "39", "43"]
-    by_force = next(each for each in shown(made, "three_ps", "table") if each["title"].startswith("Which police"))["rows"]
+    by_force = next(each for each in shown(made, "three_ps", "table") if each["title"].startswith("Which police"))[
+        "rows"
+    ]
     protect, prevent = ([row[place] for row in by_force] for place in (2, 1))
     assert (protect.count("yes"), protect.count("no")) == (39, 4)
     assert prevent.count("[c]") == 43 - prevent.count("yes") - prevent.count("no") > 0, "suppressed numbers stay so"
