@@ -63,6 +63,25 @@ def test_clandestine_response_gives_the_figures_of_the_report_and_those_it_left_
     assert "7 police forces at the end of 2020-21 and 15 police forces at the end of 2021-22" in said
 
 
+def test_the_forces_that_the_team_covers_are_named_with_the_month_in_which_it_came(made):
+    tables = shown(made, "clandestine_response", "table")
+    (came,) = [each for each in tables if each["title"].endswith("by when it came")]
+    since = [row[1] for row in came["rows"]]
+    assert len(since) == 15
+    assert since.count(since[0]) == 7, "the seven of the report, of which the eighth came a month into the year"
+    assert "The other 28 police forces were not covered." in came["notes"]
+    by_month = next(each for each in tables if "at the end of each month" in each["title"])
+    assert [row[1] for row in by_month["rows"][:2]] == ["7", "8"]
+
+
+def test_regions_add_up_to_the_events_of_the_nation(made):
+    tables = shown(made, "clandestine_response", "table")
+    regions = next(each for each in tables if each["title"].endswith("in full by region, 2021-22"))["rows"]
+    nation = next(each for each in tables if each["title"].startswith("Clandestine events, scripts"))["rows"][-1]
+    assert len(regions) == 10
+    assert sum(int(row[2]) for row in regions) == int(nation[1].replace(",", ""))
+
+
 def test_before_and_after_the_team_came_is_shown_with_its_test(made):
     tables = shown(made, "clandestine_response", "table")
     compared = next(each for each in tables if each["title"].startswith("Clandestine events observed and expected"))
@@ -93,4 +112,10 @@ def test_three_ps_gives_project_kraken_and_forces_by_strand(made):
     reached = next(each for each in shown(made, "three_ps", "table") if each["title"].startswith("Police forces with"))
     by_strand = {row[0]: row[1:] for row in reached["rows"]}
     assert by_strand["Protect"] == ["39", "39", "43"]
+    by_force = next(each for each in shown(made, "three_ps", "table") if each["title"].startswith("Which police"))[
+        "rows"
+    ]
+    protect, prevent = ([row[place] for row in by_force] for place in (2, 1))
+    assert (protect.count("yes"), protect.count("no")) == (39, 4)
+    assert prevent.count("[c]") == 43 - prevent.count("yes") - prevent.count("no") > 0, "suppressed numbers stay so"
     assert list(by_strand) == ["Prevent", "Protect", "Prepare", "Pursue"]

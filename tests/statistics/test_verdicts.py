@@ -94,6 +94,12 @@ def test_reasons_of_the_same_kind_stand_together_and_many_are_counted():
     )
 
 
+def test_where_no_criterion_of_several_has_a_figure_they_are_not_named():
+    criteria = [verdicts.rise(f"measure {number}", None, lacking="suppressed") for number in (1, 2, 3)]
+    said = verdicts.judge(criteria, plan="it is so").sentence
+    assert said.endswith("whether it is so: there is no figure for any of 3 criteria (suppressed).")
+
+
 def test_a_rise_and_a_fall_are_asked_for_in_words():
     found = shares.difference(141, 150, 12, 120)
     risen = verdicts.rise("the share", found, wording=points, unit="percentage points")

@@ -101,7 +101,8 @@ def _why(reason: str, some: Sequence[Criterion], criteria: Sequence[Criterion]) 
         return reason.format("it") if reason == _UNASKED else "no return is held"
     if len(some) <= _MOST_NAMED:
         return reason.format(listing(each.measure for each in some))
-    return reason.format("any of them" if len(some) == len(criteria) else f"{len(some)} of {len(criteria)} criteria")
+    how_many = "any" if len(some) == len(criteria) else f"{len(some)}"
+    return reason.format(f"{how_many} of {len(criteria)} criteria")
 
 
 def _by_demonstration(made_up: Sequence[Criterion], every: int) -> str:

@@ -97,7 +97,7 @@ def intervals(
     table = data.astype(float)
     limits = _limits(table, reference, scale)
     with theme.applied():
-        labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 22) for name in data.index]
+        labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 24) for name in data.index]
         figure, axes = canvas.new_chart(unit, height=1.0 + _row_height(labels) * len(labels))
         axes.set_xscale(scale)
         axes.set_xlim(*limits)
