@@ -68,7 +68,7 @@ def test_the_report_s_statements_stand_beside_the_same_comparison(made):
     )
     claimed = [(row[0].split(":")[0], row[1]) for row in stated["rows"]]
     for section, words in (
-        ("Section 1", "about 2 times"),
+        ("Section 1", "nearly 2 times"),
         ("Section 2", "a rise of more than 50%"),
         ("Section 4", "a rise of 70%"),
         ("Section 4", "a rise of 53%"),

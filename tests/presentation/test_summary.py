@@ -70,5 +70,14 @@ def test_claims_of_a_section_say_where_nothing_was_computed():
     )
     laid = summary.claims_of(register, "3")
     assert laid.loc["funding"].tolist() == ["£1", "[x]", "not checkable", "none held"]
-    counts = pd.Series({"differs": 1, "not checkable": 1})
-    assert "2 claims in figures: 1 differs and 1 not checkable" in summary.of_claims(counts, 2, "2021-22")
+
+
+def test_claims_are_counted_by_what_can_be_said_of_them():
+    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "not checkable": 3, "demonstration only": 5})
+    assert summary.of_claims(counts, 11, "2021-22") == (
+        "The annual report of 2021-22 makes 11 claims in figures. By the data held, 2 can be reproduced and 1 cannot; "
+        "8 cannot be checked, and only demonstration data, which are no support, bear on 5 of these. Another place of "
+        "the same report contradicts 4."
+    )
+    said = summary.of_claims(pd.Series({"reproduced": 1}), 1, "2022-23")
+    assert "makes 1 claim in figures. By the data held, 1 can be reproduced and 0 cannot; 0 cannot be checked." in said

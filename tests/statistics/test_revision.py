@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from analysis.statistics import revision
+from analysis.statistics import revision, revision_sentences
 from analysis.statistics.checks import CannotEstimate
 
 QUARTERS = pd.period_range("2022Q1", periods=8, freq="Q-DEC")
@@ -98,7 +98,7 @@ def test_intervals_are_students():
         (-2.776 * spread / 5**0.5, 2.776 * spread / 5**0.5), rel=1e-3
     )
     assert result.prediction.upper == pytest.approx(2.776 * spread * 1.2**0.5, rel=1e-3)
-    said = revision.outlook(result, 1000, pd.Period("2024Q1", "Q-DEC"))
+    said = revision_sentences.outlook(result, 1000, pd.Period("2024Q1", "Q-DEC"))
     assert "between 952 and 1,048 (95% prediction interval)" in said
 
 
@@ -117,7 +117,7 @@ def test_figures_first_held_when_old_are_no_first_publications():
     result = revision.since_first(old, noun="referrals")
     assert (result.n, result.mean, result.interval) == (0, None, None)
     assert "hold no quarter of referrals with both" in result.sentence
-    assert "cannot be told" in revision.outlook(result, 90, QUARTERS[0])
+    assert "cannot be told" in revision_sentences.outlook(result, 90, QUARTERS[0])
     assert revision.since_first(old, noun="referrals", at_most=30).n == 1
     assert revision.since_first(old, noun="referrals", at_most=None).n == 1
 
@@ -133,12 +133,12 @@ def test_figures_that_never_moved_give_no_interval_of_no_width():
     result = revision.since_first(many([0.0] * 8), noun="arrivals")
     assert (result.n, result.mean, result.interval, result.prediction) == (8, 0, None, None)
     assert result.sentence == "None of the first figures of 8 quarters for arrivals has been revised."
-    assert "That 8 did not move does not show" in revision.outlook(result, 5, QUARTERS[0])
+    assert "That 8 did not move does not show" in revision_sentences.outlook(result, 5, QUARTERS[0])
 
 
 def test_too_few_revisions_are_said_to_be_too_few():
     result = revision.since_first(many([-0.01, 0.02]), noun="referrals")
-    said = revision.outlook(result, 500, pd.Period("2023Q1", "Q-DEC"))
+    said = revision_sentences.outlook(result, 500, pd.Period("2023Q1", "Q-DEC"))
     assert "too little to say" in said
     assert "that for 2023 Q1 (500) by 10 either way" in said
 

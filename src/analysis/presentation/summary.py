@@ -138,8 +138,18 @@ def of_claims(counts: pd.Series, every: int, period: str) -> str:
     period : str
         Of the report.
     """
-    judged = prose.listing(f"{prose.count(number)} {verdict}" for verdict, number in counts.items())
-    return f"The annual report of {period} makes {prose.count(every)} claims in figures: {judged}."
+    made_up = int(counts.get("demonstration only", 0))
+    unchecked = made_up + int(counts.get("not checkable", 0))
+    reproduced, differing, contradicted = (
+        prose.count(counts.get(verdict, 0)) for verdict in ("reproduced", "differs", "contradicted")
+    )
+    said = (
+        f"The annual report of {period} makes {prose.noun(every, 'claim')} in figures. By the data held, {reproduced} "
+        f"can be reproduced and {differing} cannot; {prose.count(unchecked)} cannot be checked"
+    )
+    if made_up:
+        said += f", and only demonstration data, which are no support, bear on {prose.count(made_up)} of these"
+    return f"{said}. Another place of the same report contradicts {contradicted}."
 
 
 def claims_of(register: pd.DataFrame, section: str) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def show(coming: ToCome, *, noun: str, place: str, source: pd.DataFrame) -> tupl
         expected,
         _counts(coming, noun, place, source),
         _steps(coming, noun, source, notes),
-        _years(coming, source),
+        _years(coming, noun, source),
     )
 
 
@@ -108,7 +108,7 @@ def _steps(coming: ToCome, noun: str, source: pd.DataFrame, notes: tuple[str, ..
     )
 
 
-def _years(coming: ToCome, source: pd.DataFrame) -> Table:
+def _years(coming: ToCome, noun: str, source: pd.DataFrame) -> Table:
     names = {
         "observed": "Recorded",
         "expected": "Expected",
@@ -117,7 +117,7 @@ def _years(coming: ToCome, source: pd.DataFrame) -> Table:
     }
     return tables.table(
         coming.by_year,
-        title="Check: what was recorded in each financial year beside what the method expects",
+        title=f"Check: {prose.uncapitalised(noun)} recorded in each financial year beside what the method expects",
         first="Financial year",
         names=names,
         write={"ratio": prose.hundredths, "standardised": prose.hundredths},

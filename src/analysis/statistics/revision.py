@@ -16,12 +16,10 @@ import pandas as pd
 from scipy import stats
 
 from analysis.periods import label
-from analysis.prose import number, to_a_tenth, unit_of_time, within
-from analysis.statistics import checks
+from analysis.prose import unit_of_time
+from analysis.statistics import checks, revision_sentences
 from analysis.statistics.result import Interval
-
-LEAST = 5
-"""Fewest revisions for which an interval is given; below, Student's factor alone is over three."""
+from analysis.statistics.revision_sentences import LEAST
 
 _AGES = (0, 3, 6, 12, 24)
 
@@ -212,7 +210,7 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level
         revised=revised,
         largest=_largest(shares),
         table=table,
-        sentence=_sentence(shares, interval, noun, unit),
+        sentence=revision_sentences.sentence(shares, interval, noun, unit),
     )
 
 
@@ -246,47 +244,6 @@ def by_group(figures: pd.Series) -> pd.DataFrame:
             "largest": {name: each.largest for name, each in found.items()},
         }
     ).astype(dict.fromkeys(("mean", "mean_absolute", "largest"), float))
-
-
-def outlook(revisions: Revisions, newest: float, period: pd.Period) -> str:
-    """Say how far a figure could still move that has just been published.
-
-    Parameters
-    ----------
-    revisions : Revisions
-        Of the earlier periods of the same series.
-    newest : float
-        A figure that serves as an example, such as that of the newest period.
-    period : Period
-        Its period.
-
-    Returns
-    -------
-    str
-        A sentence.
-
-    Raises
-    ------
-    CannotEstimate
-        Where the figure is no count.
-    """
-    figure, shares = checks.count(newest, "newest"), revisions.table["share"].dropna()
-    as_large = f"a first figure as large as that for {label(period)} ({number(figure)})"
-    if not revisions.n:
-        return "How far a first figure can be trusted cannot be told from these releases."
-    if revisions.prediction is not None:
-        ends = [round(figure * (1 + end)) for end in (revisions.prediction.lower, revisions.prediction.upper)]
-        return (
-            f"If {as_large} were revised as those {revisions.n} were, it would end between "
-            f"{number(ends[0])} and {number(ends[1])} ({revisions.prediction.level:.0%} prediction interval)."
-        )
-    largest = float(shares.abs().max())
-    if largest == 0:
-        return f"That {revisions.n} did not move does not show that the next first figure will not."
-    return (
-        f"That is too little to say how far the next could move; the largest revision seen would move {as_large} by "
-        f"{number(round(figure * largest))} either way."
-    )
 
 
 def _published(figures: pd.Series) -> pd.Series:
@@ -324,22 +281,4 @@ def _intervals(shares: pd.Series, level: float) -> tuple[Interval | None, Interv
     return (
         Interval(float(mean - of_mean), float(mean + of_mean), level),
         Interval(float(mean - of_next), float(mean + of_next), level),
-    )
-
-
-def _sentence(shares: pd.Series, interval: Interval | None, noun: str, unit: str) -> str:
-    position = int(shares.abs().to_numpy().argmax())
-    several = len(shares) > 1
-    figures = f"{'first figures' if several else 'first figure'} of {len(shares)} {unit}{'s' * several} for {noun}"
-    if not shares.any():
-        return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
-    lacking = "too few" if len(shares) < LEAST else "too alike"
-    sure = within(interval, to_a_tenth) if interval else f"{lacking} for an interval"
-    mean, size, most = (to_a_tenth(float(each)) for each in (shares.mean(), shares.abs().mean(), shares.iloc[position]))
-    where = label(pd.PeriodIndex(shares.index)[position])
-    if not several:
-        return f"The {figures} was later revised by {mean} ({where}; {sure})."
-    return (
-        f"The {figures} were later revised by {mean} on average ({sure}). Whichever way they went, the mean size was "
-        f"{size}; the largest revision was {most} ({where})."
     )
