@@ -40,7 +40,7 @@ def test_what_an_area_lacks_is_named_with_the_reason():
 
 def test_what_is_taken_as_independent_cases_is_named(nation):
     assert nation.plain == ("Live investigations at the end of the year", "Live investigations with children")
-    assert "Live investigations with children. The other intervals allow for how unevenly" in nation.notes[0]
+    assert "live investigations with children. The other intervals allow for how unevenly" in nation.notes[0]
 
 
 def test_a_count_with_a_suppressed_quarter_is_compared_by_its_years_and_named():

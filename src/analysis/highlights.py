@@ -161,8 +161,9 @@ class Highlights:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the table must know: which intervals are too sure of themselves, and what is missing."""
+        named = prose.listing(prose.uncapitalised(name) for name in self.plain)
         caution = (
-            f"Cases taken as independent of each other, although many come in groups: {prose.listing(self.plain)}. "
+            f"Cases taken as independent of each other, although many come in groups: {named}. "
             "The other intervals allow for how unevenly the quarters moved."
         )
         return (*((caution,) if self.plain else ()), *self.missing.values())

@@ -99,9 +99,9 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     shown = list(_shown(notebook))
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
-    figure = next((each for each in shown if each["object"] == "figure" and each.get("trail")), None)
+    figure = next((each for each in shown if each["object"] == "figure"), None)
     page, made_up = executed.with_suffix(".html"), bool(lead and lead.get("demonstration"))
-    fits = bool(lead and figure and (made_up or not figure.get("demonstration")))
+    fits = bool(lead and figure and figure.get("trail") and (made_up or not figure.get("demonstration")))
     return Result(
         name=name,
         title=_title(notebook),

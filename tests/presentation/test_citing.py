@@ -52,3 +52,14 @@ def test_releases_of_one_day_name_it_once():
         tuple(dataclasses.replace(release, date=dt.date(2023, 4, 30)) for release in releases(5).releases)
     )
     assert citing.sources(of_one_day) == ("Home Office, 5 releases of 30 April 2023, which the list of sources names",)
+
+
+def test_many_publishers_are_counted():
+    many = Provenance(
+        tuple(
+            dataclasses.replace(release, publisher=f"Publisher {number}")
+            for number, release in enumerate(releases(4).releases)
+        )
+    )
+    (said,) = citing.sources(many)
+    assert said.startswith("4 publishers, 4 releases of 1 January 2023 to 4 January 2023")

@@ -23,11 +23,10 @@ NOT_RUN = Result(name="trends/boats", title="Boats", missing="It was not run for
 def test_a_line_has_the_first_sentence_the_verdict_a_link_and_a_small_chart():
     (line,) = digest([ANSWERED], area="England and Wales").lines
     assert (line.title, line.sentence, line.verdict) == ("Crimes (UK)", "Crimes rose.", "met")
-    assert line.caption == "From 10 in 2019-20 to 30 in 2021-22"
-    assert line.alt == "Crimes in each year, UK: From 10 in 2019-20 to 30 in 2021-22"
+    assert line.alt == "Crimes in each year, UK: from 10 in 2019-20 to 30 in 2021-22."
     html = digest([ANSWERED], area="UK")._repr_mimebundle_()["text/html"]
     assert '<a href="../uk/crimes.html">Crimes</a>' in html
-    assert f"<figcaption>{line.caption}</figcaption>" in html
+    assert f">{line.alt}</p>" in html, "what is drawn can be read beside it"
     assert "Demonstration data" in html
 
 
@@ -44,7 +43,7 @@ def test_made_up_lines_make_a_made_up_digest():
 
 def test_a_small_chart_needs_two_numbers():
     assert small((("2019-20", 10.0), ("2020-21", None))) == ("", "")
-    assert small((("2019-20", 0.1), ("2020-21", 0.25)))[1] == "From 10% in 2019-20 to 25% in 2020-21"
+    assert small((("2019-20", 0.1), ("2020-21", 0.25)))[1] == "from 10% in 2019-20 to 25% in 2020-21"
 
 
 @pytest.mark.parametrize(

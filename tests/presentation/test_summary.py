@@ -1,6 +1,9 @@
 import pandas as pd
 
+from analysis import highlights
+from analysis.page import Page
 from analysis.presentation import summary
+from analysis.provenance import sourced
 from analysis.results import Result
 
 
@@ -49,6 +52,18 @@ def test_measures_stand_beside_what_was_printed_of_them():
     assert laid["interval"].tolist() == ["+50.0% to +200.0%", "\N{MINUS SIGN}60.0% to +10.0%"]
     assert laid["printed"].tolist() == ["a rise of 100% (section 3)", "not stated"]
     assert "printed" not in summary.measures(table, {}, "Kent")
+
+
+def test_a_year_beside_the_one_before_is_a_table_and_a_chart_of_the_same_measures():
+    compared = highlights.compare(Page("2021-22", "England and Wales"), highlights.PUBLISHED)
+    table, chart = summary.beside(
+        compared.table, what="measures, 2021-22", printed={}, place="UK", source=sourced(*compared.rows)
+    )
+    assert table.title == "Measures, 2021-22"
+    assert [row[0] for row in table.rows][-1] == "Modern slavery offences charged (England and Wales)"
+    assert all(row[0] in chart.alt for row in table.rows)
+    assert not table.demonstration
+    assert not chart.demonstration
 
 
 def test_rises_are_those_whose_interval_leaves_no_change_out():

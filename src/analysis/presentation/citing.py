@@ -10,7 +10,7 @@ from analysis.prose import listing, noun
 from analysis.provenance import MADE_UP, Provenance
 
 MOST_SOURCES = 3
-"""How many releases are named below a chart or a table; more would drown it."""
+"""How many releases, or publishers, are named below a chart or a table; more would drown it."""
 
 
 def releases(provenance: Provenance) -> str:
@@ -40,7 +40,7 @@ def releases(provenance: Provenance) -> str:
 
 
 def sources(provenance: Provenance) -> tuple[str, ...]:
-    """Name the sources of a chart or a table: each release where they are few, else how many and of whom.
+    """Name the sources of a chart or a table: each release where they are few, else how many and of whom or how many.
 
     Parameters
     ----------
@@ -56,7 +56,8 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
         return tuple(str(release) for release in every)
     names = list(dict.fromkeys(release.publisher for release in every))
     # A comma within a name would part it from itself.
-    publishers = "; ".join(names) if any("," in name for name in names[:-1]) else listing(names)
+    few = "; ".join(names) if any("," in name for name in names[:-1]) else listing(names)
+    publishers = few if len(names) <= MOST_SOURCES else noun(len(names), "publisher")
     days = sorted(release.date for release in every if release.date)
     between = _between(days) if days else ""
     named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"

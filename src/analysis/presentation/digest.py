@@ -25,8 +25,8 @@ class Line:
         What the evidence comes to, where the page judges something; what made-up figures would come to is none.
     address : str
         Of the page, relative to the one that holds the digest; empty where there is no page.
-    svg, caption, alt : str
-        A small chart, its first and last number, and what it shows; all empty where there is none.
+    svg, alt : str
+        A small chart, and what it shows, with its first and last number; both empty where there is none.
     demonstration : bool
         Whether the sentence rests on demonstration data.
     """
@@ -36,7 +36,6 @@ class Line:
     verdict: str = ""
     address: str = ""
     svg: str = ""
-    caption: str = ""
     alt: str = ""
     demonstration: bool = False
 
@@ -95,14 +94,13 @@ def digest(results: Iterable[Result], *, area: str) -> Digest:
 
 def _line(result: Result, area: str) -> Line:
     elsewhere = f" ({result.area})" if result.area and result.area != area else ""
-    svg, caption = small(result.trail)
+    svg, ends = small(result.trail)
     return Line(
         title=f"{result.title}{elsewhere}",
         sentence=(result.sentence or result.missing).replace("**", ""),
         verdict=result.verdict,
         address=result.address,
         svg=svg,
-        caption=caption,
-        alt=": ".join(filter(None, (result.drawn, caption))),
+        alt=f"{result.drawn}: {ends}." if svg else "",
         demonstration=result.demonstration,
     )

@@ -10,6 +10,8 @@ from operator import attrgetter
 import pandas as pd
 
 from analysis import prose
+from analysis.presentation import charts, tables
+from analysis.presentation.display import Figure, Table
 from analysis.results import Result
 
 NAMES: Mapping[str, str] = {
@@ -110,6 +112,51 @@ def measures(table: pd.DataFrame, printed: Mapping[str, str], place: str) -> pd.
     if printed:
         laid["printed"] = [printed.get(claimed, "not stated") for claimed in table["claimed"]]
     return laid.set_axis(named)
+
+
+def beside(
+    table: pd.DataFrame,
+    *,
+    what: str,
+    printed: Mapping[str, str],
+    place: str,
+    source: pd.DataFrame,
+    notes: tuple[str, ...] = (),
+) -> tuple[Table, Figure]:
+    """Show the measures of a year beside the year before, as a table and as a chart of their changes.
+
+    Parameters
+    ----------
+    table, printed, place
+        As for `measures`.
+    what : str
+        What is shown, of which year and area.
+    source, notes
+        As for `analysis.presentation.tables.table`.
+
+    Returns
+    -------
+    tuple of Table and Figure
+    """
+    laid = measures(table, printed, place)
+    return (
+        tables.table(
+            laid,
+            title=prose.capitalised(what),
+            first="Measure",
+            names=NAMES,
+            write={"change": prose.signed_percent},
+            source=source,
+            notes=notes,
+        ),
+        charts.changes(
+            table.set_axis(laid.index),
+            title=rises(table),
+            subtitle=f"Change in {what}",
+            unit="Change, with 95% interval",
+            source=source,
+        ),
+    )
 
 
 def rises(table: pd.DataFrame) -> str:

@@ -143,13 +143,13 @@ def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
 
     Examples
     --------
-    >>> signed_percent(0.5556), signed_percent(-0.0031), signed_percent(0)
-    ('+55.6%', '\N{MINUS SIGN}0.3%', '0.0%')
+    >>> signed_percent(0.5556), signed_percent(-0.0031), signed_percent(0), signed_percent(10.779)
+    ('+55.6%', '\N{MINUS SIGN}0.3%', '0.0%', '+1,077.9%')
     """
     if pd.isna(share):
         return NOT_AVAILABLE
-    written = f"{abs(share):.{places}%}"
-    if share and float(written[:-1]) == 0:
+    written = f"{abs(share):,.{places}%}"
+    if share and float(written[:-1].replace(",", "")) == 0:
         end = f"{0.01 / 10**places:.{places}%}"
         return f"between 0% and +{end}" if share > 0 else f"between {MINUS}{end} and 0%"
     return written if share == 0 else f"{'+' if share > 0 else MINUS}{written}"

@@ -171,10 +171,10 @@ def _without_noughts(ticks: list[str]) -> list[str]:
 
 
 def _even_ratios(limits: Limits) -> list[float]:
-    # As many as have room for their labels: a quarter of the width to each, or a fifth where they are round numbers.
+    # As many as have room for their labels: a third of the width to each, also beside long names and numbers.
     reach = math.log(limits[1] / limits[0])
     if reach / 3 >= math.log(2):
-        return [ratio for ratio in _round_ratios(reach / 5) if limits[0] <= ratio <= limits[1]]
+        return [ratio for ratio in _round_ratios(reach / 3) if limits[0] <= ratio <= limits[1]]
     step = next(step for step in (1.25, 1.5, 2) if math.log(step) > reach / 3)
     first, last = (round(math.log(end) / math.log(step)) for end in limits)
     return [ratio for ratio in (step**n for n in range(first - 1, last + 2)) if limits[0] <= ratio <= limits[1]]

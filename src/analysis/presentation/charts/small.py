@@ -42,4 +42,4 @@ def small(trail: Sequence[tuple[str, float | None]]) -> tuple[str, str]:
         svg = canvas.svg(figure)
     first, last = trail[known[0]], trail[known[-1]]
     write = prose.percent if numbers[known].max() <= 1 else prose.count
-    return svg, f"From {write(numbers[known[0]])} in {first[0]} to {write(numbers[known[-1]])} in {last[0]}"
+    return svg, f"from {write(numbers[known[0]])} in {first[0]} to {write(numbers[known[-1]])} in {last[0]}"
