@@ -1,7 +1,8 @@
 """What the reports of a period say, read from the pages themselves: one source of truth for the summary.
 
 A page's result is the first sentence that it was run to (``Text(..., lead=True)``), the verdict that the sentence
-carries, and the series of its first chart. They are read from the executed notebook that lies beside the page.
+carries, and the series of its first chart over time. They are read from the executed notebook that lies beside the
+page.
 """
 
 from __future__ import annotations
@@ -99,9 +100,9 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     shown = list(_shown(notebook))
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
-    figure = next((each for each in shown if each["object"] == "figure"), None)
+    figure = next((each for each in shown if each["object"] == "figure" and each.get("trail")), None)
     page, made_up = executed.with_suffix(".html"), bool(lead and lead.get("demonstration"))
-    fits = bool(lead and figure and figure.get("trail") and (made_up or not figure.get("demonstration")))
+    fits = bool(lead and figure and (made_up or not figure.get("demonstration")))
     return Result(
         name=name,
         title=_title(notebook),
