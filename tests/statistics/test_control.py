@@ -3,12 +3,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
+from analysis.periods import label
 from analysis.statistics import control
 from analysis.statistics.checks import CannotEstimate
 
 MONTHS = pd.period_range("2019-04", periods=36, freq="M")
 NOISE = pd.Series(np.random.default_rng(5).normal(50, 5, size=36), index=MONTHS)
-VALUES = st.lists(st.floats(-1e6, 1e6), min_size=8, max_size=40).filter(lambda values: np.ptp(np.diff(values)) > 1e-6)
+# To three decimals: a difference far smaller than a shift is lost when the two are added.
+NUMBERS = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
+VALUES = st.lists(NUMBERS, min_size=8, max_size=40).filter(lambda values: np.ptp(np.diff(values)) > 1e-6)
 
 
 @given(VALUES)
@@ -83,6 +86,14 @@ def test_sentence_names_the_periods_that_signal():
     assert "1 of 36 months signal more than ordinary variation (December 2020): a reason to ask what" in sentence
     assert "provisional" not in sentence
     assert "fewer than 20 months the limits are provisional" in control.xmr(NOISE.iloc[:12]).sentence
+
+
+def test_of_many_periods_that_signal_the_first_and_the_last_are_named():
+    moved = pd.Series(np.r_[NOISE, NOISE + 50], pd.period_range("2018-01", periods=2 * len(NOISE), freq="M"))
+    result = control.xmr(moved)
+    marked = result.table.index[result.table["signal"]]
+    assert len(marked) > control.MOST_NAMED
+    assert f"(the first is {label(marked[0])}, the last {label(marked[-1])})" in result.sentence
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,14 @@ _MEANINGS = {
     "share_replaced": ("Went out for each that came in", "Below 1 the stock grows"),
     "change": ("Growth of the stock over these periods", "Above 0 the stock grows"),
     "start": ("Least possible stock at the start", "0 if the stock never falls below nought without one"),
+    "mean_moving_range": ("Mean difference of neighbouring values", "2.66 of them reach from the mean to each limit"),
+    "ranges_screened": ("Differences left out as too large", "One jump would widen the limits"),
+    "signals": ("Values with any signal", "0 where all is ordinary variation"),
+    "signals_outside": ("Values outside the limits", "About 3 in 1,000 by chance"),
+    "signals_shift": ("Values in a run of seven on one side of the mean", "The level may have moved"),
+    "signals_trend": ("Values in a run of seven that each rise or each fall", "The level may be moving"),
+    "signals_near_limit": ("Values in three of which two are near a limit", "The level may have moved"),
+    "autocorrelation_of_values": ("Correlation of neighbouring values", "Near 0, or the limits are too narrow"),
     "earlier": ("Cases that had come in before the start", "The most that the start can have been"),
 }
 

@@ -28,6 +28,9 @@ LIMIT_OF_MEAN_RANGE = 2.66
 LIMIT_OF_RANGES = 3.267
 """D4 for ranges of two: a moving range above this many times their mean is itself out of the ordinary."""
 
+MOST_NAMED = 5
+"""How many periods a sentence names; of more it names the first and the last."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -153,7 +156,7 @@ def xmr(
             "mean_moving_range": reach / LIMIT_OF_MEAN_RANGE,
             "ranges_screened": int(screened.sum()),
             "signals": int(table["signal"].sum()),
-            "autocorrelation": float(acf(values.to_numpy(), nlags=1, fft=False)[1]),
+            "autocorrelation_of_values": float(acf(values.to_numpy(), nlags=1, fft=False)[1]),
             **{f"signals_{rule.name}": int(table[rule.name].sum()) for rule in RULES},
         },
         table=table,
@@ -165,9 +168,10 @@ def _sentence(table: pd.DataFrame, noun: str) -> str:
     unit = unit_of_time(table.index) if isinstance(table.index, pd.PeriodIndex) else "value"
     marked = table.index[table["signal"]]
     named = [label(each) if isinstance(each, pd.Period) else str(each) for each in marked]
+    which = ", ".join(named) if len(named) <= MOST_NAMED else f"the first is {named[0]}, the last {named[-1]}"
     found = (
-        f"{len(named)} of {len(table)} {unit}s signal more than ordinary variation ({', '.join(named)}): a reason to "
-        "ask what changed, not an answer"
+        f"{len(named)} of {len(table)} {unit}s signal more than ordinary variation ({which}): a reason to ask what "
+        "changed, not an answer"
         if named
         else f"none of {len(table)} {unit}s signals more than ordinary variation"
     )
