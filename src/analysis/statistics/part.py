@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.periods import label
+from analysis.periods import label, quarters_of
 from analysis.prose import capitalised, listing, number, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import shares, totals
 from analysis.statistics.change import percentage_change
@@ -107,7 +107,7 @@ def _when(chosen: pd.DataFrame, held: pd.DataFrame, year: pd.Period) -> str:
     named = listing(label(quarter) for quarter in chosen.index)
     if held.empty:
         return f"in {named} (the newest quarter held; none of {label(year)} is)"
-    whole = len(held) == len(pd.period_range(year.start_time, year.end_time, freq="Q"))
+    whole = len(held) == len(quarters_of(year))
     return f"in {label(year)}" if whole else f"in {named} (all that is held of {label(year)})"
 
 
