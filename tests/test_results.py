@@ -76,3 +76,11 @@ def test_a_chart_without_a_course_is_passed_over(project):
     report(project, "uk", page)
     (found,) = results.of_period("trends", "2021-22", UK)
     assert (len(found.trail), found.drawn) == (2, "Crimes, UK")
+
+
+def test_one_of_several_series_is_named(project):
+    page = notebook("Crimes", Text("Crimes rose.", lead=True), trail=[["2020-21", 1], ["2021-22", 2]])
+    page.cells[-1].outputs[-1]["data"]["application/vnd.msoic+json"]["trail_of"] = "Charged"
+    report(project, "uk", page)
+    (found,) = results.of_period("trends", "2021-22", UK)
+    assert found.drawn == "Crimes, UK: Charged"

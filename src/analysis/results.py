@@ -112,7 +112,7 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
         trail=tuple((str(when), number) for when, number in figure["trail"]) if figure and fits else (),
-        drawn=figure["subtitle"] if figure and fits else "",
+        drawn=": ".join(filter(None, (figure["subtitle"], figure.get("trail_of")))) if figure and fits else "",
         demonstration=made_up,
     )
 

@@ -106,6 +106,8 @@ class Figure(Displayed):
         process has used such data.
     trail : tuple of (str, float or None)
         The first series of the chart as it is drawn, for a small chart of it elsewhere.
+    trail_of : str
+        What that series is called, where it is one of several.
 
     Raises
     ------
@@ -121,6 +123,7 @@ class Figure(Displayed):
     notes: tuple[str, ...] = ()
     demonstration: bool | None = None
     trail: tuple[tuple[str, float | None], ...] = ()
+    trail_of: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "title", "alt", "svg")

@@ -109,6 +109,7 @@ def lines(
         sources=canvas.source_lines(data, source),
         demonstration=origin.is_made_up(data, source),
         trail=canvas.trail(table.iloc[:, 0]),
+        trail_of=canvas.capital(str(table.columns[0])) if len(table.columns) > 1 else "",
     )
 
 
