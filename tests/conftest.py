@@ -8,7 +8,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 from hypothesis import settings
 
-from analysis import ledger
+from analysis import ledger, roots
 
 pytest_plugins = ["tests.browser"]
 
@@ -22,6 +22,16 @@ def pytest_addoption(parser):
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+class Forgotten(list):
+    """Keeps no root: the tests of one process work in many projects."""
+
+    def __setitem__(self, *_):
+        """Keep nothing."""
+
+
+roots._chosen = Forgotten()
 
 
 def begin_a_ledger(patch):

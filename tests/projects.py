@@ -25,6 +25,7 @@ def project_in(folder: Path) -> Iterator[Path]:
     data = paths.root() / "data"
     for kind in ("published", "reference"):
         shutil.copytree(data / kind, folder / "data" / kind)
+    shutil.copy(data / paths.MARKER, folder / "data")
     (folder / "notebooks").mkdir()
     (folder / "pyproject.toml").touch()
     with chdir(folder):

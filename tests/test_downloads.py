@@ -3,7 +3,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis import catalogue, datasets, paths, store
+from analysis import catalogue, datasets, paths, roots, store
 from analysis.catalogue import load
 from analysis.errors import BadData
 from analysis.provenance import provenance_of
@@ -23,9 +23,10 @@ REFERRALS = """Year,Quarter,Age at exploitation,Location of exploitation,NRM ref
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project folder of its own, with the published figures and no download."""
-    shutil.copytree(paths.published(), tmp_path / "data" / "published")
-    shutil.copytree(paths.reference(), tmp_path / "data" / "reference")
+    shutil.copytree(roots.published(), tmp_path / "data" / "published")
+    shutil.copytree(roots.reference(), tmp_path / "data" / "reference")
     (tmp_path / "data" / "downloads").mkdir()
+    shutil.copy(paths.root() / "data" / paths.MARKER, tmp_path / "data")
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -64,7 +65,7 @@ def test_a_dropped_release_is_used_and_named(project):
 def test_a_sidecar_beside_a_dropped_release_is_believed(project):
     drop_referrals(project, "new.csv", {"2025 Q1": 4600, "2025 Q2": 4700})
     file = project / "data" / "downloads" / "new.csv"
-    sidecar = (paths.published() / "duty_to_notify.yaml").read_text().split("releases:")[0]
+    sidecar = (roots.published() / "duty_to_notify.yaml").read_text().split("releases:")[0]
     from analysis.provenance import sha256_of
 
     lines = [line for line in sidecar.splitlines() if not line.startswith(("file:", "sha256:"))]

@@ -13,7 +13,7 @@ def test_forces_stand_by_region_from_north_to_south_and_by_the_alphabet():
 def test_populations_are_those_of_the_areas():
     table = geography.populations()
     assert table.loc[2017, "Kent"] == areas.population(areas.find("Kent"), 2017)
-    assert table.loc[2021].sum() == areas.population(areas.ENGLAND_AND_WALES, 2021)
+    assert table.loc[2021].sum() == areas.population(areas.nation(), 2021)
 
 
 def test_outlines_are_of_the_43_forces_and_name_their_source():

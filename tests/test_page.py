@@ -17,7 +17,7 @@ from tests.projects import project_in
 def test_a_page_knows_its_year_and_its_area():
     page = Page("2021/22", "United Kingdom")
     assert page.year == pd.Period("2022", "Y-MAR")
-    assert page.area == areas.UK
+    assert page.area == areas.wider()
     assert page.label == "2021-22"
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
+from analysis import paths, roots
 from analysis.errors import AnalysisError
 
 HERE = Path(__file__).resolve().parents[1]
@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parents[1]
 @pytest.fixture
 def project(tmp_path):
     (tmp_path / "data" / "published").mkdir(parents=True)
+    (tmp_path / "data" / paths.MARKER).write_bytes((HERE / "data" / paths.MARKER).read_bytes())
     (tmp_path / "pyproject.toml").touch()
     return tmp_path
 
@@ -45,12 +46,12 @@ def test_without_a_project_the_user_is_told(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("folder", "place"),
     [
-        (paths.published, "data/published"),
-        (paths.reference, "data/reference"),
-        (paths.returns, "data/returns"),
-        (paths.downloads, "data/downloads"),
+        (roots.published, "data/published"),
+        (roots.reference, "data/reference"),
+        (roots.returns, "data/returns"),
+        (roots.downloads, "data/downloads"),
         (paths.notebooks, "notebooks"),
-        (paths.reports, "reports"),
+        (roots.reports, "reports"),
         (paths.cache_folder, ".cache"),
     ],
 )
@@ -60,6 +61,6 @@ def test_every_folder_lies_in_the_project(project, monkeypatch, folder, place):
 
 
 def test_the_folders_that_the_project_needs_are_there():
-    assert paths.published().is_dir()
-    assert paths.reference().is_dir()
+    assert roots.published().is_dir()
+    assert roots.reference().is_dir()
     assert list(paths.notebooks().rglob("*.ipynb"))

@@ -1,7 +1,9 @@
+import shutil
+
 import pandas as pd
 import pytest
 
-from analysis import datasets, paths, store
+from analysis import datasets, paths, roots, store
 from analysis.errors import BadData
 from analysis.provenance import sha256_of
 
@@ -10,9 +12,10 @@ from analysis.provenance import sha256_of
 def project(tmp_path, monkeypatch):
     """A project folder of its own, with the published figures of one dataset."""
     (tmp_path / "data" / "published").mkdir(parents=True)
+    shutil.copy(paths.root() / "data" / paths.MARKER, tmp_path / "data")
     (tmp_path / "pyproject.toml").touch()
     for name in ("duty_to_notify.csv", "duty_to_notify.yaml"):
-        (tmp_path / "data" / "published" / name).write_bytes((paths.published() / name).read_bytes())
+        (tmp_path / "data" / "published" / name).write_bytes((roots.published() / name).read_bytes())
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

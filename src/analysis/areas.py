@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from analysis import paths
+from analysis import roots
 from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.provenance import read_sidecar
 
@@ -45,7 +45,7 @@ class Area:
     region : str
         Name of the region that a force belongs to, or of the region itself; empty for a nation.
     country : str
-        ``England``, ``Wales``, ``England and Wales`` or ``UK``.
+        Such as ``England``, ``England and Wales`` or ``UK``.
     """
 
     code: str
@@ -74,8 +74,21 @@ class Area:
 
 _WITH_ARTICLE = ("UK", "London, City of", "Metropolitan Police")
 
-ENGLAND_AND_WALES = Area("K04000001", "England and Wales", "England and Wales", "nation", "", "England and Wales")
-UK = Area("K02000001", "UK", "UK", "nation", "", "UK")
+
+def nation() -> Area:
+    """Return the nation that the police forces make up, such as England and Wales."""
+    return _nation(*roots.current().nation)
+
+
+def wider() -> Area | None:
+    """Return the larger country that some figures are published for, such as the UK; None where there is none."""
+    found = roots.current().wider
+    return _nation(*found) if found else None
+
+
+def default() -> Area:
+    """Return the area of figures that name none: the wider country, or else the nation."""
+    return wider() or nation()
 
 
 def find(name: str) -> Area:
@@ -115,22 +128,24 @@ def find(name: str) -> Area:
         return reference.spellings[key]
     if key in reference.other_bodies:
         raise UnknownName(
-            f"'{name}' is not one of the 43 territorial police forces ({reference.other_bodies[key]})",
+            f"'{name}' is not one of the {len(reference.forces)} territorial police forces"
+            f" ({reference.other_bodies[key]})",
             expected="one of them, a region or a nation",
         )
     words = set(key.split())
+    known = " or ".join(f"'{each}'" for each in nations())
     alike = [spelling for spelling in reference.spellings if words and words <= set(spelling.split())]
     alike += nearest_names(key, reference.spellings, most=9)
     nearest = dict.fromkeys(reference.spellings[spelling].name for spelling in alike)
     raise UnknownName(
         f"there is no area '{name}'",
-        expected="a police force, a region such as 'Eastern region', 'England and Wales' or 'UK'",
+        expected=f"a police force, a region such as '{reference.regions[0]}', {known}",
         nearest=list(nearest)[:3],
     )
 
 
 def is_other_body(name: str) -> bool:
-    """Tell whether a name is that of a body listed among police forces in official tables that is none of the 43.
+    """Tell whether a name is that of a body listed among police forces in official tables that is none of those listed.
 
     Parameters
     ----------
@@ -141,17 +156,18 @@ def is_other_body(name: str) -> bool:
 
 
 def nations() -> tuple[Area, ...]:
-    """Return England and Wales, and the UK."""
-    return ENGLAND_AND_WALES, UK
+    """Return the nation, and the wider country where there is one."""
+    found = wider()
+    return (nation(), found) if found else (nation(),)
 
 
 def regions() -> tuple[Area, ...]:
-    """Return the ten regions, from north to south."""
+    """Return the regions, in the order of the root's list."""
     return _reference().regions
 
 
 def forces() -> tuple[Area, ...]:
-    """Return the 43 territorial police forces of England and Wales, in alphabetical order."""
+    """Return the territorial police forces of the nation, in alphabetical order."""
     return _reference().forces
 
 
@@ -170,14 +186,14 @@ def members(area: Area) -> tuple[Area, ...]:
     Raises
     ------
     NotCovered
-        For the UK: its other forces are not held here, and the 43 would pass for the whole.
+        For the wider country: its other forces are not listed here, and these would pass for the whole.
     """
-    if area == UK:
+    if area == wider():
         raise NotCovered(
-            "the UK is more than the 43 territorial police forces",
-            ["They make up England and Wales. The police of Scotland and Northern Ireland are not held."],
+            f"{area.in_text} has more than the {len(forces())} territorial police forces listed",
+            [f"They make up {nation().in_text}."],
         )
-    if area == ENGLAND_AND_WALES:
+    if area == nation():
         return forces()
     return tuple(force for force in forces() if area.name in (force.name, force.region))
 
@@ -190,7 +206,7 @@ def population(area: Area, mid_year: int) -> int:
     Parameters
     ----------
     area : Area
-        Regions and England and Wales are summed over their forces.
+        Regions and the nation are summed over their forces.
     mid_year : int
         Year of the estimate, which is for 30 June.
 
@@ -201,14 +217,19 @@ def population(area: Area, mid_year: int) -> int:
     Raises
     ------
     NotCovered
-        For the UK, and for a year that is not held.
+        For the wider country, and for a year that is not available.
     """
-    if area == UK:
-        raise NotCovered("no population of the UK is held", ["There is England and Wales, its regions and its forces."])
+    if area == wider():
+        raise NotCovered(
+            f"no population of {area.in_text} is available",
+            [f"There is {nation().in_text}, its regions and its forces."],
+        )
     populations = _reference().populations
     years = sorted({year for _, year in populations})
     if mid_year not in years:
-        raise NotCovered(f"no population for mid-{mid_year} is held", [f"There is mid-{years[0]} to mid-{years[-1]}."])
+        raise NotCovered(
+            f"no population for mid-{mid_year} is available", [f"There is mid-{years[0]} to mid-{years[-1]}."]
+        )
     return sum(populations[force.code, mid_year] for force in members(area))
 
 
@@ -218,6 +239,10 @@ def slug(area: Area) -> str:
     Each area has another one: ``west-midlands`` is the force and ``west-midlands-region`` the region.
     """
     return _key(_spoken(area.name)).replace(" ", "-")
+
+
+def _nation(name: str, code: str) -> Area:
+    return Area(code, name, name, "nation", "", name)
 
 
 def _spoken(name: str) -> str:
@@ -235,7 +260,7 @@ class _Reference:
 
 
 def _reference() -> _Reference:
-    return _read_reference(paths.reference())
+    return _read_reference(roots.reference())
 
 
 @cache
@@ -243,7 +268,7 @@ def _read_reference(folder: Path) -> _Reference:
     forces = tuple(Area(**row, kind="force") for row in _rows(folder, "police_forces"))
     units = {row["name"]: row["unit"] for row in _rows(folder, "regions")}
     regions = tuple(_region(name, forces) for name in units)
-    named = {area.name: area for area in (*forces, *regions, ENGLAND_AND_WALES, UK)}
+    named = {area.name: area for area in (*forces, *regions, *nations())}
     written = [(row["spelling"], named[row["name"]]) for row in _rows(folder, "spellings")]
     written += [(unit, named[name]) for name, unit in units.items() if unit]
     return _Reference(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import paths
+from analysis import roots
 from analysis.errors import UnknownName, nearest_names
 from analysis.provenance import Provenance, read_sidecar
 
@@ -70,7 +70,7 @@ def entries(*about: str) -> pd.DataFrame:
 
 
 def _entries() -> pd.DataFrame:
-    sidecar = read_sidecar(paths.reference() / "bibliography.yaml")
+    sidecar = read_sidecar(roots.reference() / "bibliography.yaml")
     listed = pd.read_csv(sidecar.file, dtype=str, keep_default_na=False)
     listed.attrs["provenance"] = Provenance(sidecar.releases)
     return listed

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.table import Column, Table
 
-from analysis import catalogue, datasets, paths, periods, returns_commands
+from analysis import catalogue, datasets, periods, returns_commands, roots
 from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
 
@@ -82,7 +82,7 @@ def run(
                 progress.console.print(f"[bold red]failed[/]  {_plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
-    page = index.write(paths.reports(), marking=marking)
+    page = index.write(roots.reports(), marking=marking)
     _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {escape(str(page))}")
     if failed:
         raise typer.Exit(1)
@@ -168,7 +168,7 @@ def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all 
                 tasks[name] = progress.add_task(escape(name), total=total)
             progress.update(tasks[name], completed=done, total=total)
 
-        results = download.fetch(names or [], folder=paths.downloads(), on_progress=show)
+        results = download.fetch(names or [], folder=roots.downloads(), on_progress=show)
     for result in results:
         if result.outcome != "left out":
             colour = "bold red" if result.outcome == "failed" else "green"

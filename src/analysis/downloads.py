@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths, periods, readers
+from analysis import paths, periods, readers, roots
 from analysis.errors import BadData, BadPeriod, Where
 from analysis.provenance import Release, read_sidecar, sha256_of
 
@@ -62,7 +62,7 @@ def held(wanted: Mapping[str, object]) -> Iterator[Download]:
     BadData
         Where a file is of no known family, or damaged.
     """
-    folder = paths.downloads()
+    folder = roots.downloads()
     if not wanted or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):

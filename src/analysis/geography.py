@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import areas, paths
+from analysis import areas, roots
 from analysis.provenance import Provenance, read_sidecar
 
 WITHOUT_RESIDENTS = ("London, City of",)
@@ -63,7 +63,7 @@ def outlines() -> pd.DataFrame:
 
 
 def _read(name: str) -> pd.DataFrame:
-    sidecar = read_sidecar(paths.reference() / f"{name}.yaml")
+    sidecar = read_sidecar(roots.reference() / f"{name}.yaml")
     table = pd.read_csv(sidecar.file, encoding="utf-8")
     table.attrs["provenance"] = Provenance(sidecar.releases)
     return table

@@ -1,4 +1,4 @@
-"""Where the project keeps its data, notebooks and reports."""
+"""Where the project keeps its notebooks, reports and caches; its figures lie in a root (see `analysis.roots`)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from analysis.errors import AnalysisError
 
+MARKER = "root.toml"
+"""The file that makes a folder a data root (see `analysis.roots`)."""
+
 
 def root() -> Path:
     """Return the project's folder: the nearest one above the current folder, or else the one this file lies in.
@@ -14,7 +17,7 @@ def root() -> Path:
     Returns
     -------
     Path
-        The folder that holds `pyproject.toml` and `data/published`.
+        The folder that holds `pyproject.toml` and `data/root.toml`.
 
     Raises
     ------
@@ -27,39 +30,14 @@ def root() -> Path:
 @cache
 def _root_above(start: Path) -> Path:
     for folder in (start, *start.parents, *Path(__file__).resolve().parents):
-        if (folder / "pyproject.toml").is_file() and (folder / "data" / "published").is_dir():
+        if (folder / "pyproject.toml").is_file() and (folder / "data" / MARKER).is_file():
             return folder
     raise AnalysisError(f"'{start}' lies in no copy of the project", expected="a folder of it, such as notebooks/")
-
-
-def published() -> Path:
-    """Return the folder of figures transcribed from publications."""
-    return root() / "data" / "published"
-
-
-def reference() -> Path:
-    """Return the folder of police forces, regions and populations."""
-    return root() / "data" / "reference"
-
-
-def returns() -> Path:
-    """Return the folder of the programme's own returns."""
-    return root() / "data" / "returns"
-
-
-def downloads() -> Path:
-    """Return the folder for official releases as published."""
-    return root() / "data" / "downloads"
 
 
 def notebooks() -> Path:
     """Return the folder of the notebooks."""
     return root() / "notebooks"
-
-
-def reports() -> Path:
-    """Return the folder that runs write to."""
-    return root() / "reports"
 
 
 def cache_folder() -> Path:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import areas, paths, periods
+from analysis import areas, paths, periods, roots
 
 _MIME_TYPE = "application/vnd.msoic+json"
 
@@ -83,7 +83,7 @@ def _result(notebook: Path, name: str, period: str, wanted: tuple[areas.Area, ..
     found = [
         result
         for area in wanted
-        if (result := _of_page(paths.reports() / period / areas.slug(area) / notebook.name, name, area))
+        if (result := _of_page(roots.reports() / period / areas.slug(area) / notebook.name, name, area))
     ]
     answered = [result for result in found if result.sentence]
     if answered or found:

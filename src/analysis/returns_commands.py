@@ -125,7 +125,7 @@ def _checked(
 ) -> list[Checked]:
     asked = Asked(
         today=today,
-        area=areas.find(area) if area else areas.ENGLAND_AND_WALES,
+        area=areas.find(area) if area else areas.nation(),
         period=spans.covered(period) if period else None,
     )
     return checking.check_all(files, asked, checking.find_form(dataset) if dataset else None)

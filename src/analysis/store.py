@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from analysis import consistency, disclosure, downloads, paths, readers
+from analysis import consistency, disclosure, downloads, paths, readers, roots
 from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
@@ -81,7 +81,7 @@ def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
         submissions = register.held(dataset, as_at)
         checksums = [dataset.name, *(f"{each.sha256} {each.received}" for each in submissions)]
         # What was made of returns stays where the returns are.
-        kept = paths.returns() / ".cache" / f"{dataset.name}-{_key(*checksums, disclosure.policy_text())}.parquet"
+        kept = roots.returns() / ".cache" / f"{dataset.name}-{_key(*checksums, disclosure.policy_text())}.parquet"
         return _kept(kept) or _keep(clean_returns(dataset, submissions), kept)
     sidecar = sidecar_of(dataset)
     found = list(downloads.held(dataset.families))
@@ -164,7 +164,7 @@ def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Down
 
 def sidecar_of(dataset: Dataset) -> Sidecar:
     """Return the sidecar of a dataset's file in the repository, its checksum verified."""
-    return read_sidecar((paths.published() / dataset.file).with_suffix(".yaml"))
+    return read_sidecar((roots.published() / dataset.file).with_suffix(".yaml"))
 
 
 def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release] | None:
@@ -239,7 +239,7 @@ def _kept(kept: Path) -> Cleaned | None:
 
 
 def _keep(made: Cleaned, kept: Path) -> Cleaned:
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kept.is_relative_to(paths.returns()) else 0o777)
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kept.is_relative_to(roots.returns()) else 0o777)
     # Several kernels may clean the same dataset at once: each writes its own file, and the last to finish wins whole.
     descriptor, beside = tempfile.mkstemp(dir=kept.parent, suffix=".partial")
     os.close(descriptor)

@@ -108,7 +108,7 @@ def test_people_of_unknown_nationality_are_no_part_of_those_known(project):
     assert compute("share of suspects of known nationality who are British", "2021-22")[0] == 50
     assert compute("share of potential victims of known nationality who are British", "2021-22")[0] == 100
     _, function = measures.beside("share of live investigations without a nationality")
-    evidence = Evidence(areas.UK)
+    evidence = Evidence(areas.wider())
     assert function(evidence, read("2021-22")[0]) == 25
     assert "of suspects 50.0%" in evidence.notes
 

@@ -5,14 +5,14 @@ from importlib.resources import files
 
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, roots
 from analysis.claims import form, measures
 from analysis.claims.verdicts import VERDICTS
 from analysis.errors import UnknownName
 from tests.projects import project_in
 from tests.shared_data import SHARED
 
-FILE = paths.published() / "annual_report_2021_22_claims.csv"
+FILE = roots.published() / "annual_report_2021_22_claims.csv"
 CHARGES = {
     "charges-quarterly-mean-s2",
     "charged-referrals",

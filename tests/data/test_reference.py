@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import areas, paths, readers
+from analysis import areas, paths, readers, roots
 from analysis.provenance import read_sidecar, sha256_of
 
-REFERENCE = paths.reference()
+REFERENCE = roots.reference()
 SHARED = paths.root().parent / "shared"
 official_files = pytest.mark.skipif(
     not (SHARED / "data" / "real").is_dir(), reason="the official files are not beside the project"

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis import paths
+from analysis import roots
 from analysis.catalogue import describe, load
 from analysis.provenance import provenance_of
 
@@ -31,7 +31,7 @@ def test_a_downloaded_tabulation_is_secondary_too(downloads):
         "Severity weighted outcomes for investigations closed in the quarter"
     )
     line = "0,30/09/2024,Violence against the person,Violence without injury,Modern slavery,106,51,79036.8"
-    (paths.downloads() / "charges.csv").write_text(f"{header}\n{line}\n")
+    (roots.downloads() / "charges.csv").write_text(f"{header}\n{line}\n")
     rows = load("charges")
     assert rows["charges"].iloc[-1] == 51
     assert not rows["official"].any()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis import paths
+from analysis import roots
 from analysis.disclosure import Policy, policy_text, protect, read_policy
 from analysis.disclosure.rounding import rounded
 from analysis.errors import BadData
@@ -21,7 +21,7 @@ def write(tmp_path):
 
 
 def test_the_rules_of_the_project_are_the_defaults():
-    assert (paths.returns() / "disclosure.yaml").is_file()
+    assert (roots.returns() / "disclosure.yaml").is_file()
     assert read_policy() == Policy() == Policy(threshold=5, rounding=None)
 
 

@@ -3,7 +3,7 @@ import re
 import pytest
 import yaml
 
-from analysis import datasets, paths
+from analysis import datasets, roots
 from analysis.errors import UnknownName
 from analysis.readers.publications import PUBLICATIONS, publications_of
 
@@ -36,7 +36,7 @@ def test_names_are_unique_and_pages_are_paths():
 
 
 def test_the_small_boats_page_is_the_one_that_the_sidecar_names():
-    sidecar = yaml.safe_load((paths.published() / "small_boats.yaml").read_text(encoding="utf-8"))
+    sidecar = yaml.safe_load((roots.published() / "small_boats.yaml").read_text(encoding="utf-8"))
     (publication,) = publications_of(["small_boats"])
     assert {release["address"] for release in sidecar["releases"]} == {f"https://www.gov.uk{publication.page}"}
 

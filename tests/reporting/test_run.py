@@ -17,7 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell
 
-from analysis import paths
+from analysis import roots
 from analysis.errors import NotebookFailed
 from analysis.reporting import run as running
 from analysis.reporting.plan import make_plan
@@ -346,4 +346,4 @@ def test_a_title_is_asked_for_by_the_name_of_the_notebook(project):
     nbformat.write(notebook, path)
     (result,) = running.run(make_plan())
     assert "trends/untitled: the notebook has no title" in str(result.error)
-    assert not paths.reports().joinpath("2021-22").exists()
+    assert not roots.reports().joinpath("2021-22").exists()

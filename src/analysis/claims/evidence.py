@@ -179,14 +179,14 @@ class Evidence:
     @property
     def narrower(self) -> str:
         """Name of the area that returns cover where they are set beside a claim about the whole UK, or nothing."""
-        narrowed = [each for each in self.asked.values() if each.form and self.area == areas.UK]
+        narrowed = [each for each in self.asked.values() if each.form and self.area == areas.wider()]
         return areas.find(narrowed[0].area).name if narrowed else ""
 
     def _load(self, name: str, by: Sequence[str], every: str) -> pd.DataFrame:
         dataset = datasets.find(name)
         self.asked[name] = dataset
         area, as_at = self.area, None if dataset.form else self.as_at
-        if dataset.form and area == areas.UK:
+        if dataset.form and area == areas.wider():
             area = areas.find(dataset.area)
         key = (name, *by, every, area, as_at)
         if key not in self.loads:
@@ -216,7 +216,7 @@ class Evidence:
     def _note_coverage(self, rows: pd.DataFrame, dataset: Dataset) -> None:
         if dataset.form is None or dataset.form.reporter == "programme":
             return
-        area = areas.find(dataset.area) if self.area == areas.UK else self.area
+        area = areas.find(dataset.area) if self.area == areas.wider() else self.area
         expected, least = returned.expected(dataset, area.name), int(rows["covered"].min())
         if least < expected:
             self._note(f"{least} of {expected} {dataset.form.reporter}s returned figures")

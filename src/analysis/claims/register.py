@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths, periods
+from analysis import periods, roots
 from analysis.claims import contradictions, form, spans, wording
 from analysis.claims.form import Claim
 from analysis.claims.verdicts import VERDICTS, Judgement, Setting, judge
@@ -170,7 +170,7 @@ def _releases(judgement: Judgement) -> list[Release]:
 
 
 def _reports() -> dict[str, Sidecar]:
-    sidecars = [read_sidecar(path) for path in sorted(paths.published().glob(_PATTERN))]
+    sidecars = [read_sidecar(path) for path in sorted(roots.published().glob(_PATTERN))]
     return {sidecar.releases[0].period: sidecar for sidecar in sidecars}
 
 

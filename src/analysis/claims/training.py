@@ -81,7 +81,7 @@ def police_at_innerste_training(evidence: Evidence, span: Span) -> float:
 @computes("people trained in two Eastern sessions")
 def people_at_eastern_sessions(evidence: Evidence, span: Span) -> float:
     """Count the people at sessions on international and financial investigation, also at those held for the nation."""
-    everywhere = replace(evidence, area=areas.ENGLAND_AND_WALES)
+    everywhere = replace(evidence, area=areas.nation())
     sessions = everywhere.total(_DATASET, "sessions", span, course=_INTERNATIONAL)
     evidence.notes.append(f"at {noun(sessions, 'session')}, held for a region or for the nation")
     return everywhere.total(_DATASET, "attendees", span, course=_INTERNATIONAL)

@@ -82,7 +82,7 @@ class Setting:
 
     def evidence(self, claim: Claim, as_at: dt.date | None = None) -> Evidence:
         """Return what a computation for a claim begins with."""
-        return Evidence(claim.area or areas.UK, as_at, self.loads, self.own)
+        return Evidence(claim.area or areas.default(), as_at, self.loads, self.own)
 
 
 def judge(claim: Claim, contradictions: Sequence[str], setting: Setting) -> Judgement:

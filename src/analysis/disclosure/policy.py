@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from analysis import paths
+from analysis import roots
 from analysis.errors import BadData, Where, nearest_names
 
 _MOST = 100
@@ -79,7 +79,7 @@ def policy_text() -> str:
 
 def policy_file() -> Path:
     """Return where the rules lie."""
-    return paths.returns() / "disclosure.yaml"
+    return roots.returns() / "disclosure.yaml"
 
 
 def _content(path: Path) -> dict[str, Any]:

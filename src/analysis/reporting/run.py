@@ -23,7 +23,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import paths
+from analysis import paths, roots
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.reporting import export, kernels
 from analysis.reporting.plan import FORMATS, Job
@@ -99,7 +99,7 @@ def run(
 
 def finish_interrupted() -> None:
     """Put reports in place that an interrupted run had made whole, and throw away what it had not."""
-    staging = paths.reports() / _STAGING
+    staging = roots.reports() / _STAGING
     if not staging.is_dir():
         return
     for folder in sorted(staging.glob("[0-9]*-*")):
@@ -137,7 +137,7 @@ def _attempt(job: Job, marking: str, show_code: bool) -> Result:
 
 
 def _make(job: Job, marking: str, show_code: bool) -> tuple[Path, ...]:
-    staging = paths.reports() / _STAGING
+    staging = roots.reports() / _STAGING
     staging.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=staging, prefix=f"{os.getpid()}-"))
     try:
@@ -157,7 +157,7 @@ def _make(job: Job, marking: str, show_code: bool) -> tuple[Path, ...]:
 
 def _replace(ready: Path) -> tuple[Path, ...]:
     # From here on nothing is lost: what a kill interrupts, the next run finishes.
-    reports = paths.reports()
+    reports = roots.reports()
     if ready.suffix == _READY:
         _remove_formats_left_out(ready, reports)
         ready = ready.rename(ready.with_suffix(_PLACING))

@@ -44,7 +44,7 @@ class Asked:
     """
 
     today: dt.date
-    area: areas.Area = field(default=areas.ENGLAND_AND_WALES)
+    area: areas.Area = field(default_factory=areas.nation)
     period: pd.Period | None = None
 
 
@@ -80,7 +80,7 @@ def reader_of(dataset: Dataset, column: str, asked: Asked) -> Reader:
     return readers.get(column) or partial(_level, column=column, levels=levels_of(dataset, column))
 
 
-def levels_of(dataset: Dataset, column: str, area: areas.Area = areas.ENGLAND_AND_WALES) -> tuple[str, ...]:
+def levels_of(dataset: Dataset, column: str, area: areas.Area | None = None) -> tuple[str, ...]:
     """Return the values that a dimension of a return may hold, as far as they can be listed.
 
     Parameters
@@ -88,15 +88,15 @@ def levels_of(dataset: Dataset, column: str, area: areas.Area = areas.ENGLAND_AN
     dataset : Dataset
     column : str
         A dimension.
-    area : Area
-        Narrows down the places of the column that says who returns the figures.
+    area : Area, optional
+        Narrows down the places of the column that says who returns the figures; without it, all.
 
     Returns
     -------
     tuple of str
         Empty for years.
     """
-    form = dataset.form
+    form, area = dataset.form, area or areas.nation()
     reports = form is not None and form.reporter == column
     forces = tuple(force.name for force in (areas.members(area) if reports else areas.forces()))
     if column == FORCE:
@@ -115,7 +115,11 @@ def _place(text: str, *, kind: str, within: areas.Area, extra: tuple[str, ...]) 
     for name in extra:
         if text.casefold() == name.casefold():
             return name
-    due = "one of the 43 police forces" if kind == FORCE else " or ".join(["one of the regions", *extra])
+    due = (
+        f"one of the {len(areas.forces())} police forces"
+        if kind == FORCE
+        else " or ".join(["one of the regions", *extra])
+    )
     known = [force.name for force in areas.forces()] if kind == FORCE else [each.name for each in areas.regions()]
     try:
         found = areas.find(text)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
+from analysis import roots
 from analysis.datasets.dataset import Dataset
 from analysis.errors import BadData, Where
 from analysis.provenance import Kind, Release, read_sidecar, sha256_of
@@ -185,12 +185,12 @@ def register_file() -> Path:
 
 def received_folder() -> Path:
     """Return the folder of the returns that were taken in."""
-    return paths.returns() / "received"
+    return roots.returns() / "received"
 
 
 def demonstration_folder() -> Path:
     """Return the folder of the demonstration data."""
-    return paths.returns() / "demonstration"
+    return roots.returns() / "demonstration"
 
 
 def _submission(row: dict[str, str], path: Path) -> Submission:

@@ -1,0 +1,122 @@
+"""The data root: the one folder that a process reads its figures from.
+
+``data`` holds evidence. ``demonstration`` holds an invented country, which shows what pages look like once forces have
+sent their returns. Each has a file ``root.toml`` that says which of the two it is and names its nation. A process reads
+one root, chosen before the first figure is loaded, and never two: nothing invented can stand beside evidence.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis import paths
+from analysis.errors import AnalysisError, BadData, Where
+
+VARIABLE = "MSOIC_DATA"
+"""Environment variable that names the root: a folder, absolute or in the project; without it, ``data``."""
+
+DEMONSTRATION = "demonstration"
+"""The folder of the invented country, in the project."""
+
+_chosen: list[Root] = []
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder of figures.
+
+    Attributes
+    ----------
+    folder : Path
+    demonstration : bool
+        Whether its figures are invented.
+    nation : tuple of (str, str)
+        Name and code of the nation that its police forces make up.
+    wider : tuple of (str, str), optional
+        Name and code of a larger country that some of its figures are published for.
+    """
+
+    folder: Path
+    demonstration: bool
+    nation: tuple[str, str]
+    wider: tuple[str, str] | None = None
+
+
+def current() -> Root:
+    """Return the root that this process reads, chosen at the first call.
+
+    Raises
+    ------
+    AnalysisError
+        Where the folder is no data root, or not the one that this process has begun to read.
+
+    Examples
+    --------
+    >>> current().demonstration
+    False
+    """
+    root = _read(_named())
+    if _chosen and _chosen[0] != root:
+        raise AnalysisError(
+            f"this process reads figures from '{_chosen[0].folder}' and cannot read '{root.folder}' as well",
+            expected=f"a new process, with {VARIABLE} set from its start",
+        )
+    _chosen[:] = [root]
+    return root
+
+
+def published() -> Path:
+    """Return the folder of figures transcribed from publications."""
+    return current().folder / "published"
+
+
+def reference() -> Path:
+    """Return the folder of police forces, regions and populations."""
+    return current().folder / "reference"
+
+
+def returns() -> Path:
+    """Return the folder of what forces send to the programme."""
+    return current().folder / "returns"
+
+
+def downloads() -> Path:
+    """Return the folder for official releases as published."""
+    return current().folder / "downloads"
+
+
+def reports() -> Path:
+    """Return the folder that runs write to: that of an invented country is apart."""
+    folder = paths.root() / "reports"
+    return folder / DEMONSTRATION if current().demonstration else folder
+
+
+def _named() -> Path:
+    return (paths.root() / os.environ.get(VARIABLE, "data")).resolve()
+
+
+@cache
+def _read(folder: Path) -> Root:
+    marker = folder / paths.MARKER
+    if not marker.is_file():
+        raise AnalysisError(f"'{folder}' is no data root", expected=f"a folder with a file {paths.MARKER}")
+    try:
+        content = tomllib.loads(marker.read_text(encoding="utf-8"))
+        wider = content.get("wider")
+        return Root(folder, bool(content["demonstration"]), _place(content["nation"]), wider and _place(wider))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise BadData(
+            f"cannot be read as the description of a data root ({error})",
+            where=Where(marker),
+            expected="demonstration = true or false, nation = { name = ..., code = ... }",
+        ) from error
+
+
+def _place(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return str(entry["name"]), str(entry["code"])
