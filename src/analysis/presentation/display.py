@@ -27,7 +27,7 @@ TAG = "Demonstration data"
 """Label of a sentence; charts and tables say all of `analysis.provenance.MADE_UP`."""
 
 _Tokens = list[dict[str, Any]]
-NoticeKind = Literal["missing", "demonstration", "caution"]
+NoticeKind = Literal["missing", "unreturned", "demonstration", "caution"]
 
 
 class Displayed:
@@ -41,7 +41,7 @@ class Displayed:
 
     def _html(self) -> str:
         fields = self._fields()
-        return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
+        return TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
 
 
 @dataclass(frozen=True)
@@ -220,10 +220,12 @@ class Notice(Displayed):
     ----------
     heading : str
     paragraphs : tuple of str
-    kind : {"missing", "demonstration", "caution"}
-        Data that are not there, data that are made up, or a word of caution.
+    kind : {"missing", "unreturned", "demonstration", "caution"}
+        Data that are not there, a return that nobody has sent, data that are made up, or a word of caution.
     source : DataFrame, or several, optional
         As for `Text`.
+    returns : tuple of str
+        Names of the returns that nobody has sent.
     demonstration : bool
         Whether it is labelled as demonstration data; what says that data are not there or made up needs no label.
 
@@ -237,6 +239,7 @@ class Notice(Displayed):
     paragraphs: tuple[str, ...]
     kind: NoticeKind
     source: InitVar[Source | None] = None
+    returns: tuple[str, ...] = ()
     demonstration: bool = dataclasses.field(init=False)
 
     def __post_init__(self, source: Source | None) -> None:
@@ -286,8 +289,8 @@ def _token_types(tokens: _Tokens) -> set[str]:
 
 _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
-_TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}
+TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
+TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}
