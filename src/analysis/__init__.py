@@ -13,12 +13,14 @@ from analysis.presentation import (
     citing,
     digest,
     joined,
+    returned_figures,
     summary,
     tables,
     triangle_figures,
 )
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
+from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import is_demonstration, sourced
 from analysis.statistics import (
     adoption,
@@ -62,6 +64,7 @@ from analysis.statistics import (
 __all__ = [
     "Notice",
     "Page",
+    "PlannedOutcome",
     "Text",
     "activity",
     "adoption",
@@ -98,6 +101,7 @@ __all__ = [
     "prose",
     "reach",
     "results",
+    "returned_figures",
     "revision",
     "revision_sentences",
     "robustness",
