@@ -189,7 +189,11 @@ def _printed(outcome: PlannedOutcome, setting: Setting) -> str:
 def _notes(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[str]:
     cited = list(dict.fromkeys(name for each in outcomes for name in each.printed))
     if claims.source_of(setting.label).releases:
-        return [f"Figures of the printed report are its claims {prose.listing(cited)}."] if cited else []
+        if not cited:
+            return []
+        national = "" if setting.area.kind == "nation" else " They are national."
+        which = "claim" if len(cited) == 1 else "claims"
+        return [f"Figures of the printed report are its {which} {prose.listing(cited)}.{national}"]
     planned = claims.source_of(setting.plan).releases
     return [f"The outcomes are those planned for {setting.plan}."] if planned else []
 
@@ -235,7 +239,7 @@ def _judged(outcomes: Sequence[PlannedOutcome], setting: Setting) -> str:
 
 def _unseen(outcomes: Sequence[PlannedOutcome], setting: Setting) -> str:
     titles = dict.fromkeys(datasets.find(name).title for each in outcomes for name in each.returns)
-    named = prose.listing(f"\N{LEFT SINGLE QUOTATION MARK}{title}\N{RIGHT SINGLE QUOTATION MARK}" for title in titles)
+    named = prose.listing(f"'{title}'" for title in titles)
     would = f": the {'return' if len(titles) == 1 else 'returns'} {named} would" if titles else ""
     return f"No published figure shows this work in {setting.label}{would}."
 

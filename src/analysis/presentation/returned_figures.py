@@ -98,7 +98,7 @@ def by_year(page: Page, name: str, names: Mapping[str, str], title: str, **level
     )
 
 
-def by_region(page: Page, name: str, names: Mapping[str, str], title: str, **levels: str) -> Table:
+def by_region(page: Page, name: str, names: Mapping[str, str], title: str, **levels: str) -> Table | None:
     """Show counts of the page's year by region, from north to south.
 
     Parameters
@@ -108,14 +108,16 @@ def by_region(page: Page, name: str, names: Mapping[str, str], title: str, **lev
 
     Returns
     -------
-    Table
+    Table or None
+        None on the page of a region or a force.
 
     Raises
     ------
     NotCovered
-        As for `over_time`; and on the page of a region or a force.
+        As for `over_time`.
     """
-    page.only_for(areas.nation(), "A table of regions")
+    if page.area.kind != "nation":
+        return None
     table = _regions(page, name, levels)
     return tables.table(
         table[list(names)],

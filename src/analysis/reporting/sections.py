@@ -123,9 +123,7 @@ def _shown(output: NotebookNode) -> dict[str, Any]:
 
 
 def _line(names: Sequence[str]) -> str:
-    titles = prose.listing(
-        f"\N{LEFT SINGLE QUOTATION MARK}{datasets.find(name).title}\N{RIGHT SINGLE QUOTATION MARK}" for name in names
-    )
+    titles = prose.listing(f"'{datasets.find(name).title}'" for name in names)
     one = len(names) == 1
     return (
         f"This page shows more once the {'return' if one else 'returns'} {titles} {'has' if one else 'have'} been sent."
