@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from analysis import consistency, disclosure, downloads, paths, readers, roots
+from analysis import areas, consistency, disclosure, downloads, paths, readers, roots
 from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
@@ -49,8 +49,10 @@ NOTHING = Cleaned(pd.DataFrame(), (), ())
 
 
 def is_held(dataset: Dataset) -> bool:
-    """Return whether there is anything of a dataset: of a return there may be nothing yet."""
-    return dataset.form is None or bool(register.held(dataset))
+    """Return whether the data root has anything of a dataset: of a return there may be nothing yet."""
+    if dataset.form is None:
+        return not roots.current().demonstration
+    return bool(register.held(dataset))
 
 
 def clean_afresh(dataset: Dataset) -> Cleaned:
@@ -74,9 +76,13 @@ def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
 
     Raises
     ------
+    NotCovered
+        Where the data root is that of an invented country and the figures are published: it has no publications.
     BadData
         Where file, sidecar and schema disagree, or a downloaded release cannot be used.
     """
+    if dataset.form is None and not is_held(dataset):
+        raise NotCovered(f"{dataset.title}: not published for {areas.nation().in_text}")
     if dataset.form is not None:
         submissions = register.held(dataset, as_at)
         checksums = [dataset.name, *(f"{each.sha256} {each.received}" for each in submissions)]
