@@ -84,7 +84,7 @@ def _tiles() -> pd.DataFrame:
     corners = pd.DataFrame({"across": [0, 1, 1, 0, 0], "down": [0, 0, 1, 1, 0]})
     squares = places.merge(corners, how="cross")
     x = _TILE * (squares["column"] + squares["across"])
-    y = -_TILE * (squares["row"] + squares["down"])
+    y = _TILE * -(squares["row"] + squares["down"])
     frame = squares.assign(ring=1, x=x, y=y)
     frame.attrs["provenance"] = places.attrs["provenance"]
     return frame

@@ -24,6 +24,15 @@ VARIABLE = "MSOIC_DATA"
 DEMONSTRATION = "demonstration"
 """The folder of the invented country, in the project."""
 
+INVENTED = "Invented figures"
+"""What pages, charts and tables that were made from an invented country are labelled with."""
+
+WHAT_INVENTED_MEANS = (
+    "This demonstration is about a country that does not exist. It shows what a page looks like once police forces "
+    "have sent their returns. Do not quote any of it."
+)
+"""What a reader of such a page is told once."""
+
 PREFIX = "DEMO_"
 """What the names of files begin with that were made from the figures of an invented country."""
 

@@ -183,18 +183,17 @@ def _products(rng: np.random.Generator) -> pd.DataFrame:
 
 def _training_events(rng: np.random.Generator) -> pd.DataFrame:
     rows = []
-    days = _days(rng, {"2018-19": 18, "2019-20": 26, "2020-21": 31, "2021-22": 64, "2022-23": 72})
-    courses = _shares(rng, [3, 2, 1, 3, 1, 4, 0.5, 0.5, 0.5, 2, 0.5, 0.5, 1])
-    for number, day in enumerate(days, start=1):
-        course, region = (
-            rng.choice(training_events.COURSES, p=courses),
-            rng.choice([*REGIONS, training_events.NATIONAL]),
-        )
-        near = FORCES["name"][FORCES["region"] == region].to_list() or FORCES["name"].to_list()
-        partners = rng.choice(training_events.PARTNERS, rng.integers(0, 3), replace=False)
-        for organisation in [*rng.choice(near, rng.integers(1, len(near) + 1), replace=False), *partners]:
-            attended = 1 + rng.poisson(6)
-            rows.append((f"{day:%Y-%m-%d}", f"DEMO-T-{number:04}", course, region, organisation, attended))
+    courses, weights = training_events.COURSES, (3, 2, 1, 3, 1, 4, 0.5, 0.5, 0.5, 2, 0.5, 0.5, 1)
+    for year, number in {"2018-19": 18, "2019-20": 26, "2020-21": 31, "2021-22": 64, "2022-23": 72}.items():
+        # Each course is held at least once a year.
+        more = rng.choice(courses, number - len(courses), p=_shares(rng, weights))
+        for day, course in zip(_days(rng, {year: number}), rng.permutation([*courses, *more]), strict=True):
+            region = rng.choice([*REGIONS, training_events.NATIONAL])
+            near = FORCES["name"][FORCES["region"] == region].to_list() or FORCES["name"].to_list()
+            forces = rng.choice(near, rng.integers(1, len(near) + 1), replace=False)
+            partners = rng.choice(training_events.PARTNERS, rng.integers(0, 3), replace=False)
+            about = f"{day:%Y-%m-%d}", f"DEMO-T-{len(rows) + 1:04}", course, region
+            rows += [(*about, organisation, 1 + rng.poisson(6)) for organisation in (*forces, *partners)]
     columns = ["date", "reference", "course", "region", "organisation", "attendees"]
     return pd.DataFrame(rows, columns=columns)
 

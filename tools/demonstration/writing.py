@@ -69,7 +69,7 @@ def _write(table: pd.DataFrame, file: Path, about: Mapping[str, str], period: st
         "date": _RETURNED,
         "publisher": _PUBLISHER,
         "title": about["title"],
-        "address": "made by python -m tools.demonstration",
+        "address": "not published",
         "period": period,
         "standing": "official",
     }
