@@ -160,7 +160,7 @@ def _check_file(path: Path) -> None:
 @data_commands.command()
 def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
     """Download the newest official releases from GOV.UK into data/downloads."""
-    from analysis.readers import download  # noqa: PLC0415  # nothing else needs a network
+    from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
 
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
