@@ -160,11 +160,14 @@ class Page:
         Returns
         -------
         str
-            Such as ``met: 945, up 25% from 755 in 2020-21``; empty where the return does not reach the year.
+            Such as ``met: 945, up 25% from 755 in 2020-21``, or why it cannot be judged, such as that not every force
+            has sent both years. Empty where the return does not reach the year.
         """
         rows = self.available(name, by=list(levels), every="financial_year")
         if rows is None:
             return ""
+        if any(_overlap(year, period) for year in (self.year - 1, self.year) for period in rows.attrs["incomplete"]):
+            return compared.INCOMPLETE
         for dimension, level in levels.items():
             rows = rows[rows[dimension] == level]
         return compared.risen(rows.set_index("financial_year")[measure], self.year)
@@ -209,9 +212,10 @@ class Page:
         return False
 
     def available(self, name: str, **options: Any) -> pd.DataFrame | None:
-        """Load a dataset as `load` does, or give None where it does not reach the page's area and year."""
+        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year."""
+        span = {} if "during" in options else {"until": self.year}
         try:
-            return self.load(name, **options)
+            return self.cite(catalogue.load(name, **{"area": self.area, **span, **options}))
         except NotCovered:
             return None
 
@@ -237,9 +241,8 @@ class Page:
             None where the year is not covered.
         """
         where = area or self.area
-        try:
-            rows = self.load(name, by=list(levels), area=where)
-        except NotCovered:
+        rows = self.available(name, by=list(levels), area=where)
+        if rows is None:
             return None
         for dimension, level in levels.items():
             rows = rows[rows[dimension] == level]
@@ -272,14 +275,15 @@ class Page:
             Where a claim or a return is not known.
         """
         setting = objective.Setting(self.year, self.area, plan)
-        asked = [name for each in outcomes for name in each.returns]
-        if self.area.kind != "nation" and not any(map(setting.has, asked)):
+        asked = {name for each in outcomes for name in each.returns}
+        if self.area.kind != "nation" and all(setting.returned(name) is None for name in asked):
             what = f"No return of {self.area.in_text} for {self.label} has been sent"
             raise NotCovered(what, [f"See the page for {areas.nation().in_text}."])
-        sources = pd.DataFrame()
-        sources.attrs["provenance"] = objective.sources(outcomes, setting)
-        self.cite(sources)
-        display(objective.lead(outcomes, setting, of, finding), objective.table(outcomes, setting, of))
+        opened = objective.opening(outcomes, setting, of, finding)
+        cited = pd.DataFrame()
+        cited.attrs["provenance"] = opened.provenance
+        self.cite(cited)
+        display(opened.lead, opened.table)
 
     def only_for_year(self, year: str, what: str) -> None:
         """End a section that is about one financial year, with a notice, on the page of any other.

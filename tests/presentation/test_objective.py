@@ -31,7 +31,7 @@ def setting(year="2022", area="England and Wales"):
 
 
 def table(*outcomes, year="2022", area="England and Wales", **options):
-    return objective.table(outcomes, setting(year, area), **options)
+    return objective.opening(outcomes, setting(year, area), **options).table
 
 
 def test_a_row_says_what_was_planned_printed_published_and_wanted():
@@ -74,8 +74,8 @@ def test_a_template_is_the_same_at_each_run_and_that_of_the_page_s_own_area():
 
 def test_without_a_printed_report_the_page_says_so_and_whose_plan_it_is():
     made = table(INNERSTE, year="2023")
-    assert made.rows[0][1] == "No printed report of 2022-23"
-    assert made.notes == ("The outcomes are those planned for 2021-22.",)
+    assert "Printed report" not in made.columns
+    assert made.notes[0] == ("No printed report of 2022-23 is available. The outcomes are those planned for 2021-22.")
 
 
 def test_what_the_programme_does_is_not_assessed_and_says_where_nothing_is_published():
@@ -99,14 +99,14 @@ def test_an_assessment_is_one_of_the_verdicts():
 
 
 def lead(*outcomes, **options):
-    return objective.lead(outcomes, setting(), **options)
+    return objective.opening(outcomes, setting(), **options).lead
 
 
 def test_the_page_opens_with_how_many_outcomes_were_met():
     assert lead(INNERSTE).markdown == "The planned outcome is not assessed for 2021-22: it needs returns."
     assert lead(INNERSTE, MANDEVILLE).verdict == "not assessed: needs returns"
-    met = PlannedOutcome("More", assessment="met: 12, after 11 in 2020-21")
-    unmet = PlannedOutcome("More", assessment="not met: 9")
+    met = PlannedOutcome("More", returns=["operations"], assessment="met: 12, after 11 in 2020-21")
+    unmet = PlannedOutcome("More", shown_by="A log", assessment="not met: 9")
     said = lead(met, met, unmet, MANDEVILLE)
     assert said.markdown == ("Of 4 planned outcomes in 2021-22, 2 were met, 1 was not met and 1 is not assessed.")
     assert said.verdict == "not assessed"

@@ -21,7 +21,7 @@ from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
-from analysis.errors import BadData, NothingReturned
+from analysis.errors import BadData, NotCovered, NothingReturned
 from analysis.provenance import Release, Sidecar, read_sidecar
 from analysis.returns import register
 

@@ -14,6 +14,8 @@ VERDICTS = ("met", "partly met", "not met")
 
 NOT_ASSESSED = "not assessed"
 
+INCOMPLETE = f"{NOT_ASSESSED}: not everybody has sent both years"
+
 _FEWEST = 30
 """Of fewer, a change is given as two counts alone."""
 

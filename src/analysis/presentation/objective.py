@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -90,18 +90,39 @@ class Setting:
         """The year as it is written."""
         return periods.label(self.year)
 
-    def has(self, name: str) -> bool:
-        """Whether a return reaches the area and the year."""
+    @property
+    def printed(self) -> Provenance:
+        """The printed report of the year; empty where there is none."""
+        return claims.source_of(self.label)
+
+    def returned(self, name: str) -> pd.DataFrame | None:
+        """Load a return; None where it does not reach the area and the year."""
         form = datasets.find(name).form
         try:
-            catalogue.load(name, by=sorted(form.apart if form else ()), area=self.area, until=self.year)
+            return catalogue.load(name, by=sorted(form.apart if form else ()), area=self.area, until=self.year)
         except NotCovered:
-            return False
-        return True
+            return None
 
 
-def table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNED) -> Outcomes:
-    """Lay out outcomes: what was planned, what a printed report says, what is published, what would show it.
+@dataclass(frozen=True)
+class Opening:
+    """What a page opens with.
+
+    Attributes
+    ----------
+    lead : Text
+    table : Outcomes
+    provenance : Provenance
+        The releases behind both.
+    """
+
+    lead: Text
+    table: Outcomes
+    provenance: Provenance
+
+
+def opening(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNED, finding: str = "") -> Opening:
+    """Say how many planned outcomes were met, and lay each out: printed, published, what would show it.
 
     Parameters
     ----------
@@ -109,93 +130,69 @@ def table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNE
     setting : Setting
     of : str
         What the first column holds; only planned outcomes are assessed.
+    finding : str
+        What to say first instead.
 
     Returns
     -------
-    Outcomes
+    Opening
     """
-    columns = [of, PRINTED, PUBLIC, SHOWN, ASSESSMENT]
-    rows = [
-        [
-            each.planned,
-            _printed(each, setting),
-            each.public.said if each.public else "None",
-            each.shown_by,
-            prose.capitalised(assessment(each, setting)),
-        ]
-        for each in outcomes
-    ]
+    held = {name: setting.returned(name) for each in outcomes for name in each.returns}
+    judged = [replace(each, assessment=each.assessment or _why_not(each, held)) for each in outcomes]
+    published = [each.public for each in outcomes if each.public]
+    frames = [*(each.rows for each in published), *(rows for rows in held.values() if rows is not None)]
+    every = [provenance_of(*frames), claims.source_of(setting.plan), setting.printed]
+    provenance = Provenance(tuple(dict.fromkeys(release for each in every for release in each.releases)))
+    said = finding or (_judged if of == PLANNED else _unseen)(judged, setting)
+    whole = " ".join([said, *dict.fromkeys(each.said for each in published)])
+    lead = Text(whole, lead=True, verdict=_verdict(judged) if of == PLANNED else "")
+    return Opening(lead, _table(judged, setting, of, citing.sources(provenance)), provenance)
+
+
+def _why_not(outcome: PlannedOutcome, held: Mapping[str, pd.DataFrame | None]) -> str:
+    if not outcome.returns:
+        return NOT_ASKED
+    return NO_TARGET if all(held[name] is not None for name in outcome.returns) else NEEDS_RETURNS
+
+
+def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, sources: tuple[str, ...]) -> Outcomes:
+    cells = {of: [each.planned for each in outcomes]}
     notes = _notes(outcomes, setting)
-    if of != PLANNED:
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
-        if not any(each.public for each in outcomes):
-            columns.remove(PUBLIC)
-            rows = [[*row[:2], row[3]] for row in rows]
-            notes.append("Nothing on this is published.")
+    if setting.printed.releases:
+        cells[PRINTED] = [_printed(each, setting) for each in outcomes]
+    if any(each.public for each in outcomes) or (of == PLANNED and setting.printed.releases):
+        cells[PUBLIC] = [each.public.said if each.public else "None" for each in outcomes]
+    else:
+        notes.append("Nothing on this is published.")
+    cells[SHOWN] = [each.shown_by for each in outcomes]
+    if of == PLANNED:
+        cells[ASSESSMENT] = [prose.capitalised(each.assessment) for each in outcomes]
     return Outcomes(
         title=f"{f'{of}s' if of == PLANNED else of}: what shows it, {setting.area.name}, {setting.label}",
-        columns=tuple(columns),
-        rows=tuple(map(tuple, rows)),
+        columns=tuple(cells),
+        rows=tuple(zip(*cells.values(), strict=True)),
         templates=tuple(_templates(outcomes, setting)),
         notes=tuple(notes),
-        sources=citing.sources(sources(outcomes, setting)),
+        sources=sources,
     )
 
 
-def lead(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNED, finding: str = "") -> Text:
-    """Say first how many planned outcomes were met, and what is published.
-
-    Parameters
-    ----------
-    outcomes, setting, of
-        As for `table`.
-    finding : str
-        What to say in place of it.
-
-    Returns
-    -------
-    Text
-    """
-    published = [each.public for each in outcomes if each.public]
-    said = finding or (_judged if of == PLANNED else _unseen)(outcomes, setting)
-    whole = " ".join([said, *dict.fromkeys(each.said for each in published)])
-    return Text(whole, lead=True, verdict=_verdict(outcomes, setting) if of == PLANNED else "")
-
-
-def assessment(outcome: PlannedOutcome, setting: Setting) -> str:
-    """Return what is known of whether an outcome was met, or why that is not known."""
-    if outcome.assessment:
-        return outcome.assessment
-    if not outcome.returns:
-        return NOT_ASKED
-    return NO_TARGET if all(map(setting.has, outcome.returns)) else NEEDS_RETURNS
-
-
-def sources(outcomes: Sequence[PlannedOutcome], setting: Setting) -> Provenance:
-    """Return the releases behind a table of outcomes, with the printed reports."""
-    frames = [each.public.rows for each in outcomes if each.public]
-    reports = [claims.source_of(report) for report in (setting.plan, setting.label)]
-    every = [provenance_of(*frames), *reports] if frames else reports
-    return Provenance(tuple(dict.fromkeys(release for each in every for release in each.releases)))
-
-
 def _printed(outcome: PlannedOutcome, setting: Setting) -> str:
-    if not claims.source_of(setting.label).releases:
-        return f"No printed report of {setting.label}"
     said = claims.printed(setting.label, outcome.printed)
     return "\n".join(f"{prose.capitalised(name)}: {figures}" for name, figures in said.items()) or "No outcome printed"
 
 
 def _notes(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[str]:
+    if not setting.printed.releases:
+        planned = claims.source_of(setting.plan).releases
+        whose = f" The outcomes are those planned for {setting.plan}." if planned else ""
+        return [f"No printed report of {setting.label} is available.{whose}"]
     cited = list(dict.fromkeys(name for each in outcomes for name in each.printed))
-    if claims.source_of(setting.label).releases:
-        if not cited:
-            return []
-        national = "" if setting.area.kind == "nation" else " They are national."
-        which = "claim" if len(cited) == 1 else "claims"
-        return [f"Figures of the printed report are its {which} {prose.listing(cited)}.{national}"]
-    planned = claims.source_of(setting.plan).releases
-    return [f"The outcomes are those planned for {setting.plan}."] if planned else []
+    if not cited:
+        return []
+    national = "" if setting.area.kind == "nation" else " They are national."
+    which = "claim" if len(cited) == 1 else "claims"
+    return [f"Figures of the printed report are its {which} {prose.listing(cited)}.{national}"]
 
 
 def _templates(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[tuple[Template, ...]]:
@@ -223,7 +220,7 @@ def _template(name: str, setting: Setting, *, again: bool) -> Template:
 
 
 def _judged(outcomes: Sequence[PlannedOutcome], setting: Setting) -> str:
-    found = [assessment(each, setting) for each in outcomes]
+    found = [each.assessment for each in outcomes]
     known = Counter(each.partition(":")[0] for each in found if each.partition(":")[0] in VERDICTS)
     every = prose.noun(len(found), "planned outcome")
     if known:
@@ -244,8 +241,8 @@ def _unseen(outcomes: Sequence[PlannedOutcome], setting: Setting) -> str:
     return f"No published figure shows this work in {setting.label}{would}."
 
 
-def _verdict(outcomes: Sequence[PlannedOutcome], setting: Setting) -> str:
-    found = [assessment(each, setting) for each in outcomes]
+def _verdict(outcomes: Sequence[PlannedOutcome]) -> str:
+    found = [each.assessment for each in outcomes]
     verdicts = {each.partition(":")[0] for each in found}
     if verdicts <= set(VERDICTS):
         return verdicts.pop() if len(verdicts) == 1 else "partly met"
