@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, ledger, periods, places, store
+from analysis import areas, datasets, periods, places, store
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
@@ -95,7 +95,6 @@ def load(
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else _day(as_at)
     made = store.cleaned(dataset, known_on)
-    ledger.note({release.kind for release in made.releases})
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
     figures = places.figures_of(made.figures, dataset, asked)
     rows = _level(figures, dataset, dimensions, frequency)

@@ -22,15 +22,17 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis import periods
+from analysis import periods, roots
 from analysis.errors import AnalysisError
-from analysis.presentation.display import TAG
 from analysis.presentation.markdown import HtmlRenderer
-from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
-from analysis.reporting import made_up, typst
+from analysis.reporting import typst
 from analysis.reporting.markdown import page_writer, title_of
-from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop, leave_out_said_in_band
+from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
 from analysis.reporting.unbroken import with_whole_periods
+
+TAG = "Demonstration data"
+MADE_UP = f"{TAG}: invented, not evidence"
+WHAT_MADE_UP_MEANS = "Forces, regions and figures are invented, to show what the page looks like: do not quote them."
 
 AUTHOR = "Modern Slavery and Organised Immigration Crime Programme"
 
@@ -51,7 +53,7 @@ class PageDetails:
     produced : datetime or None
         When it was run, with time zone, where it says so.
     demonstration : bool
-        Whether demonstration data were used.
+        Whether its figures are those of an invented country.
     """
 
     title: str
@@ -109,7 +111,7 @@ def describe(notebook: NotebookNode) -> PageDetails:
         area=_text(parameters.get("area")),
         period=_text(parameters.get("period")),
         produced=_moment(run.get("start_time")),
-        demonstration=made_up.is_made_up(notebook),
+        demonstration=roots.current().demonstration,
     )
 
 
@@ -180,7 +182,7 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_after_stop, leave_out_said_in_band, check_outputs],
+        preprocessors=[leave_out_after_stop, check_outputs],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}

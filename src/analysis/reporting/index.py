@@ -10,8 +10,7 @@ from urllib.parse import quote
 import nbformat
 from jinja2 import Environment, PackageLoader
 
-from analysis.presentation.display import TAG
-from analysis.reporting.export import AUTHOR, describe
+from analysis.reporting.export import AUTHOR, TAG, describe
 
 PAGE = "index.html"
 
