@@ -14,6 +14,7 @@ import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from analysis import roots
 from analysis.presentation.markdown import PLUGINS, HtmlRenderer
 
 MIME_TYPE = "application/vnd.msoic+json"
@@ -245,3 +246,4 @@ _TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}
+_TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

@@ -58,6 +58,7 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
             startup_timeout=start_timeout,
             kernel_manager_class=PrivateKernelManager,
             extra_arguments=list(_KERNEL_OPTIONS),
+            record_timing=False,
         ).execute()
         for cell in nb_man.nb.cells:
             execution = cell.metadata.get("papermill", {})
