@@ -8,10 +8,10 @@ from analysis.presentation.outcomes import Outcomes
 from analysis.reporting.sections import leave_out_unreturned
 
 UNRETURNED = Notice(
-    "Needs a return", ("Multi-agency operations: no return has been sent.",), "unreturned", None, ("operations",)
+    "Needs a return", ("Multi-agency operations: no return has been sent.",), "unreturned", ("operations",)
 )
 MISSING = Notice("Not available", ("Not published.",), "missing")
-SHOWN = Text("There were 3.", source=())
+SHOWN = Text("There were 3.")
 OUTCOMES = Outcomes("Outcomes", ("Planned outcome",), (("More",),))
 
 
@@ -89,7 +89,7 @@ def test_a_section_of_prose_alone_stays():
 
 
 def test_a_page_of_nothing_else_keeps_its_title_and_says_what_would_fill_it():
-    other = Notice("Needs a return", ("None.",), "unreturned", None, ("disruptions",))
+    other = Notice("Needs a return", ("None.",), "unreturned", ("disruptions",))
     assert left("# Page", code(UNRETURNED), code(other, UNRETURNED)) == [
         "# Page",
         "This page shows more once the returns 'Multi-agency operations' and 'Disruptions recorded' have been sent.",
