@@ -314,7 +314,8 @@ class Page:
 
 def _not_available(error: NotCovered, *further: str) -> Notice:
     if isinstance(error, NothingReturned):
-        said = (f"{error.what}.", *error.there_is, *further)
+        template = f"A template to fill in: `msoic returns template {error.name}`."
+        said = (f"{error.what}.", template, *further)
         return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
 

@@ -39,6 +39,8 @@ class Result:
         The series of its first chart.
     drawn : str
         What that series is.
+    outcomes : tuple of mapping of str to str
+        The rows of its table of planned outcomes, over its headings.
     """
 
     name: str
@@ -50,6 +52,12 @@ class Result:
     address: str = ""
     trail: tuple[tuple[str, float | None], ...] = ()
     drawn: str = ""
+    outcomes: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def was_made(self) -> bool:
+        """Whether there is such a page."""
+        return bool(self.area)
 
 
 def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
@@ -100,7 +108,7 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     notebook = _read(executed)
     shown = list(_shown(notebook))
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
-    notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
+    notice = next((each for each in shown if each["object"] == "notice" and each["kind"] != "caution"), None)
     figure = next((each for each in shown if lead and each["object"] == "figure" and each.get("trail")), None)
     page = executed.with_suffix(".html")
     return Result(
@@ -113,6 +121,12 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
         trail=tuple((str(when), number) for when, number in figure["trail"]) if figure else (),
         drawn=": ".join(filter(None, (figure["subtitle"], figure.get("trail_of")))) if figure else "",
+        outcomes=tuple(
+            dict(zip(each["columns"], row, strict=True))
+            for each in shown
+            if each["object"] == "outcomes"
+            for row in each["rows"]
+        ),
     )
 
 
