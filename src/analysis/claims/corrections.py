@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.claims.register import printed
+from analysis.claims.register import printed, source_of
 from analysis.claims.verdicts import CONTRADICTED, DIFFERS
+from analysis.provenance import Provenance
 
 _KINDS = (DIFFERS, CONTRADICTED, "left blank", "unclear")
 _FIRST_RIGHT = "gave the claimed figure"
@@ -28,7 +29,8 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     -------
     DataFrame
         Text over the measures, those that differ from the data first: ``kind``, what is ``printed`` with the sections,
-        and what the data give (``found``; empty where they do not bear on it).
+        and what the data give (``found``; empty where they do not bear on it). The releases behind it
+        are in ``attrs["provenance"]``, with that of the report.
 
     Examples
     --------
@@ -40,7 +42,12 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     wanted = {measure: each for measure, each in found.items() if each}
     ordered = sorted(wanted, key=lambda measure: _KINDS.index(wanted[measure]["kind"]))
     columns = ["kind", "printed", "found"]
-    return pd.DataFrame([wanted[measure] for measure in ordered], columns=columns, index=pd.Index(ordered, dtype=str))
+    table = pd.DataFrame([wanted[measure] for measure in ordered], columns=columns, index=pd.Index(ordered, dtype=str))
+    differing = registered.loc[wholes.isin(table.index[table["found"] != ""]), "source"]
+    named = {release for each in differing for release in each.split("; ")}
+    used = [release for release in registered.attrs["provenance"].releases if str(release) in named]
+    table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*source_of(report).releases, *used])))
+    return table
 
 
 def _correction(rows: pd.DataFrame, report: str) -> dict[str, str]:

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 import pandas as pd
 
-from analysis import claims, prose, roots
+from analysis import prose, roots
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS
-from analysis.presentation.digest import digest
+from analysis.presentation.digest import Digest, digest
 from analysis.presentation.display import Displayed, Text
 from analysis.presentation.objective import ASSESSMENT, NEEDS_RETURNS, PLANNED, PRINTED, PUBLIC
 from analysis.presentation.outcomes import Outcomes
@@ -23,6 +23,9 @@ FIRST = ("trends/nrm_referrals", "trends/small_boats")
 _THE = {"UK": "the UK"}
 _NOTHING = {PRINTED: "No outcome printed", PUBLIC: "None"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
+
+_MOST = 2
+"""Lines of a cell of the table of objectives."""
 
 
 def headline(results: Sequence[Result], place: str) -> str:
@@ -63,21 +66,24 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
     """
     columns = [name for name in (PRINTED, PUBLIC) if any(name in row for each in results for row in each.outcomes)]
     rows = [
-        (each.title, _cell(each, PLANNED), *(_cell(each, name) for name in columns), prose.capitalised(each.verdict))
-        if each.outcomes
-        else (each.title, each.missing, *("None" for _ in columns), prose.capitalised(NOT_ASSESSED))
+        (
+            each.title,
+            each.aim or each.missing,
+            *(_cell(each, name) for name in columns),
+            prose.capitalised(each.verdict or NOT_ASSESSED),
+        )
         for each in results
     ]
     return Outcomes(
-        title=f"The objectives: planned outcomes and what is known of them, {place}, {period}",
+        title=f"Planned outcomes and what is known of them, {place}, {period}",
         columns=("Objective", PLANNED, *columns, ASSESSMENT),
         rows=tuple(rows),
-        notes=("The page on each objective names its sources, and the returns that would show more.",),
+        notes=("The page on each objective has more, with its sources and the returns that it needs.",),
     )
 
 
-def contents(results: Sequence[Result], place: str) -> list[Displayed]:
-    """List pages with their findings; those that were not made in one line.
+def findings(results: Sequence[Result], place: str) -> Digest | Text:
+    """List what pages found, in a line each.
 
     Parameters
     ----------
@@ -87,31 +93,44 @@ def contents(results: Sequence[Result], place: str) -> list[Displayed]:
 
     Returns
     -------
+    Digest or Text
+        Text where none has a finding.
+    """
+    found = [each for each in results if each.sentence]
+    return digest(found, area=place) if found else Text(f"No page has a finding on {place}.")
+
+
+def contents(results: Sequence[Result], place: str) -> list[Displayed]:
+    """List the pages that there are, and name those that were not made.
+
+    Parameters
+    ----------
+    results, place
+        As for `findings`.
+
+    Returns
+    -------
     list of Digest and Text
-        Of an invented country only pages that were made.
+        In an invented country nothing is said of pages that were not made: most have nothing to show.
     """
     made = [each for each in results if each.was_made]
     absent = [] if roots.current().demonstration else [each.title for each in results if not each.was_made]
-    one = len(absent) == 1
-    said = f"Not made for this year: the {'page' if one else 'pages'} {prose.listing(absent)}."
-    return [*([digest(made, area=place)] if made else []), *([Text(said)] if absent else [])]
+    said = f"Not made for this year: {prose.listing(absent)}."
+    return [*([digest(made, area=place, titles=True)] if made else []), *([Text(said)] if absent else [])]
 
 
-def corrections(registered: pd.DataFrame, report: str) -> Text:
+def corrections(found: pd.DataFrame) -> Text:
     """List what of a printed report is to be corrected, a line each.
 
     Parameters
     ----------
-    registered : DataFrame
-        As from `analysis.claims.register`.
-    report : str
-        Financial year of the report.
+    found : DataFrame
+        As from `analysis.claims.corrections`.
 
     Returns
     -------
     Text
     """
-    found = claims.corrections(registered, report)
     lines = [
         f"- **{prose.capitalised(measure)}**: {_line(*said)}"
         for measure, said in zip(found.index.astype(str), found.to_numpy(dtype=str), strict=True)
@@ -126,8 +145,9 @@ def _line(kind: str, printed: str, found: str) -> str:
 
 
 def _cell(result: Result, column: str) -> str:
-    said = [row[column] for row in result.outcomes if column in row and row[column] != _NOTHING.get(column)]
-    return "\n".join(dict.fromkeys(said)) or _NOTHING[column]
+    cells = [row[column] for row in result.outcomes if row.get(column, "") not in ("", _NOTHING[column])]
+    # Of each row the first line is enough here.
+    return "\n".join(dict.fromkeys(cell.splitlines()[0] for cell in cells[:_MOST])) or _NOTHING[column]
 
 
 def _judged(verdicts: Sequence[str]) -> str:
