@@ -8,7 +8,6 @@ from analysis import activity, areas, bibliography, claims, geography, highlight
 from analysis.catalogue import describe
 from analysis.page import Page, load
 from analysis.presentation import (
-    area_figures,
     charts,
     citing,
     digest,
@@ -65,7 +64,6 @@ __all__ = [
     "Text",
     "activity",
     "adoption",
-    "area_figures",
     "area_rates",
     "areas",
     "attendance",
