@@ -36,6 +36,9 @@ def standing_out(rates: pd.DataFrame, noun: str = "areas") -> str:
     said = f"{len(outside) or 'None'} of {len(rated)} {noun} stood out"
     if outside.empty:
         return said
-    sides = outside["position"].map({"above": "high", "below": "low"})
-    named = [f"{spoken(str(name))} ({sides[name]}, {rate(number)})" for name, number in outside["rate"].items()]
+    sides = {"above": "high", "below": "low"}
+    named = [
+        f"{spoken(str(name))} ({sides[position]}, {rate(number)})"
+        for name, position, number in zip(outside.index, outside["position"], outside["rate"], strict=True)
+    ]
     return f"{said}: {listing(named)}"

@@ -18,7 +18,7 @@ from analysis.presentation.display import Figure
 _LIMITS = {"95": (theme.STROKES[1], 1.2), "99.8": ("solid", 1.2)}
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
 _MOST_NAMED = 14
-"""More names than these have no room: those picked out and those least likely by chance come first, the text has all."""
+"""More names have no room: those picked out and those least likely by chance come first; the text has all."""
 
 
 def funnel(
