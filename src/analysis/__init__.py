@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, prose, results
-from analysis.catalogue import describe
-from analysis.page import Page, load
+from analysis import activity, areas, bibliography, claims, geography, highlights, periods, prose, results
+from analysis.catalogue import describe, load
+from analysis.page import Page
 from analysis.presentation import (
     charts,
     citing,
@@ -17,7 +17,7 @@ from analysis.presentation import (
 )
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import is_demonstration, sourced
+from analysis.provenance import sourced
 from analysis.statistics import (
     adoption,
     area_rates,
@@ -25,23 +25,16 @@ from analysis.statistics import (
     beside,
     between,
     change,
-    cohorts,
     comparisons,
     control,
-    disruption,
-    forecast,
-    gaps,
-    part,
+    interruption,
     reach,
     revision,
-    revision_sentences,
     robustness,
-    seasonal,
     shares,
     stages,
     staggered,
     stated,
-    stocks,
     totals,
     trend,
     unit_costs,
@@ -66,37 +59,28 @@ __all__ = [
     "charts",
     "citing",
     "claims",
-    "cohorts",
     "comparisons",
     "control",
     "describe",
     "diagnostics",
     "digest",
     "display",
-    "disruption",
-    "forecast",
-    "gaps",
     "geography",
     "highlights",
-    "is_demonstration",
+    "interruption",
     "joined",
     "load",
-    "lockdown",
-    "part",
     "periods",
     "prose",
     "reach",
     "results",
     "revision",
-    "revision_sentences",
     "robustness",
-    "seasonal",
     "shares",
     "sourced",
     "stages",
     "staggered",
     "stated",
-    "stocks",
     "summary",
     "tables",
     "totals",
