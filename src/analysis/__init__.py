@@ -4,89 +4,43 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import activity, areas, bibliography, claims, geography, highlights, periods, prose, results
+from analysis import areas, bibliography, claims, geography, highlights, periods, prose, results
 from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import (
-    charts,
-    citing,
-    digest,
-    joined,
-    summary,
-    tables,
-)
-from analysis.presentation.diagnostics import diagnostics
+from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.display import Notice, Text
+from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
-from analysis.statistics import (
-    adoption,
-    area_rates,
-    attendance,
-    beside,
-    between,
-    change,
-    comparisons,
-    control,
-    interruption,
-    reach,
-    revision,
-    robustness,
-    shares,
-    stages,
-    staggered,
-    stated,
-    totals,
-    trend,
-    unit_costs,
-    verdicts,
-    workload,
-    yearly,
-)
+from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
 
 __all__ = [
     "Notice",
     "Page",
+    "PlannedOutcome",
     "Text",
-    "activity",
-    "adoption",
     "area_rates",
     "areas",
-    "attendance",
-    "beside",
-    "between",
     "bibliography",
-    "change",
     "charts",
     "citing",
     "claims",
-    "comparisons",
-    "control",
     "describe",
-    "diagnostics",
     "digest",
     "display",
     "geography",
     "highlights",
     "interruption",
-    "joined",
     "load",
     "periods",
     "prose",
-    "reach",
     "results",
+    "returned_figures",
     "revision",
     "robustness",
     "shares",
     "sourced",
-    "stages",
-    "staggered",
-    "stated",
     "summary",
     "tables",
     "totals",
-    "trend",
-    "unit_costs",
-    "verdicts",
-    "workload",
     "yearly",
 ]
