@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import activity, areas, bibliography, claims, geography, highlights, periods, prose, results
+from analysis import areas, bibliography, claims, geography, highlights, periods, prose, results
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import (
@@ -12,56 +12,45 @@ from analysis.presentation import (
     charts,
     citing,
     digest,
-    joined,
+    returned_figures,
     summary,
     tables,
     triangle_figures,
 )
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
+from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
 from analysis.statistics import (
-    adoption,
     area_rates,
-    attendance,
     beside,
     between,
     change,
     comparisons,
-    control,
     headlines,
     interruption,
-    reach,
     revision,
     robustness,
     shares,
-    stages,
-    staggered,
     standing,
     standing_growth,
     standing_shares,
-    stated,
     totals,
     trend,
     triangle,
     turnover,
-    unit_costs,
     unknowns,
-    verdicts,
-    workload,
     yearly,
 )
 
 __all__ = [
     "Notice",
     "Page",
+    "PlannedOutcome",
     "Text",
-    "activity",
-    "adoption",
     "area_figures",
     "area_rates",
     "areas",
-    "attendance",
     "beside",
     "between",
     "bibliography",
@@ -70,7 +59,6 @@ __all__ = [
     "citing",
     "claims",
     "comparisons",
-    "control",
     "describe",
     "diagnostics",
     "digest",
@@ -79,22 +67,18 @@ __all__ = [
     "headlines",
     "highlights",
     "interruption",
-    "joined",
     "load",
     "periods",
     "prose",
-    "reach",
     "results",
+    "returned_figures",
     "revision",
     "robustness",
     "shares",
     "sourced",
-    "stages",
-    "staggered",
     "standing",
     "standing_growth",
     "standing_shares",
-    "stated",
     "summary",
     "tables",
     "totals",
@@ -102,9 +86,6 @@ __all__ = [
     "triangle",
     "triangle_figures",
     "turnover",
-    "unit_costs",
     "unknowns",
-    "verdicts",
-    "workload",
     "yearly",
 ]
