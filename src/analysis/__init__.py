@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, claims, geography, highlights, periods, prose, results
-from analysis.catalogue import describe, load
+from analysis import areas, claims, geography, highlights, periods, prose, results
 from analysis.page import Page
 from analysis.presentation import (
     area_figures,
     charts,
     citing,
+    diagnostics,
     digest,
     returned_figures,
     summary,
     tables,
     triangle_figures,
 )
-from analysis.presentation.diagnostics import diagnostics
-from analysis.presentation.display import Notice, Text
+from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
 from analysis.statistics import (
     area_rates,
-    beside,
-    between,
     change,
     comparisons,
     headlines,
@@ -44,22 +41,17 @@ from analysis.statistics import (
 )
 
 __all__ = [
-    "Notice",
     "Page",
     "PlannedOutcome",
     "Text",
     "area_figures",
     "area_rates",
     "areas",
-    "beside",
-    "between",
-    "bibliography",
     "change",
     "charts",
     "citing",
     "claims",
     "comparisons",
-    "describe",
     "diagnostics",
     "digest",
     "display",
@@ -67,7 +59,6 @@ __all__ = [
     "headlines",
     "highlights",
     "interruption",
-    "load",
     "periods",
     "prose",
     "results",
