@@ -4,65 +4,27 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, claims, geography, periods, prose, results
-from analysis.catalogue import describe, load
+from analysis import areas, claims, geography, periods, prose, results
 from analysis.page import Page
-from analysis.presentation import (
-    area_figures,
-    charts,
-    citing,
-    digest,
-    returned_figures,
-    summary,
-    tables,
-    triangle_figures,
-)
-from analysis.presentation.diagnostics import diagnostics
-from analysis.presentation.display import Notice, Text
+from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
-from analysis.statistics import (
-    area_rates,
-    change,
-    comparisons,
-    headlines,
-    interruption,
-    revision,
-    robustness,
-    shares,
-    standing,
-    standing_growth,
-    standing_shares,
-    totals,
-    trend,
-    triangle,
-    turnover,
-    unknowns,
-    yearly,
-)
+from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
 
 __all__ = [
-    "Notice",
     "Page",
     "PlannedOutcome",
     "Text",
-    "area_figures",
     "area_rates",
     "areas",
-    "bibliography",
-    "change",
     "charts",
     "citing",
     "claims",
-    "comparisons",
-    "describe",
-    "diagnostics",
     "digest",
     "display",
     "geography",
-    "headlines",
     "interruption",
-    "load",
     "periods",
     "prose",
     "results",
@@ -71,16 +33,8 @@ __all__ = [
     "robustness",
     "shares",
     "sourced",
-    "standing",
-    "standing_growth",
-    "standing_shares",
     "summary",
     "tables",
     "totals",
-    "trend",
-    "triangle",
-    "triangle_figures",
-    "turnover",
-    "unknowns",
     "yearly",
 ]
