@@ -70,7 +70,7 @@ def test_until_cuts_at_the_end_of_the_financial_year_and_needs_all_of_it():
     with pytest.raises(NotCovered, match=r"do not cover all of 2024-25.*there is only 2024 Q2 and 2024 Q3"):
         load("nrm_referrals", until="2024-25")
     with pytest.raises(NotCovered, match="not cover all of 2001-02"):
-        load("nrm_referrals", until="2001-02")
+        load("nrm_referrals", until="2001/02")
 
 
 def test_a_detail_may_reach_less_far_than_the_total():
@@ -113,8 +113,8 @@ def test_a_region_has_no_figure_where_one_of_its_forces_has_none(monkeypatch):
 
 def test_coverage_leaves_out_what_is_partial():
     coverage = describe("recorded_crime").coverage
-    assert "Every financial year in total: 2015-16 to 2018-19." in coverage
-    assert "Every financial year by force: 2017-18 to 2017-18." in coverage
+    assert "By financial year, in total: 2015-16 to 2018-19." in coverage
+    assert "By financial year, by force: 2017-18." in coverage
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_mistyped_name_is_answered_with_the_nearest(arguments, options, compla
 
 
 def test_a_detail_that_nobody_publishes_is_said_with_what_there_is():
-    with pytest.raises(NotCovered, match=r"by age group and sex.*Every quarter by method of entry and age group"):
+    with pytest.raises(NotCovered, match=r"by age group and sex.*By quarter, by method of entry and age group"):
         load("irregular_migration", by=["age_group", "sex"])
     with pytest.raises(NotCovered, match="as at 1999-01-01"):
         load("nrm_referrals", as_at="1999-01-01")

@@ -2,6 +2,6 @@
 
 from analysis.readers.family import Family
 from analysis.readers.recognition import families, read
-from analysis.readers.release import ReadRelease, SetAside
+from analysis.readers.release import BadRelease, ReadRelease, SetAside
 
-__all__ = ["Family", "ReadRelease", "SetAside", "families", "read"]
+__all__ = ["BadRelease", "Family", "ReadRelease", "SetAside", "families", "read"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import Where
+from analysis.errors import BadData, Where
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,24 @@ class ReadRelease:
     set_aside: tuple[SetAside, ...]
     marks: pd.DataFrame
     rows: int
+
+
+class BadRelease(BadData):
+    """A file that is of a known family, or nearly, and cannot be used.
+
+    Parameters
+    ----------
+    error : BadData
+        What is wrong with it.
+    families : iterable of str
+        The families that its tables are of.
+    """
+
+    def __init__(self, error: BadData, families: Iterable[str]) -> None:
+        self.families = frozenset(families)
+        super().__init__(
+            error.what, where=error.where, expected=error.expected, nearest=error.nearest, value=error.value
+        )
 
 
 @dataclass
