@@ -53,8 +53,11 @@ def run(
     jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
     marking: Annotated[str, typer.Option(help="Protective marking on each page.")] = "OFFICIAL",
     show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
 ) -> None:
     """Run notebooks and export them to HTML and PDF."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
     typed = _parameters(parameter or [])

@@ -173,7 +173,7 @@ def describe(download: Download) -> Release:
     if sidecar is not None:
         return replace(read_sidecar(sidecar).releases[0], downloaded=True)
     read, named = download.reading, _quarter_in_name(download.path)
-    family = next(family for family in readers.families() if family.name == read.family)
+    family = next(family for family in readers.FAMILIES if family.name == read.family)
     extent = read.extent
     if extent is None and named is not None:
         extent = named.start_time.date(), named.end_time.date()
