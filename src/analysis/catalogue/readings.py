@@ -85,6 +85,7 @@ def made_of(read: readers.ReadRelease) -> Reading:
                 faults[dataset.name] = _placed(error, read)
             else:
                 if made is not None and not made.empty:
+                    made.attrs = {}
                     rows[dataset.name] = made
     return Reading(read.path, read.family, read.title, read.published, _extent(read.tables), rows, faults)
 
@@ -172,7 +173,8 @@ def _place_in(value: str, read: readers.ReadRelease) -> Where:
             lines = table.index[(table[name] == value).to_numpy(dtype=bool)]
             if len(lines):
                 first = dict(zip(table.index.names, _as_tuple(lines[0]), strict=True))
-                return Where(read.path, first.get("sheet"), int(first["row"]), str(name).replace("_", " "))
+                sheet = first.get("sheet", table.attrs.get("sheet"))
+                return Where(read.path, sheet, int(first["row"]), str(name).replace("_", " "))
     return Where(read.path)
 
 

@@ -20,7 +20,7 @@ _DAY = "(?:([0-9]{1,2})(?:ST|ND|RD|TH)? )?"
 _MONTH = r"([A-Z]{3,9})\.?"
 _ENDING = "(?:END(?:ING|ED|S)?|TO)"
 _LENGTHS = {
-    f"(?:(?:FINANCIAL |CALENDAR )?YEAR|FY|12 MONTHS|TWELVE MONTHS) {_ENDING}|YE|Y/E": 12,
+    f"(?:(?:FINANCIAL |CALENDAR )?YEAR|FY|12 MONTHS|TWELVE MONTHS) {_ENDING}|F?YE|Y/E": 12,
     f"(?:QUARTER|3 MONTHS|THREE MONTHS) {_ENDING}|QE": 3,
 }
 """How many months a period has that is named after its end, by what stands before that."""
@@ -222,7 +222,7 @@ def _financial_year(plain: str) -> pd.Period | None:
         return _from(first) if match[2] in (str(last), f"{last % 100:02}") else None
     if match := re.fullmatch(f"FYE ?{_YEAR}", plain):
         return _from(int(match[1]) - 1)
-    return _spanned(plain.removeprefix("FYE ") if re.match("FYE [A-Z0-9]* ?[A-Z]", plain) else plain, "Y-MAR")
+    return _spanned(plain, "Y-MAR")
 
 
 def _calendar_year(plain: str) -> pd.Period | None:

@@ -202,7 +202,9 @@ class _Reading:
     def _joined(self, sheets: dict[str | None, pd.DataFrame], key: list[str]) -> pd.DataFrame:
         """Return the parts of a table from all its sheets, having checked that nothing is on two of them."""
         if len(sheets) == 1:
-            return next(iter(sheets.values()))
+            ((sheet, only),) = sheets.items()
+            only.attrs["sheet"] = sheet
+            return only
         # What is on show is right, and a sheet that is not shown repeats it.
         in_order = sorted(sheets.items(), key=lambda part: part[0] in self.hidden)
         seen: dict[tuple[Any, ...], str | None] = {}
