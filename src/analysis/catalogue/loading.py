@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, ledger
+from analysis import areas, datasets
 from analysis.catalogue import places, spans, store
 from analysis.catalogue.vintages import mark, newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
@@ -98,7 +98,6 @@ def load(
     known_on = None if as_at is None else spans.day(as_at)
     last, only = (None if each is None else spans.asked(each, frequency) for each in (until, during))
     made = store.cleaned(dataset, known_on)
-    ledger.note({release.kind for release in made.releases})
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
     figures = places.figures_of(made.figures, dataset, asked)
     rows = _level(figures, dataset, dimensions, frequency)
