@@ -65,7 +65,7 @@ def show(
         Funnel plot, map, small multiples and table.
     """
     noun, year, unit = rates.noun, periods.label(rates.period), f"for each {rates.per:,.0f} people"
-    measure = f"{charts.canvas.capital(noun)} {unit}"
+    measure = f"{prose.capitalised(noun)} {unit}"
     lowest, highest = (prose.rate(classes.limits[end]) for end in (0, -1))
     drawn = [name for name in highlight if name in rates.over_time.columns]
     outside = int((rates.result.table["position"] != "within").sum())
@@ -121,13 +121,13 @@ def _figures(
 ) -> Table:
     shown = rates.table.assign(region=regions)
     shown["position"] = [
-        prose.NOT_APPLICABLE if pd.isna(place) else charts.canvas.capital(str(place)) for place in shown["position"]
+        prose.NOT_APPLICABLE if pd.isna(place) else prose.capitalised(str(place)) for place in shown["position"]
     ]
     shown.loc[shown["events"].isna(), "position"] = prose.SUPPRESSED if markers else prose.NOT_AVAILABLE
     limits = {f"{side}_{level}": f"{side.title()} {level}%" for level in ("95", "99.8") for side in ("lower", "upper")}
     columns = {
         "region": "Region",
-        "events": charts.canvas.capital(rates.noun),
+        "events": prose.capitalised(rates.noun),
         "population": "Population",
         "rate": "Rate",
         **limits,

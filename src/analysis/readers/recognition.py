@@ -25,6 +25,8 @@ from analysis.readers.table import extract, refuse
 
 # From this share of right headings on, a file is taken for one of a family whose layout has changed.
 _ALIKE = 0.5
+# Below this share, a family is not named as the nearest: a year and a count are in most tables.
+_FAINTLY_ALIKE = 0.3
 _PUBLISHED = re.compile(
     r"(?:Published|Publication date|Date published)\s*:\s*(\d{1,2})(?:st|nd|rd|th)?\s+(\w+\s+\d{4})", re.I
 )
@@ -177,7 +179,8 @@ class _Reading:
         if ranked and ranked[0][1].likeness >= _ALIKE:
             self.families.add(ranked[0][0].name)
             return refuse(self.path, ranked[0][1])
-        return _of_no_family(self.path, list(dict.fromkeys(family.name for family, _ in ranked))[:3])
+        near = dict.fromkeys(family.name for family, match in ranked if match.likeness >= _FAINTLY_ALIKE)
+        return _of_no_family(self.path, list(near)[:3])
 
     def _refuse_changed_sheets(self, family: Family, parts: dict[str, dict[str | None, pd.DataFrame]]) -> None:
         """Refuse sheets of the family that do not fit, and the lack of a sheet that every workbook has."""

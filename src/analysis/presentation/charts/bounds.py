@@ -63,7 +63,7 @@ def bounds(
     table = data[["share", "lower", "upper", "least", "most"]].astype(float).dropna()
     canvas.check_drawable(table)
     with theme.applied():
-        labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 22) for name in table.index]
+        labels = [textwrap.fill(prose.capitalised(prose.period_or_name(name)), 22) for name in table.index]
         figure, axes = canvas.new_chart(unit, height=1.9 + 0.62 * len(labels))
         for place, (_, row) in enumerate(table.iterrows()):
             _draw(axes, place, row)
@@ -77,7 +77,7 @@ def bounds(
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Chart of shares with intervals and bounds. {canvas.capital('; '.join(said))}.",
+        alt=f"Chart of shares with intervals and bounds. {prose.capitalised('; '.join(said))}.",
         svg=svg,
         notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),

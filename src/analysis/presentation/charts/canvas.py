@@ -133,11 +133,6 @@ def trail(series: pd.Series) -> tuple[tuple[str, float | None], ...]:
     )
 
 
-def capital(text: str) -> str:
-    """Begin a sentence with a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def marked(numbers: np.ndarray, few: int) -> list[int]:
     """Return the places of the points to mark: all where there are few, of many those that no line joins to another."""
     known = [int(place) for place in np.flatnonzero(~np.isnan(numbers))]

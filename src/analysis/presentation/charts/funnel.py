@@ -164,7 +164,7 @@ def _in_words(areas: pd.DataFrame, curve: pd.DataFrame, value: str, write: Write
     for position in ("above 99.8%", "above 95%", "below 95%", "below 99.8%"):
         there = areas[areas["position"] == position]
         names = prose.listing([f"{name} ({write(number)})" for name, number in there[value].items()])
-        said.append(f"{canvas.capital(position.split()[0])} the {position.split()[1]} limit: {names or 'none'}")
+        said.append(f"{prose.capitalised(position.split()[0])} the {position.split()[1]} limit: {names or 'none'}")
     inside = areas["position"] == "within"
     said.append(f"{prose.count(int(inside.sum()))} within the limits")
     for name in highlight:
