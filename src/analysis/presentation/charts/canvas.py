@@ -126,11 +126,6 @@ def source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) ->
     return citing.sources(provenance_of(data if source is None else source))
 
 
-def capital(text: str) -> str:
-    """Begin a sentence with a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def marked(numbers: np.ndarray, few: int) -> list[int]:
     """Return the places of the points to mark: all where there are few, of many those that no line joins to another."""
     known = [int(place) for place in np.flatnonzero(~np.isnan(numbers))]

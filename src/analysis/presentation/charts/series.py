@@ -156,7 +156,7 @@ def columns(
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Column chart. {canvas.capital(said)}.{coloured}",
+        alt=f"Column chart. {prose.capitalised(said)}.{coloured}",
         svg=svg,
         notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
