@@ -131,12 +131,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
 
 
-def test_what_is_since_a_year_begins_with_its_first_quarter():
-    assert list(totals.since(quarters([1, 2, 3, 4]), "2021")) == [4]
-    with pytest.raises(CannotEstimate, match="no figures from 2022 on"):
-        totals.since(quarters([1, 2, 3, 4]), "2022")
-
-
 def test_months_are_laid_out_by_financial_year():
     months = pd.Series(range(30), index=pd.period_range("2019-10", periods=30, freq="M"))
     laid = totals.by_month_of_year(months, most=2)

@@ -96,32 +96,6 @@ def within(counts: Counts, period: pd.Period) -> Counts:
     return chosen
 
 
-def since(counts: Counts, first: str) -> Counts:
-    """Return the rows of a period and of those after it.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Over a PeriodIndex in order.
-    first : str
-        The first period to keep, or a longer one with which to begin, such as ``2015``.
-
-    Returns
-    -------
-    Series or DataFrame
-
-    Raises
-    ------
-    CannotEstimate
-        Where there are none.
-    """
-    periods = pd.PeriodIndex(counts.index)
-    chosen: Counts = counts[periods.start_time >= pd.Period(first).start_time]
-    if chosen.empty:
-        raise checks.CannotEstimate(f"no figures from {first} on are held for this page")
-    return chosen
-
-
 def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     """Lay a loaded dataset out with a row for each period and a column for each level of a dimension.
 
