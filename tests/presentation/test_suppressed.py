@@ -120,7 +120,6 @@ def test_words_never_fail_on_what_is_missing():
         ["[x]"] * 4
     )
     assert prose.noun(missing, "child", "children") == "[x] children"
-    assert prose.difference(missing) == "[x]"
     assert prose.movement(missing, 9) == prose.movement(9, missing) == "a change that is not known"
     none = pd.Series([missing, missing], index=["a", "b"], dtype="Int64")
     assert prose.series_in_words(none) == "no figures"

@@ -69,31 +69,6 @@ def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
     return whole
 
 
-def quarters(counts: Counts) -> Counts:
-    """Add months up to calendar quarters; quarters of either kind of year stay as they are.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Counts over a PeriodIndex of quarters or months.
-
-    Returns
-    -------
-    Series or DataFrame
-        Over a PeriodIndex with the frequency ``Q-DEC``, only the quarters that are whole.
-
-    Raises
-    ------
-    CannotEstimate
-        As `years`.
-    """
-    periods = _parts(counts)
-    groups = counts.groupby(periods.asfreq("Q-DEC"))
-    parts = 3 if periods.freqstr == "M" else 1
-    whole: Counts = groups.sum(min_count=parts)[groups.size() == parts]
-    return whole
-
-
 def _parts(counts: pd.Series | pd.DataFrame) -> pd.PeriodIndex:
     index = counts.index
     if not isinstance(index, pd.PeriodIndex) or index.freqstr[0] not in "QM":
