@@ -35,7 +35,6 @@ _MONTHS = (
 _YEAR = "((?:19|20)[0-9]{2})"
 _FINANCIAL_YEAR = f"(?:FY ?)?{_YEAR} ?[-–/] ?([0-9]{{2}}|[0-9]{{4}})"
 _QUARTER = "Q([1-4])"
-_PERIODS_IN_A_YEAR = {"Y": 1, "Q": 4, "M": 12}
 _WRITTEN: Mapping[str, Callable[[pd.Period], str]] = {
     "Y-MAR": lambda year: f"{year.year - 1}-{year.year % 100:02}",
     "Q-MAR": lambda quarter: f"{label(_ending(quarter.qyear))} Q{quarter.quarter}",
@@ -233,22 +232,6 @@ def day(date: dt.date) -> str:
     '3 March 2022'
     """
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-def financial_years(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
-    """Return the financial years from one to another, both included.
-
-    Parameters
-    ----------
-    first, last : Period
-        With the frequency ``Y-MAR``.
-
-    Returns
-    -------
-    PeriodIndex
-        With the frequency ``Y-MAR``.
-    """
-    return pd.period_range(first, last, freq="Y-MAR")
 
 
 def quarters_of(year: pd.Period) -> pd.PeriodIndex:

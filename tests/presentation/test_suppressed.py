@@ -132,6 +132,4 @@ def test_what_cannot_be_estimated_is_said_plainly(rows):
         yearly.year_on_year(counts, periods.financial_year("2021-22"), noun="children")
     assert "children has no value for '2021-05' and 2 others" in str(year.value)
     with pytest.raises(NotCovered, match="part is missing"):
-        shares.share(counts.iloc[1], 20)
-    with pytest.raises(NotCovered, match="suppressed"):
-        shares.shares(counts)
+        shares.bounds(counts.iloc[1], 20, 0)
