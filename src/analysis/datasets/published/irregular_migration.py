@@ -34,6 +34,11 @@ AGE_GROUPS = (
     "18 to 24",
     "25 to 39",
     "40 and over",
+    # The release of the year ending March 2023 alone has these four.
+    "18 to 29",
+    "30 to 49",
+    "50 to 69",
+    "70 and over",
     "Unknown",
     "Not currently recorded",
     "Not available",
