@@ -3,7 +3,7 @@
 One row is a calendar quarter or a financial year × police force × release.
 
 ======== =====================================================================================================
-force    one of the 43 territorial forces, or `Other police`: the British Transport Police, which the publisher
+force    one of the territorial forces, or `Other police`: the British Transport Police, which the publisher
          counts in the total for England and Wales
 offences offences recorded in the period, whenever they were committed
 ======== =====================================================================================================
