@@ -67,7 +67,7 @@ def test_every_period_has_one_figure_for_each_level():
 def test_until_cuts_at_the_end_of_the_financial_year_and_needs_all_of_it():
     rows = load("nrm_referrals", until="2021-22")
     assert periods.label(rows["quarter"].max()) == "2022 Q1"
-    with pytest.raises(NotCovered, match=r"do not cover all of 2024-25.*there is only 2024 Q2 and 2024 Q3"):
+    with pytest.raises(NotCovered, match=r"do not cover all of 2024-25.*there is only 2024 Q2, 2024 Q3 and 2024 Q4"):
         load("nrm_referrals", until="2024-25")
     with pytest.raises(NotCovered, match="not cover all of 2001-02"):
         load("nrm_referrals", until="2001-02")
