@@ -149,7 +149,7 @@ def test_levels_come_in_the_order_of_the_dataset():
     assert list(rows["age_group"].cat.categories) == list(datasets.find("nrm_referrals").dimensions["age_group"])
 
 
-@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("name", [name for name in catalogue.names() if datasets.find(name).form is None])
 def test_every_dataset_is_sound_and_says_what_it_holds(name):
     assert catalogue.check(name).releases
     said = repr(describe(name))
