@@ -165,7 +165,7 @@ def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all 
     """Download the newest official releases from GOV.UK into data/downloads."""
     if roots.current().demonstration:
         raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
-    from analysis.readers import download  # noqa: PLC0415  # nothing else needs a network
+    from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
 
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())

@@ -232,7 +232,7 @@ def _code_hash() -> str:
     folder = Path(__file__).parent.parent
     modules = ("provenance", "areas", "periods")
     packages = [
-        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/*.py")
+        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/**/*.py")
     ]
     sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()

@@ -32,7 +32,7 @@ import pandas as pd
 from analysis.datasets import forces
 from analysis.datasets.cleaning import add_periods, details_within
 from analysis.datasets.dataset import ALL, FORCE, Dataset
-from analysis.datasets.nrm_referrals import AGE_GROUPS
+from analysis.datasets.published.nrm_referrals import AGE_GROUPS
 from analysis.periods import label
 
 ORGANISATION_TYPES = ("Government agency", "Local authority", "NGO and third sector", "Police")

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from analysis.errors import NotFetched
-from analysis.readers.govuk import newest_editions, safe_name
-from analysis.readers.publications import publications_of
-from analysis.readers.transfer import Site
-from tests.readers.fake_govuk import ods
+from analysis.readers.fetching.govuk import newest_editions, safe_name
+from analysis.readers.fetching.publications import publications_of
+from analysis.readers.fetching.transfer import Site
+from tests.readers.fetching.fake_govuk import ods
 
 (BOATS,) = publications_of(["small_boats"])
 (NRM,) = publications_of(["nrm_referrals"])

@@ -26,7 +26,7 @@ import pandas as pd
 
 from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, fill_absent, one_at_a_time
 from analysis.datasets.dataset import Dataset
-from analysis.datasets.irregular_migration import AGE_GROUPS, SEXES
+from analysis.datasets.published.irregular_migration import AGE_GROUPS, SEXES
 
 REFERRAL = ("NRM referral raised", "No NRM referral raised")
 _DIMENSIONS = ["nrm_referral", "nationality", "age_group", "sex"]

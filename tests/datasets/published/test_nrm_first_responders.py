@@ -5,7 +5,7 @@ import pytest
 
 from analysis import areas
 from analysis.catalogue import describe, load
-from analysis.datasets import nrm_first_responders
+from analysis.datasets.published import nrm_first_responders
 from analysis.errors import BadData, NotCovered
 
 TOTALS = {"2022Q2": 4_171, "2022Q3": 4_586, "2022Q4": 4_417, "2023Q1": 4_746, "2023Q3": 4_138}

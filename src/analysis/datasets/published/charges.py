@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.datasets.cleaning import add_periods, add_years, written
 from analysis.datasets.dataset import Dataset
-from analysis.datasets.recorded_crime import OFFENCE_CODE
+from analysis.datasets.published.recorded_crime import OFFENCE_CODE
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:

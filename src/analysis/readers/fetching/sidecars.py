@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from analysis.provenance import sha256_of
-from analysis.readers.govuk import MONTHS, Attachment, Edition
-from analysis.readers.publications import Publication
+from analysis.readers.fetching.govuk import MONTHS, Attachment, Edition
+from analysis.readers.fetching.publications import Publication
 
 LICENCE = "Open Government Licence v3.0"
 

@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 
 from analysis.provenance import read_sidecar
-from analysis.readers.govuk import Attachment, Edition
-from analysis.readers.publications import publications_of
-from analysis.readers.sidecars import names_address, sidecar_of, write_sidecar
+from analysis.readers.fetching.govuk import Attachment, Edition
+from analysis.readers.fetching.publications import publications_of
+from analysis.readers.fetching.sidecars import names_address, sidecar_of, write_sidecar
 
 (BOATS,) = publications_of(["small_boats"])
 ADDRESS = "https://assets.publishing.service.gov.uk/media/6996f283/20_February_2026_Small_boats_-_time_series_v2.ods"

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.catalogue import load
-from analysis.datasets.small_boat_outcomes import FIRST_STAGE, SECOND_STAGE
+from analysis.datasets.published.small_boat_outcomes import FIRST_STAGE, SECOND_STAGE
 from analysis.errors import NotCovered
 
 

@@ -18,10 +18,10 @@ import httpx
 
 from analysis.errors import AnalysisError, BadData, NoNetwork, NotFetched
 from analysis.provenance import read_sidecar, sha256_of
-from analysis.readers.govuk import SPREADSHEETS, Attachment, Edition, newest_editions
-from analysis.readers.publications import Publication, publications_of
-from analysis.readers.sidecars import names_address, sidecar_of, write_sidecar
-from analysis.readers.transfer import Partial, Site, open_client
+from analysis.readers.fetching.govuk import SPREADSHEETS, Attachment, Edition, newest_editions
+from analysis.readers.fetching.publications import Publication, publications_of
+from analysis.readers.fetching.sidecars import names_address, sidecar_of, write_sidecar
+from analysis.readers.fetching.transfer import Partial, Site, open_client
 
 SITE = "https://www.gov.uk"
 

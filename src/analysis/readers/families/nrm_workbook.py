@@ -16,9 +16,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.errors import BadData
-from analysis.readers.family import Family
-from analysis.readers.layout import Column, Layout, Spread
-from analysis.readers.nrm import (
+from analysis.readers.families.nrm import (
     LOCATIONS,
     by_age,
     decisions,
@@ -26,6 +24,8 @@ from analysis.readers.nrm import (
     tidy_nationalities,
     tidy_quarters,
 )
+from analysis.readers.family import Family
+from analysis.readers.layout import Column, Layout, Spread
 from analysis.readers.release import Notes
 from analysis.readers.table import Table
 

@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from analysis.errors import NotFetched
-from analysis.readers.publications import Publication
-from analysis.readers.transfer import Site
+from analysis.readers.fetching.publications import Publication
+from analysis.readers.fetching.transfer import Site
 
 SPREADSHEETS = (".ods", ".xlsx", ".csv")
 

@@ -5,7 +5,7 @@ import yaml
 
 from analysis import datasets, roots
 from analysis.errors import UnknownName
-from analysis.readers.publications import PUBLICATIONS, publications_of
+from analysis.readers.fetching.publications import PUBLICATIONS, publications_of
 
 
 def test_without_a_name_all_are_meant():

@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 from analysis import cli, roots
 from analysis.errors import NoNetwork, UnknownName
 from analysis.provenance import read_sidecar
-from analysis.readers import download
-from analysis.readers.publications import publications_of
-from analysis.readers.transfer import ATTEMPTS
-from tests.readers.fake_govuk import claims, cut, hang, html, ods, redirect, status, xlsx
+from analysis.readers.fetching import download
+from analysis.readers.fetching.publications import publications_of
+from analysis.readers.fetching.transfer import ATTEMPTS
+from tests.readers.fetching.fake_govuk import claims, cut, hang, html, ods, redirect, status, xlsx
 
 (BOATS,) = publications_of(["small_boats"])
 (NRM,) = publications_of(["nrm_referrals"])
@@ -264,7 +264,7 @@ KILLED = """\
 import sys
 from pathlib import Path
 import httpx
-from analysis.readers import download
+from analysis.readers.fetching import download
 client = httpx.Client(timeout=30, trust_env=False)
 download.fetch(["small_boats"], folder=Path(sys.argv[1]), site=sys.argv[2], client=client)
 """
@@ -336,7 +336,7 @@ def test_the_command_says_in_a_line_that_there_is_no_network(monkeypatch, client
     assert "Traceback" not in result.output
 
 
-OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "real" / "home_office_small_boats" / FEBRUARY
+OFFICIAL = Path(__file__).parents[4] / "shared" / "data" / "real" / "home_office_small_boats" / FEBRUARY
 
 
 @pytest.mark.skipif(not OFFICIAL.is_file(), reason="the official files are not beside the project")

@@ -4,8 +4,8 @@ import httpx
 import pytest
 from tenacity import wait_none
 
-from analysis.readers import transfer
-from tests.readers.fake_govuk import FakeGovuk
+from analysis.readers.fetching import transfer
+from tests.readers.fetching.fake_govuk import FakeGovuk
 
 
 @pytest.fixture

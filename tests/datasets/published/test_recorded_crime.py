@@ -3,7 +3,7 @@ import pytest
 
 from analysis import areas, catalogue, datasets
 from analysis.catalogue import load
-from analysis.datasets import recorded_crime
+from analysis.datasets.published import recorded_crime
 from analysis.errors import NotCovered, UnknownName
 
 HEADER = (

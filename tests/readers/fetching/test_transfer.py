@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from analysis.errors import NoNetwork, NotFetched
-from analysis.readers.transfer import ATTEMPTS, Partial, Site
-from tests.readers.fake_govuk import claims, cut, hang, html, ods, redirect, status, without_ranges
+from analysis.readers.fetching.transfer import ATTEMPTS, Partial, Site
+from tests.readers.fetching.fake_govuk import claims, cut, hang, html, ods, redirect, status, without_ranges
 
 CONTENT = ods()
 PATH = "/media/1/tables.ods"

@@ -22,7 +22,7 @@ import pandas as pd
 
 from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, written
 from analysis.datasets.dataset import Dataset
-from analysis.datasets.nrm_referrals import AGE_GROUPS
+from analysis.datasets.published.nrm_referrals import AGE_GROUPS
 
 STAGES = ("Reasonable grounds", "Conclusive grounds")
 
