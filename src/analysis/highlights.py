@@ -35,8 +35,8 @@ class Measure:
         Levels of dimensions that are counted, where it is a part of the dataset.
     every : {"quarter", "month", "financial_year", "stock"}
         How it is read: quarters or months that make up a year, a figure for the year, or what there is at its end.
-    wider : bool
-        Whether it is published for the wider country, where the page is about a nation.
+    area : str
+        Nation that it is held for, where the page is about a nation.
     claimed : str
         What the claims of a printed report call it; empty where none is about it.
     """
@@ -46,7 +46,7 @@ class Measure:
     measure: str
     levels: Mapping[str, tuple[str, ...]]
     every: str = "financial_year"
-    wider: bool = False
+    area: str = "England and Wales"
     claimed: str = ""
 
 
@@ -59,12 +59,10 @@ _ASKED_BY = {"source": ("Single Competent Authority", "Police forces")}
 _UPSTREAM = {"stage": ("Upstream",)}
 
 PUBLISHED = (
-    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", wider=True, claimed="NRM referrals"),
-    Measure("Duty to Notify reports", "duty_to_notify", "reports", {}, "quarter", wider=True),
-    Measure("Conclusive grounds decisions", "nrm_decisions", "decisions", _CONCLUSIVE, "quarter", wider=True),
-    Measure(
-        "Small boat arrivals", "small_boats", "people", {}, "month", wider=True, claimed="people arriving by small boat"
-    ),
+    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", "UK", "NRM referrals"),
+    Measure("Duty to Notify reports", "duty_to_notify", "reports", {}, "quarter", "UK"),
+    Measure("Conclusive grounds decisions", "nrm_decisions", "decisions", _CONCLUSIVE, "quarter", "UK"),
+    Measure("Small boat arrivals", "small_boats", "people", {}, "month", "UK", "people arriving by small boat"),
     Measure("Modern slavery offences charged", "charges", "charges", {}, "quarter"),
 )
 """What publishers give out for all to see."""
@@ -210,9 +208,7 @@ def compare(page: Page, measures: Sequence[Measure]) -> Highlights:
 
 
 def _area(page: Page, measure: Measure) -> areas.Area:
-    if page.area.kind != "nation":
-        return page.area
-    return areas.default() if measure.wider else areas.nation()
+    return areas.find(measure.area) if page.area.kind == "nation" else page.area
 
 
 def _load(page: Page, measure: Measure, every: str) -> pd.DataFrame:
