@@ -26,7 +26,7 @@ def pages():
 
 
 def test_there_is_a_gallery():
-    assert {name.split("/")[0] for name in GALLERY} == {"objectives", "programme"}
+    assert {name.split("/")[0] for name in GALLERY} == {"objectives", "programme", "trends"}
 
 
 def test_each_page_shows_figures_of_the_nation_and_none_fails(pages):
@@ -49,4 +49,5 @@ def test_no_page_names_a_real_force_region_country_or_nationality(pages):
 def test_each_source_is_invented(pages):
     for page in pages:
         for shown in page.of_kind("sources"):
-            assert {entry["publisher"] for entry in shown["entries"]} == {"Pellamore, an invented country"}, str(page)
+            assert {entry["publisher"] for entry in shown["entries"]} <= {"Pellamore, an invented country"}, str(page)
+            assert shown["entries"] or page.area == AREAS[2], f"{page}: it did not return the whole year"
