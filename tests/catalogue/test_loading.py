@@ -232,7 +232,8 @@ def test_levels_come_in_the_order_of_the_dataset():
 
 @pytest.mark.parametrize("name", catalogue.names())
 def test_every_dataset_is_sound_and_says_what_it_holds(name, monkeypatch):
-    if datasets.find(name).form:
+    dataset = datasets.find(name)
+    if dataset.form:
         monkeypatch.setenv(roots.VARIABLE, roots.DEMONSTRATION)
     assert catalogue.check(name).releases
     said = repr(describe(name))
