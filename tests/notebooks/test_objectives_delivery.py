@@ -1,19 +1,8 @@
 """The reports on victims, legislative tools, the NRM, prosecutions and disruption: figures, verdicts, gaps."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import nbformat
 import pytest
 
-from analysis import paths
 from analysis.catalogue import load
-from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.plan import make_plan
-from analysis.reporting.run import run
-from tests.notebooks.warm import run_all
-from tests.projects import project_in
 
 YEAR, NATION = "2021-22", "England and Wales"
 NAMES = ("victim_identification", "legislative_tools", "nrm_transformation", "prosecution_barriers")
@@ -30,42 +19,13 @@ QUICK = [
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Iterator[Path]:
-    """Work in a project with the notebooks and the demonstration data."""
-    notebooks, demonstration = paths.notebooks(), Path("returns") / "demonstration"
-    returns = paths.root() / "data" / demonstration
-    with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        shutil.copytree(returns, folder / "data" / demonstration)
-        yield folder
+def delivered(pages) -> dict:
+    return {name: pages(name, YEAR, NATION).shown for name in NAMES}
 
 
 @pytest.fixture(scope="module")
-def delivered(project) -> dict:
-    """Run four of the notebooks as they are delivered, and give what each shows."""
-    parameters = {"period": YEAR, "area": NATION}
-    jobs = {name: make_plan([name], parameters=parameters, formats=("html",))[0] for name in NAMES}
-    errors = [result.error for result in run(list(jobs.values()), workers=2) if result.error]
-    assert not errors
-    made = {}
-    for name, job in jobs.items():
-        read = nbformat.read(project / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
-        outputs = [output for cell in read.cells for output in cell.get("outputs", [])]
-        assert not [output for output in outputs if output.output_type == "error"]
-        made[name] = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
-    return made
-
-
-@pytest.fixture(scope="module")
-def quick(project) -> dict:
-    """Run the others in this process, and give what each shows by way of ``display``."""
-    jobs = [
-        make_plan([name], parameters={"period": period, "area": area}, formats=("html",))[0]
-        for name, period, area in QUICK
-    ]
-    made = dict(zip(QUICK, run_all(jobs), strict=True))
-    assert not [ran.error for ran in made.values() if ran.error]
-    return made
+def quick(pages) -> dict:
+    return {key: pages(*key) for key in QUICK}
 
 
 def of_kind(shown, kind):

@@ -1,42 +1,16 @@
 """The objectives on organised immigration crime, with the figures that the annual report prints or left blank."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import nbformat
 import pytest
-
-from analysis import paths
-from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.plan import make_plan
-from analysis.reporting.run import run
-from tests.projects import project_in
-
-NATION = {"period": "2021-22", "area": "England and Wales"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Iterator[dict]:
-    notebooks, demonstration = paths.notebooks(), Path("returns") / "demonstration"
-    returns = paths.root() / "data" / demonstration
+def made(pages):
     stems = ("clandestine_response", "intelligence_flows", "three_ps")
-    with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        shutil.copytree(returns, folder / "data" / demonstration)
-        jobs = {stem: make_plan([stem], parameters=NATION, formats=("html",))[0] for stem in stems}
-        assert not [result.error for result in run(list(jobs.values()), workers=2) if result.error]
-        yield {
-            stem: nbformat.read(folder / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
-            for stem, job in jobs.items()
-        }
+    return {stem: pages(stem, "2021-22", "England and Wales") for stem in stems}
 
 
 def shown(made, stem, kind):
-    outputs = [output for cell in made[stem].cells for output in cell.get("outputs", [])]
-    assert not [output for output in outputs if output.output_type == "error"]
-    objects = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
-    return [each for each in objects if each["object"] == kind]
+    return made[stem].of_kind(kind)
 
 
 def texts(made, stem):

@@ -1,0 +1,18 @@
+"""What the tests of notebooks share: the pages of the run."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.notebooks.pages import Pages
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory, worker_id) -> Iterator[Pages]:
+    """Make each page once in a run of the tests, whichever of its processes asks for it first."""
+    mine = tmp_path_factory.getbasetemp()
+    # The folder of a process of pytest-xdist lies in that of the run.
+    run = mine if worker_id == "master" else mine.parent
+    made = Pages(run / "pages")
+    yield made
+    made.close()
