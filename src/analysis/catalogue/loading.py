@@ -1,0 +1,322 @@
+"""Loading a dataset by its name, and saying what it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from analysis import areas, datasets, ledger, periods
+from analysis.catalogue import places, store
+from analysis.catalogue.vintages import mark, newest
+from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
+from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
+from analysis.provenance import Provenance, Release
+
+_FLAGS = ("official", "summed", "partial", "provisional", "revised")
+"""Columns that say of what kind a published figure is."""
+
+_RETURNED = ("official", "covered", "suppressed")
+"""Columns that say of what kind the figure of a return is."""
+
+NOTHING_HELD = "No return is held."
+
+
+def load(
+    name: str,
+    *,
+    by: str | Sequence[str] = (),
+    every: str | None = None,
+    area: str | areas.Area | None = None,
+    until: str | pd.Period | None = None,
+    during: str | pd.Period | None = None,
+    as_at: str | dt.date | None = None,
+    vintages: bool = False,
+) -> pd.DataFrame:
+    """Return a dataset, tidy and validated.
+
+    Parameters
+    ----------
+    name : str
+        See ``msoic data list``.
+    by : str or sequence of str
+        Dimensions to break the counts down by. Without any, the rows are totals.
+    every : {"quarter", "year", "financial_year", "month", "week"}, optional
+        How often it is counted; without it, as often as the dataset has it. A year is a calendar year.
+    area : str or Area, optional
+        The area that the figures must be of; without it, the one that the dataset covers. A region has a figure only
+        where each of its forces has one.
+    until : str or Period, optional
+        Last period: a financial year such as ``2021-22``, or any Period. The data must hold all of it.
+    during : str or Period, optional
+        As `until`, and nothing before it.
+    as_at : str or date, optional
+        Only what was known on that day, such as ``2022-03-31``; without it, the newest figures.
+    vintages : bool
+        Keep all that was published for a period, not only the newest figure.
+
+    Returns
+    -------
+    DataFrame
+        A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
+        each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
+        we ``summed`` its details, whether it is ``partial``: a part whose other parts the release left out, and whether
+        it is ``provisional`` or ``revised`` (see `vintages.mark`). A figure read in a secondary source is used only
+        where no official release gives it, and a partial one only with `vintages`. The releases themselves are in
+        ``attrs["provenance"]``, what the consistency checks found in ``attrs["warnings"]``.
+
+        Of returns it has instead ``covered``: how many reporters stand behind the figure, and ``suppressed``: whether a
+        measure is missing because it is a small number about people, or would give one away. Who returned figures and
+        who did not is said in ``attrs["coverage"]``; ``attrs["incomplete"]`` holds the Periods that not all returned.
+
+    Raises
+    ------
+    UnknownName
+        Where there is no such dataset, dimension, frequency or area.
+    BadPeriod
+        Where `until` is no financial year or `as_at` no day.
+    NotCovered
+        Where nothing is published for the area, the period or the detail.
+    BadData
+        Where a data file, its sidecar and its schema disagree.
+
+    See Also
+    --------
+    describe : What a dataset holds, with units, coverage and sources.
+
+    Examples
+    --------
+    >>> load("nrm_referrals", by="age_group", until="2021-22")  # doctest: +SKIP
+    """
+    dataset = datasets.find(name)
+    dimensions = [by] if isinstance(by, str) else list(by)
+    frequency = dataset.every[0] if every is None else every
+    _check_names(dataset, dimensions, frequency)
+    known_on = None if as_at is None else _day(as_at)
+    made = store.cleaned(dataset, known_on)
+    ledger.note({release.kind for release in made.releases})
+    asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
+    figures = places.figures_of(made.figures, dataset, asked)
+    rows = _level(figures, dataset, dimensions, frequency)
+    if known_on is not None:
+        rows = rows[rows["vintage"].dt.date <= known_on]
+    if dataset.form is None:
+        rows = mark(rows, figures, dataset)
+    elif vintages:
+        raise _no_vintages(dataset)
+    if not vintages:
+        apart = [name for name in dimensions if not figures[name].eq(ALL).any()]
+        rows = newest(rows[~rows["partial"]], apart)
+    rows = _with_periods(rows, dataset, dimensions, frequency)
+    for last in (until, during):
+        if last is not None:
+            rows = _until(rows, dataset, frequency, _period(last))
+    if during is not None:
+        rows = rows[rows[frequency].dt.start_time >= _period(during).start_time].reset_index(drop=True)
+    if rows.empty:
+        raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
+    rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
+    rows.attrs["warnings"] = made.warnings
+    rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))
+    return rows
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a dataset holds, for a person to read.
+
+    Attributes
+    ----------
+    name, title, explanation, area : str
+    columns : dict of str to str
+        Each dimension with its levels, each measure with its unit.
+    coverage : tuple of str
+        A sentence for each detail that is held: how often, from when to when.
+    releases : tuple of Release
+    warnings : tuple of str
+        What the consistency checks found.
+    note : str
+        How the figures in the repository were extracted.
+    """
+
+    name: str
+    title: str
+    explanation: str
+    area: str
+    columns: dict[str, str]
+    coverage: tuple[str, ...]
+    releases: tuple[Release, ...]
+    warnings: tuple[str, ...]
+    note: str
+
+    def __repr__(self) -> str:
+        parts = [f"{self.name}: {self.title} ({self.area})", self.explanation.strip()]
+        parts.append("\n".join(f"{name}: {meaning}" for name, meaning in self.columns.items()))
+        parts.append("\n".join(self.coverage))
+        parts.append("Sources\n" + "\n".join(f"- {release}" for release in self.releases))
+        parts += [f"Warning: {warning}" for warning in self.warnings]
+        return "\n\n".join([*parts, self.note] if self.note else parts)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the datasets."""
+    return tuple(datasets.DATASETS)
+
+
+def describe(name: str) -> Description:
+    """Return what a dataset holds: columns with units, coverage, sources.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    Description
+        Prints itself as text.
+
+    Raises
+    ------
+    UnknownName, BadData
+    """
+    dataset = datasets.find(name)
+    made = store.cleaned(dataset) if store.is_held(dataset) else store.NOTHING
+    levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
+    nothing = NOTHING_HELD if dataset.form else f"Not published for {areas.nation().in_text}."
+    if FORCE in levels:
+        forces = f"the {len(areas.forces())} police forces of {areas.nation().in_text}"
+        levels[FORCE] = f"{forces}, and what stands for all that is none of them"
+    return Description(
+        name=dataset.name,
+        title=dataset.title,
+        explanation=dataset.explanation,
+        area=dataset.area,
+        columns={**levels, **dataset.measures},
+        coverage=tuple(_coverage(dataset, made.figures)) if made.releases else (nothing,),
+        releases=made.releases,
+        warnings=made.warnings,
+        note=store.sidecar_of(dataset).note if dataset.file and made.releases else "",
+    )
+
+
+def check(name: str) -> store.Cleaned:
+    """Read a dataset afresh, past the cache, and validate files, sidecars, schema and the releases among each other.
+
+    Returns
+    -------
+    Cleaned
+        With warnings of what can be used, but should be looked at; without releases where no return is held.
+
+    Raises
+    ------
+    UnknownName, BadData
+        At the first thing that is wrong.
+    """
+    dataset = datasets.find(name)
+    return store.clean_afresh(dataset) if store.is_held(dataset) else store.NOTHING
+
+
+def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> None:
+    for dimension in dimensions:
+        if dimension not in dataset.dimensions:
+            raise UnknownName(
+                f"{dataset.name} is not broken down by '{dimension}'",
+                expected=" or ".join(dataset.dimensions) or "no dimension: it holds totals only",
+                nearest=nearest_names(dimension, dataset.dimensions),
+            )
+    if every not in dataset.every:
+        raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=" or ".join(dataset.every))
+
+
+def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
+    chosen = figures["every"] == every
+    for dimension in dataset.dimensions:
+        is_margin = figures[dimension] == ALL
+        chosen &= ~is_margin if dimension in dimensions else is_margin
+    if not chosen.any():
+        raise NotCovered(
+            f"{dataset.title}: not published {_asked(dimensions, None)}", _coverage(dataset, figures, every)
+        )
+    return figures[chosen]
+
+
+def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
+    period = rows["start"].dt.to_period(FREQUENCIES[every])
+    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *(_RETURNED if dataset.form else _FLAGS)]
+    levels = {
+        name: pd.Categorical(rows[name], dataset.dimensions[name], ordered=True)
+        for name in dimensions
+        if dataset.dimensions[name]
+    }
+    labelled = rows.assign(**{every: period, **levels})[columns]
+    return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
+
+
+def _no_vintages(dataset: Dataset) -> NotCovered:
+    # Two vintages side by side would give away what each of them leaves out.
+    there_is = "What was held on a day is shown with `as_at`, one day at a time."
+    return NotCovered(f"{dataset.title}: earlier returns are not shown beside the newest", [there_is])
+
+
+def _period(written: str | pd.Period) -> pd.Period:
+    return periods.financial_year(written) if isinstance(written, str) else written
+
+
+def _until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) -> pd.DataFrame:
+    wanted = pd.period_range(last.start_time, last.end_time, freq=FREQUENCIES[every])
+    if every == "week":
+        wanted = wanted[wanted.end_time <= last.end_time]
+    held = rows[every].unique()
+    missing = [] if dataset.sparse else [period for period in wanted if period not in held]
+    if missing:
+        there_is = [f"They reach from {periods.label(held.min())} to {periods.label(held.max())}."]
+        if present := [periods.label(period) for period in wanted if period not in missing]:
+            there_is.append(f"Of {periods.label(last)} there is only {_listed(present)}.")
+        raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
+    kept = rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
+    if kept.empty:
+        first, newest_held = periods.label(held.min()), periods.label(held.max())
+        raise NotCovered(
+            f"{dataset.title}: no figure up to {periods.label(last)} is held",
+            [f"There are some from {first} to {newest_held}."],
+        )
+    return kept
+
+
+def _day(written: str | dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written) if isinstance(written, str) else written
+    except ValueError:
+        raise BadPeriod(f"'{written}' is no day", expected="one such as 2022-03-31") from None
+
+
+def _asked(dimensions: Sequence[str], as_at: str | dt.date | None) -> str:
+    detail = " and ".join(dimension.replace("_", " ") for dimension in dimensions)
+    return " ".join([f"by {detail}" if detail else "in total", f"as at {as_at}" if as_at else ""]).strip()
+
+
+def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None) -> list[str]:
+    sentences = []
+    figures = figures[~figures["partial"]]
+    margins = figures[list(dataset.dimensions)] == ALL
+    chosen = figures if every is None else figures[figures["every"] == every]
+    grouping = [chosen["every"], *(margins[name] for name in dataset.dimensions)]
+    for key, rows in chosen.groupby(grouping, sort=False):
+        often, *is_margin = (str(key[0]), *key[1:])
+        broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
+        held = rows["start"].dt.to_period(FREQUENCIES[often])
+        first, last = periods.label(held.min()), periods.label(held.max())
+        which = "Not every" if dataset.sparse else "Every"
+        sentences.append(f"{which} {often.replace('_', ' ')} {_asked(broken_down, None)}: {first} to {last}.")
+    return sentences
+
+
+def _used(releases: Iterable[Release], rows: pd.DataFrame) -> tuple[Release, ...]:
+    keys = set(rows["release"])
+    return tuple(release for release in releases if release.key in keys)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
