@@ -8,25 +8,35 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import nbformat
 import pytest
 
 from analysis.reporting.plan import find_notebooks, read_parameters
+from analysis.roots import DEMONSTRATION
 
 pytestmark = pytest.mark.audit(sampled=True)
 
 YEARS = [f"{year}-{(year + 1) % 100:02d}" for year in range(2017, 2024)]
 REGIONS = ["North West region", "West Midlands region", "London region"]
 FORCES = ["Kent", "West Yorkshire", "Metropolitan Police", "Devon & Cornwall", "Gwent"]
+INVENTED = ["Pellamore", "Tessary region", "Kettrick"]
+"""A nation, a region and a force of the demonstration's country."""
 
 # The summary reads the other pages as they were written.
 NOTEBOOKS = sorted(name for name in find_notebooks() if "/" in name)
+DRAWING_ON_RETURNS = [
+    name for name in NOTEBOOKS if nbformat.read(find_notebooks()[name], 4).metadata.get("msoic", {}).get("returns")
+]
 
 UNWRITTEN = re.compile(r"\b(nan|NaN|NaT|None|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}")
 """What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
 
+LABELS = re.compile(r"<!-- (.*?) -->")
+"""As a drawing notes them beside the outlines of their letters."""
+
 
 def wanted(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
-    """Give the year and area of each page to be made."""
+    """Give the year and area of each page to be made of a notebook."""
     (nation,) = (each.default for each in read_parameters(find_notebooks()[name]) if each.name == "area")
     if every:
         yield from itertools.product(YEARS, [nation, *REGIONS, *FORCES])
@@ -37,24 +47,42 @@ def wanted(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
     yield YEARS[(place + 3) % len(YEARS)], FORCES[place % len(FORCES)]
 
 
+def invented(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
+    """Give the year and area of each page to be made of a notebook in the invented country."""
+    if every:
+        yield from itertools.product(YEARS, INVENTED)
+        return
+    yield "2021-22", INVENTED[0]
+    place = NOTEBOOKS.index(name)
+    yield YEARS[place % len(YEARS)], INVENTED[1 + place % 2]
+
+
 def pytest_generate_tests(metafunc):
-    chosen = [
-        pytest.param((name, *page), id="-".join((name, *page)), marks=pytest.mark.xdist_group(name))
-        for name in NOTEBOOKS
-        for page in wanted(name, every=metafunc.config.getoption("audit"))
+    every = metafunc.config.getoption("audit")
+    chosen = [(None, name, *page) for name in NOTEBOOKS for page in wanted(name, every=every)]
+    chosen += [(DEMONSTRATION, name, *page) for name in DRAWING_ON_RETURNS for page in invented(name, every=every)]
+    given = [
+        pytest.param(
+            each, id="-".join(filter(None, each)), marks=pytest.mark.xdist_group("-".join(filter(None, each[:2])))
+        )
+        for each in chosen
     ]
-    metafunc.parametrize("page", chosen, indirect=True, scope="module")
+    metafunc.parametrize("page", given, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
 def page(pages, request):
-    return pages(*request.param)
+    root, *page = request.param
+    return pages(*page, root=root)
 
 
 def texts(shown: dict) -> Iterator[str]:
-    """All that a reader reads of an object, text alternatives included, addresses and pictures left out."""
+    """All that a reader reads of an object, the labels of a picture and its text alternative included."""
     for key, value in shown.items():
-        yield from _texts(value) if key not in {"svg", "trail", "object", "kind", "address", "entries"} else ()
+        if key == "svg":
+            yield from LABELS.findall(value)
+        elif key not in {"trail", "object", "kind", "address", "entries"}:
+            yield from _texts(value)
 
 
 def _texts(value: object) -> Iterator[str]:
