@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, prose, results
-from analysis.catalogue import describe
-from analysis.page import Page, load
+from analysis import activity, areas, bibliography, claims, geography, highlights, periods, prose, results
+from analysis.catalogue import describe, load
+from analysis.page import Page
 from analysis.presentation import (
     area_figures,
     charts,
@@ -19,7 +19,7 @@ from analysis.presentation import (
 )
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import is_demonstration, sourced
+from analysis.provenance import sourced
 from analysis.statistics import (
     adoption,
     area_rates,
@@ -27,19 +27,13 @@ from analysis.statistics import (
     beside,
     between,
     change,
-    cohorts,
     comparisons,
     control,
-    disruption,
-    forecast,
-    gaps,
     headlines,
-    part,
+    interruption,
     reach,
     revision,
-    revision_sentences,
     robustness,
-    seasonal,
     shares,
     stages,
     staggered,
@@ -47,7 +41,6 @@ from analysis.statistics import (
     standing_growth,
     standing_shares,
     stated,
-    stocks,
     totals,
     trend,
     triangle,
@@ -76,32 +69,24 @@ __all__ = [
     "charts",
     "citing",
     "claims",
-    "cohorts",
     "comparisons",
     "control",
     "describe",
     "diagnostics",
     "digest",
     "display",
-    "disruption",
-    "forecast",
-    "gaps",
     "geography",
     "headlines",
     "highlights",
-    "is_demonstration",
+    "interruption",
     "joined",
     "load",
-    "lockdown",
-    "part",
     "periods",
     "prose",
     "reach",
     "results",
     "revision",
-    "revision_sentences",
     "robustness",
-    "seasonal",
     "shares",
     "sourced",
     "stages",
@@ -110,7 +95,6 @@ __all__ = [
     "standing_growth",
     "standing_shares",
     "stated",
-    "stocks",
     "summary",
     "tables",
     "totals",

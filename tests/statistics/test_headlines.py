@@ -66,4 +66,4 @@ def test_months_without_a_case_or_without_a_known_one_have_no_share():
     assert "at the end of February 2022" in headlines.share(PART.mask(PART.index == MARCH, 0), empty, YEAR, **WORDS)
     unknown = UNKNOWN.mask(UNKNOWN.index == MARCH, WHOLE)
     said = headlines.known_share(PART.mask(PART.index == MARCH, 0), unknown, WHOLE, YEAR, **KNOWN)
-    assert said.startswith("52 of the 102 cases at the end of February 2022 whose kind is known were A (51.0%, 95% ")
+    assert said.startswith("52 of 122 cases at the end of February 2022 were A: 51% of the 102 whose kind is known")

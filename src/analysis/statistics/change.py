@@ -68,7 +68,7 @@ def percentage_change(
     Raises
     ------
     CannotEstimate
-        Where there were none before: a rise from none has no percentage (use `counts.rate_difference`).
+        Where there were none before: a rise from none has no percentage.
     """
     if checks.count(before, "before") == 0:
         raise checks.CannotEstimate(

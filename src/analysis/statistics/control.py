@@ -1,7 +1,7 @@
 """Process behaviour (XmR) charts: what is ordinary variation of a series, and what asks for a look.
 
 The limits assume that successive values are independent. A strong season or trend makes them too narrow or brings
-signals of its own: adjust for it first (see `seasonal`).
+signals of its own: adjust for it first.
 """
 
 from __future__ import annotations
