@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.notebooks.pages import Pages
+from analysis import paths
+from tests.notebooks.pages import Delivered, Pages
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,10 @@ def pages(tmp_path_factory, worker_id) -> Iterator[Pages]:
     made = Pages(run / "pages")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def delivered(tmp_path_factory, request) -> Delivered:
+    """Give pages as they are delivered."""
+    given = request.config.getoption("reports")
+    return Delivered(tmp_path_factory.mktemp("delivered"), paths.root() / given if given else None)

@@ -1,15 +1,20 @@
-"""The pages that tests read, each made once in a whole run of the tests."""
+"""The pages that tests read: what they show, made once in a whole run of the tests, and as they are delivered."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock
 
+from analysis import paths
+from analysis.reporting.plan import make_plan
+from analysis.reporting.run import run
 from tests.notebooks import warm
 from tests.notebooks.warm import Ran
+from tests.projects import project_in
 
 PROJECT = Path(__file__).parents[2]
 
@@ -52,3 +57,35 @@ class Pages:
         """End the processes that made pages."""
         for worker in self._workers.values():
             worker.shutdown()
+
+
+class Delivered:
+    """Pages of 2021-22 as they are delivered, HTML and PDF, run by papermill on a kernel.
+
+    Parameters
+    ----------
+    folder : Path
+        Where those are made that are not there.
+    reports : Path or None
+        Where ``make report`` has just made all.
+    """
+
+    def __init__(self, folder: Path, reports: Path | None) -> None:
+        self._folder = folder
+        self._reports = reports
+
+    def __call__(self, *names: str) -> dict[str, Path]:
+        """Return the places of these pages of the nation, without an ending, or of all that are there already."""
+        if self._reports:
+            there = {path.stem: path.with_suffix("") for path in self._reports.glob("2021-22/*/*.html")}
+            assert there.keys() >= set(names)
+            return there
+        notebooks = paths.notebooks()
+        project = self._folder / "-".join(names)
+        project.mkdir(parents=True)
+        with project_in(project):
+            shutil.copytree(notebooks, "notebooks", dirs_exist_ok=True)
+            jobs = make_plan(names, parameters={"period": "2021-22"})
+            errors = [result.error for result in run(jobs) if result.error]
+            assert not errors
+        return {job.stem: project / "reports" / job.folder / job.stem for job in jobs}

@@ -5,8 +5,6 @@ Two are made here. With the option ``--reports`` they are those that ``make repo
 
 import itertools
 import re
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,11 +13,7 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from analysis import paths
 from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.plan import make_plan
-from analysis.reporting.run import run
-from tests.projects import project_in
 
 YEAR = "2021-22"
 STEMS = ["nrm_referrals", "small_boats"]
@@ -46,24 +40,13 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def delivered(tmp_path_factory, request) -> Iterator[dict[str, Path]]:
-    """Give the place of each page, without its ending, by the name of its notebook."""
-    if given := request.config.getoption("reports"):
-        folder = paths.root() / given / YEAR
-        yield {path.stem: path.with_suffix("") for path in folder.rglob("*.html")}
-        return
-    notebooks = paths.notebooks()
-    with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        jobs = make_plan(STEMS, parameters={"period": YEAR})
-        errors = [result.error for result in run(jobs) if result.error]
-        assert not errors
-        yield {job.stem: folder / "reports" / job.folder / job.stem for job in jobs}
+def places(delivered) -> dict[str, Path]:
+    return delivered(*STEMS)
 
 
 @pytest.fixture(scope="module")
-def read(delivered) -> dict[str, Page]:
-    return {stem: Page(html_of(place)) for stem, place in delivered.items()}
+def read(places) -> dict[str, Page]:
+    return {stem: Page(html_of(place)) for stem, place in places.items()}
 
 
 def html_of(place):
@@ -74,24 +57,20 @@ def unspaced(text):
     return re.sub(r"\s+", "", text)
 
 
-def test_the_pages_are_there(delivered):
-    assert set(delivered) >= set(STEMS)
-
-
 @pytest.mark.parametrize("stem", STEMS)
-def test_the_page_and_the_pdf_say_what_the_quick_run_says(delivered, read, pages, stem):
+def test_the_page_and_the_pdf_say_what_the_quick_run_says(places, read, pages, stem):
     shown = pages(stem, YEAR, "UK").shown
-    cells = nbformat.read(delivered[stem].with_suffix(".ipynb"), as_version=4).cells
+    cells = nbformat.read(places[stem].with_suffix(".ipynb"), as_version=4).cells
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     assert [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})] == shown
     lead = unspaced(next(each["markdown"] for each in shown if each["object"] == "text" and each["lead"]))
-    document = pypdf.PdfReader(delivered[stem].with_suffix(".pdf"))
+    document = pypdf.PdfReader(places[stem].with_suffix(".pdf"))
     assert lead in unspaced(read[stem].text)
     assert lead in unspaced("".join(page.extract_text() for page in document.pages))
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-def test_a_page_loads_nothing_from_elsewhere(delivered, read):
+def test_a_page_loads_nothing_from_elsewhere(places, read):
     for stem, page in read.items():
         assert not page.all("script"), stem
         assert not page.all("iframe"), stem
@@ -100,13 +79,13 @@ def test_a_page_loads_nothing_from_elsewhere(delivered, read):
                 if name in {"src", "srcset", "href", "data", "action", "poster", "xlink:href"}:
                     inside = (address or "").startswith(("#", "data:"))
                     assert inside or (tag == "a" and name == "href"), f"{stem}: <{tag} {name}={address}>"
-        assert not re.search(r"url\(\s*['\"]?(?!data:|#)|@import", html_of(delivered[stem])), stem
+        assert not re.search(r"url\(\s*['\"]?(?!data:|#)|@import", html_of(places[stem])), stem
 
 
-def test_a_page_is_titled_in_english_with_every_image_described(delivered, read):
+def test_a_page_is_titled_in_english_with_every_image_described(places, read):
     for stem, page in read.items():
         assert page.all("html") == [{"lang": "en-GB"}], stem
-        assert YEAR in html_of(delivered[stem]).split("</title>")[0], stem
+        assert YEAR in html_of(places[stem]).split("</title>")[0], stem
         for image in page.all("img"):
             assert re.search(r"\d", image["alt"]), f"{stem}: the text alternative has numbers"
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
@@ -115,18 +94,18 @@ def test_a_page_is_titled_in_english_with_every_image_described(delivered, read)
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), stem
 
 
-def test_no_page_shows_an_error(delivered, read):
+def test_no_page_shows_an_error(places, read):
     for stem, page in read.items():
         assert not re.search(r"Traceback|Error\b|NotCovered|\bnan\b|<NA>|\bNaT\b|\bNone\b", page.text), stem
 
 
 @pytest.mark.parametrize("width", [1200, 390])
 @pytest.mark.parametrize("stem", STEMS)
-def test_axe_finds_no_violation(delivered, stem, width, chromium_page):
+def test_axe_finds_no_violation(places, stem, width, chromium_page):
     requests = []
     chromium_page.on("request", lambda request: requests.append(request.url))
     chromium_page.set_viewport_size({"width": width, "height": 900})
-    address = delivered[stem].with_suffix(".html").as_uri()
+    address = places[stem].with_suffix(".html").as_uri()
     chromium_page.goto(address)
     # The page's own policy forbids scripts, that of axe too: it is put in by the browser itself.
     results = Axe().run(chromium_page)

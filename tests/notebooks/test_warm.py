@@ -1,6 +1,5 @@
 """The quick runs of notebooks: they see all that a page shows, in its order, and the error that ended it."""
 
-import json
 import re
 
 import pytest
@@ -22,8 +21,8 @@ def project(tmp_path):
 
 def run(project, *cells, **options):
     write_notebook(project, "page", *cells)
-    with warm.worker(project) as worker:
-        return warm.Ran(**json.loads(worker.submit(warm.run, "page", "2021-22", "UK", **options).result()))
+    (ran,) = warm.run_in(project, ("page", "2021-22", "UK"), **options)
+    return ran
 
 
 def test_what_is_displayed_and_what_ends_a_cell_is_shown_in_its_order(project):

@@ -61,6 +61,12 @@ def worker(project: Path, root: str | None = None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(project, root))
 
 
+def run_in(project: Path, *keys: tuple[str, str, str], **options: Any) -> list[Ran]:
+    """Run pages of a project, each given by its notebook, period and area, in a process apart."""
+    with worker(project) as apart:
+        return [Ran(**json.loads(apart.submit(run, *key, **options).result())) for key in keys]
+
+
 def _begin(project: Path, root: str | None) -> None:
     os.chdir(project)
     if root is not None:

@@ -12,7 +12,7 @@ import pytest
 
 from analysis import catalogue
 from analysis.catalogue import store
-from analysis.errors import AnalysisError, BadData, NotCovered
+from analysis.errors import AnalysisError, BadData, NothingReturned
 from analysis.returns import adding, checking, files, register
 from analysis.returns.faults import BadReturn
 from analysis.returns.fields import Asked
@@ -47,7 +47,7 @@ def loaded(**options):
 
 
 def test_a_return_is_taken_in_and_loaded(project, tmp_path):
-    with pytest.raises(NotCovered, match="no return is held"):
+    with pytest.raises(NothingReturned, match="no return has been sent"):
         catalogue.load("nrm_queries")
     add(queries(tmp_path / "a.csv", [10, 20]))
     assert loaded() == {"2021-04": 30, "2021-05": 60}
@@ -95,7 +95,7 @@ def test_an_invented_country_takes_no_return_in(tmp_path):
 def test_what_lies_beside_the_register_is_no_return(project):
     shutil.copytree(ROOT / "demonstration" / "returns", project / "data" / "returns", dirs_exist_ok=True)
     assert register.received() == []
-    with pytest.raises(NotCovered, match="no return is held"):
+    with pytest.raises(NothingReturned):
         catalogue.load("nrm_queries")
 
 
