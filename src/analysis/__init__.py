@@ -6,57 +6,24 @@ from IPython.display import display
 
 from analysis import areas, claims, geography, highlights, periods, prose, results
 from analysis.page import Page
-from analysis.presentation import (
-    area_figures,
-    charts,
-    citing,
-    diagnostics,
-    digest,
-    returned_figures,
-    summary,
-    tables,
-    triangle_figures,
-)
+from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
-from analysis.statistics import (
-    area_rates,
-    change,
-    comparisons,
-    headlines,
-    interruption,
-    revision,
-    robustness,
-    shares,
-    standing,
-    standing_growth,
-    standing_shares,
-    totals,
-    trend,
-    triangle,
-    turnover,
-    unknowns,
-    yearly,
-)
+from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
 
 __all__ = [
     "Page",
     "PlannedOutcome",
     "Text",
-    "area_figures",
     "area_rates",
     "areas",
-    "change",
     "charts",
     "citing",
     "claims",
-    "comparisons",
-    "diagnostics",
     "digest",
     "display",
     "geography",
-    "headlines",
     "highlights",
     "interruption",
     "periods",
@@ -67,16 +34,8 @@ __all__ = [
     "robustness",
     "shares",
     "sourced",
-    "standing",
-    "standing_growth",
-    "standing_shares",
     "summary",
     "tables",
     "totals",
-    "trend",
-    "triangle",
-    "triangle_figures",
-    "turnover",
-    "unknowns",
     "yearly",
 ]

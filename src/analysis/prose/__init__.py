@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.prose.areas import standing_out
 from analysis.prose.changes import (
     difference,
     moved,
@@ -78,6 +79,7 @@ __all__ = [
     "series_in_words",
     "signed_percent",
     "spoken",
+    "standing_out",
     "to_a_tenth",
     "uncapitalised",
     "unit_of_time",
