@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, claims, geography, highlights, periods, prose, results
+from analysis import areas, claims, geography, periods, prose, results
 from analysis.page import Page
 from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.display import Text
@@ -24,7 +24,6 @@ __all__ = [
     "digest",
     "display",
     "geography",
-    "highlights",
     "interruption",
     "periods",
     "prose",
