@@ -28,7 +28,9 @@ DRAWING_ON_RETURNS = [
     name for name in NOTEBOOKS if nbformat.read(find_notebooks()[name], 4).metadata.get("msoic", {}).get("returns")
 ]
 
-UNWRITTEN = re.compile(r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}")
+UNWRITTEN = re.compile(
+    r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}"
+)
 """What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
 
 LABELS = re.compile(r"<!-- (.*?) -->")
