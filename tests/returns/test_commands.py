@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 
 import pytest
@@ -75,3 +76,9 @@ def test_returns_of_an_invented_country_are_listed_and_none_is_taken_in(tmp_path
         refused = CliRunner().invoke(app, ["returns", "add", str(path)])
         assert refused.exit_code == 2
         assert "takes no return in" in " ".join(refused.output.split())
+
+
+def test_a_template_without_a_period_is_of_this_year(msoic, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.returns_commands._today", lambda: dt.date(2022, 5, 10))
+    result = msoic("template", "nrm_queries", "--output", tmp_path / "this_year.xlsx")
+    assert "36 rows to fill in" in result.said
