@@ -7,7 +7,7 @@ from IPython.display import display
 from analysis import areas, claims, geography, periods, prose, results
 from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation import charts, citing, returned_figures, summary, tables
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
@@ -23,7 +23,6 @@ __all__ = [
     "citing",
     "claims",
     "describe",
-    "digest",
     "display",
     "geography",
     "interruption",
