@@ -1,8 +1,9 @@
-"""The claims of the annual reports: what each says, and what of it stands up."""
+"""The claims of the annual reports: what each says, and whether it is right."""
 
 from __future__ import annotations
 
 from analysis.claims.register import check, counts, register, stated
-from analysis.claims.verdicts import MEANINGS
+from analysis.claims.verdicts import MEANINGS, TO_CORRECT
+from analysis.claims.wording import PRECISION
 
-__all__ = ["MEANINGS", "check", "counts", "register", "stated"]
+__all__ = ["MEANINGS", "PRECISION", "TO_CORRECT", "check", "counts", "register", "stated"]

@@ -158,21 +158,19 @@ def of_claims(counts: pd.Series, every: int, period: str) -> str:
     Parameters
     ----------
     counts : Series of int
-        Claims over verdicts.
+        Claims over verdicts, each named as in `analysis.claims.MEANINGS`.
     every : int
         How many claims there are.
     period : str
         Of the report.
+
+    Examples
+    --------
+    >>> of_claims(pd.Series({"reproduced": 2, "differs": 0, "needs a return": 1}), 3, "2021-22")
+    'The annual report of 2021-22 makes 3 claims in figures: 2 reproduced and 1 needs a return.'
     """
-    unchecked = int(counts.get("not checkable", 0))
-    reproduced, differing, contradicted = (
-        prose.count(counts.get(verdict, 0)) for verdict in ("reproduced", "differs", "contradicted")
-    )
-    return (
-        f"The annual report of {period} makes {prose.noun(every, 'claim')} in figures. By the data held, {reproduced} "
-        f"can be reproduced and {differing} cannot; {prose.count(unchecked)} cannot be checked. "
-        f"Another place of the same report contradicts {contradicted}."
-    )
+    given = prose.listing(f"{prose.count(number)} {verdict}" for verdict, number in counts.items() if number)
+    return f"The annual report of {period} makes {prose.noun(every, 'claim')} in figures: {given}."
 
 
 def claims_of(register: pd.DataFrame, section: str) -> pd.DataFrame:
@@ -191,5 +189,5 @@ def claims_of(register: pd.DataFrame, section: str) -> pd.DataFrame:
     """
     rows = register[register["section"] == section]
     computed = rows["computed"].where(rows["computed"] != "", "[x]")
-    columns = {"Claimed": rows["claimed"], "Computed": computed, "Verdict": rows["verdicts"], "Why": rows["reason"]}
+    columns = {"Claimed": rows["claimed"], "Computed": computed, "Verdict": rows["verdict"], "Why": rows["reason"]}
     return pd.DataFrame(columns).set_axis(rows["statement"])
