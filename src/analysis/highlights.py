@@ -2,7 +2,7 @@
 
 A further measure is one more line in `PUBLISHED` or `RETURNED`. What is not held for a page's area or period is named
 with the reason, and takes no row. Changes and their intervals are made as the pages of the measures make them: from the
-quarters of both years (`between.change`), or from two stocks (`turnover.on_year`).
+quarters of both years (`between.change`), or from two stocks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 from analysis import areas, periods, prose
 from analysis.errors import NotCovered
 from analysis.page import Page
-from analysis.statistics import between, totals, turnover
+from analysis.statistics import between, change, totals
 from analysis.statistics.checks import CannotEstimate
 from analysis.statistics.result import Estimate
 
@@ -226,10 +226,11 @@ def _series(rows: pd.DataFrame, measure: Measure) -> pd.Series:
 def _change(rows: pd.DataFrame, measure: Measure, page: Page) -> tuple[float, float, Estimate]:
     series, year = _series(rows, measure), page.year
     if measure.every == "stock":
-        compared = turnover.on_year(series, year.end_time.to_period("M"), noun=measure.noun)
-        if compared.before is None or compared.change is None:
+        march = year.end_time.to_period("M")
+        before, after = (series.get(month) for month in (march - 12, march))
+        if pd.isna(after) or pd.isna(before) or not before:
             raise CannotEstimate(f"{measure.noun}: there is no year before {page.label} to compare with")
-        return compared.before, compared.total, compared.change
+        return float(before), float(after), change.percentage_change(float(before), float(after), noun=measure.noun)
     by_year = series if measure.every == "financial_year" else totals.financial_years(series)
     if absent := [each for each in (year - 1, year) if each not in by_year.index]:
         raise CannotEstimate(f"{measure.noun}: no figure for {periods.label(absent[0])} is held")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.claims.register import check, counts, register, stated
+from analysis.claims.register import check, counts, printed, register, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
 from analysis.claims.wording import PRECISION
 
-__all__ = ["MEANINGS", "PRECISION", "TO_CORRECT", "check", "counts", "register", "stated"]
+__all__ = ["MEANINGS", "PRECISION", "TO_CORRECT", "check", "counts", "printed", "register", "source_of", "stated"]

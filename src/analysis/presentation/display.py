@@ -21,7 +21,7 @@ MIME_TYPE = "application/vnd.msoic+json"
 """Under which an output holds the fields of the object that it shows."""
 
 _Tokens = list[dict[str, Any]]
-NoticeKind = Literal["missing", "caution"]
+NoticeKind = Literal["missing", "unreturned", "caution"]
 
 
 class Displayed:
@@ -35,7 +35,7 @@ class Displayed:
 
     def _html(self) -> str:
         fields = self._fields()
-        return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
+        return TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,10 @@ class Notice(Displayed):
     ----------
     heading : str
     paragraphs : tuple of str
-    kind : {"missing", "caution"}
-        Data that are not there, or a word of caution.
+    kind : {"missing", "unreturned", "caution"}
+        Data that are not there, a return that nobody has sent, or a word of caution.
+    returns : tuple of str
+        Names of the returns that nobody has sent.
 
     Raises
     ------
@@ -211,6 +213,7 @@ class Notice(Displayed):
     heading: str
     paragraphs: tuple[str, ...]
     kind: NoticeKind
+    returns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self, "heading")
@@ -242,8 +245,8 @@ def _token_types(tokens: _Tokens) -> set[str]:
 
 _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}
-_TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}
+TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}
+TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}
