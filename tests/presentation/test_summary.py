@@ -68,19 +68,18 @@ def test_claims_of_a_section_say_where_nothing_was_computed():
             "statement": ["funding", "crimes"],
             "claimed": ["£1", "2"],
             "computed": ["", "3"],
-            "verdicts": ["not checkable", "differs"],
+            "verdict": ["no source", "differs"],
             "reason": ["none held", ""],
         }
     )
     laid = summary.claims_of(register, "3")
-    assert laid.loc["funding"].tolist() == ["£1", "[x]", "not checkable", "none held"]
+    assert laid.loc["funding"].tolist() == ["£1", "[x]", "no source", "none held"]
 
 
-def test_claims_are_counted_by_what_can_be_said_of_them():
-    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "not checkable": 3})
-    assert summary.of_claims(counts, 11, "2021-22") == (
-        "The annual report of 2021-22 makes 11 claims in figures. By the data held, 2 can be reproduced and 1 cannot; "
-        "3 cannot be checked. Another place of the same report contradicts 4."
+def test_claims_are_counted_by_their_verdicts():
+    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "unclear": 0, "needs a return": 3})
+    assert summary.of_claims(counts, 10, "2021-22") == (
+        "The annual report of 2021-22 makes 10 claims in figures: 2 reproduced, 1 differs, 4 contradicted and 3 "
+        "needs a return."
     )
-    said = summary.of_claims(pd.Series({"reproduced": 1}), 1, "2022-23")
-    assert "makes 1 claim in figures. By the data held, 1 can be reproduced and 0 cannot; 0 cannot be checked." in said
+    assert "makes 1 claim in figures: 1 reproduced." in summary.of_claims(pd.Series({"reproduced": 1}), 1, "2022-23")
