@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, claims, geography, highlights, periods, prose, results
+from analysis import areas, claims, geography, periods, prose, results
+from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.display import Text
@@ -21,11 +22,12 @@ __all__ = [
     "charts",
     "citing",
     "claims",
+    "describe",
     "digest",
     "display",
     "geography",
-    "highlights",
     "interruption",
+    "load",
     "periods",
     "prose",
     "results",

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from analysis.claims.corrections import corrections
 from analysis.claims.register import check, counts, printed, register, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
 from analysis.claims.wording import PRECISION
 
-__all__ = ["MEANINGS", "PRECISION", "TO_CORRECT", "check", "counts", "printed", "register", "source_of", "stated"]
+__all__ = [
+    "MEANINGS",
+    "PRECISION",
+    "TO_CORRECT",
+    "check",
+    "corrections",
+    "counts",
+    "printed",
+    "register",
+    "source_of",
+    "stated",
+]

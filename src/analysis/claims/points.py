@@ -95,11 +95,17 @@ def _is_rise_of_a_year(claim: Claim) -> bool:
 
 def _unclear(together: Sequence[Judged], found: Mapping[str, Sequence[Contradiction]]) -> str:
     claims = [claim for claim, _ in together]
-    stated = [f"{wording.claimed(claim)} for {claim.statement}{_where([claim])}" for claim in claims]
+    alone, areas = len(claims) == 1, {claim.geography for claim in claims}
+    stated = [
+        f"{wording.claimed(claim)}{'' if alone else f' for {of}'}{_where([claim])}"
+        for claim in claims
+        for of in [claim.geography if len(areas) > 1 else claim.statement]
+    ]
     doubts = [each for claim in claims for each in found.get(claim.id, ()) if not each.certain]
-    instead = [doubts[0].clause] if len(claims) == 1 and doubts else []
+    instead = [doubts[0].clause] if alone and doubts else []
     why = next((each.why for each in doubts if each.why), "")
-    return " ".join(filter(None, (f"{capitalised('; '.join((listing(stated), *instead)))}.", why)))
+    said = f"{capitalised(claims[0].measure)}: the report gives {'; '.join((listing(stated), *instead))}."
+    return f"{said} {why}".strip()
 
 
 def _where(claims: Sequence[Claim]) -> str:

@@ -18,7 +18,7 @@ from analysis.prose import capitalised, listing
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 
 COLUMNS = (
-    "id", "section", "statement", "measure", "claimed", "computed", "verdict", "reason", "point", "needs", "source",
+    "id", "section", "measure", "statement", "claimed", "computed", "verdict", "reason", "point", "needs", "source",
 )  # fmt: skip
 _PATTERN = "annual_report_*_claims.yaml"
 
@@ -36,7 +36,7 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     Returns
     -------
     DataFrame
-        A row for each claim, in the order of the report: ``id``, ``section``, ``statement``, ``measure``, what was
+        A row for each claim, in the order of the report: ``id``, ``section``, ``measure``, ``statement``, what was
         ``claimed`` and ``computed`` in words, the ``verdict``, its ``reason``, the ``point`` to correct that it is part
         of, what the claim ``needs`` to be settled (a published file or a return) and ``source``; all text. The releases
         are in ``attrs["provenance"]``, with that of the report itself.
@@ -113,19 +113,7 @@ def counts(registered: pd.DataFrame) -> pd.Series:
 
 
 def stated(report: str = "2021-22") -> dict[str, str]:
-    """Put together what an annual report states of each measure, right or wrong.
-
-    Parameters
-    ----------
-    report : str
-        Financial year of the report.
-
-    Returns
-    -------
-    dict of str to str
-        The statements over the measures: each once, with the sections that make it, and the period where it is another
-        than the year of the report; none where there are no claims of the report.
-    """
+    """Put together what an annual report states of each measure; returned as by `printed`."""
     claims, year = _claims_of(report)
     return _by_measure(claims, claims, year)
 
@@ -143,7 +131,8 @@ def printed(report: str, ids: Sequence[str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        As for `stated`, of these claims alone, with every section that makes the same statement.
+        The statements over the measures: each once, with every section that makes it, and the period where it is
+        another than the year of the report; none where the claims of the report are not available.
 
     Raises
     ------
@@ -222,9 +211,9 @@ def _row(claim: Claim, finding: Finding) -> dict[str, str]:
     return {
         "id": claim.id,
         "section": claim.section,
+        "measure": claim.measure,
         "statement": claim.statement,
         "claimed": wording.claimed(claim),
-        "measure": claim.measure,
         "computed": finding.computed,
         "verdict": finding.verdict,
         "reason": " ".join([*finding.reasons, compared]).strip(),
