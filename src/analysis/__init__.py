@@ -8,6 +8,7 @@ from analysis import areas, bibliography, claims, geography, highlights, periods
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation.compared import Published
 from analysis.presentation.display import Notice, Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
@@ -17,6 +18,7 @@ __all__ = [
     "Notice",
     "Page",
     "PlannedOutcome",
+    "Published",
     "Text",
     "area_rates",
     "areas",
