@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, bibliography, claims, geography, highlights, periods, prose, results
-from analysis.catalogue import describe, load
+from analysis import areas, claims, geography, periods, prose, results
 from analysis.page import Page
 from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.compared import Published
-from analysis.presentation.display import Notice, Text
+from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
 from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
 
 __all__ = [
-    "Notice",
     "Page",
     "PlannedOutcome",
     "Published",
     "Text",
     "area_rates",
     "areas",
-    "bibliography",
     "charts",
     "citing",
     "claims",
-    "describe",
     "digest",
     "display",
     "geography",
-    "highlights",
     "interruption",
-    "load",
     "periods",
     "prose",
     "results",

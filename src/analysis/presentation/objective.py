@@ -79,11 +79,14 @@ class Setting:
     area : Area
     plan : str
         Financial year of the report that names the outcomes.
+    aim : str
+        The planned outcome of the whole page; empty for a page on what the programme does.
     """
 
     year: pd.Period
     area: areas.Area
     plan: str
+    aim: str = ""
 
     @property
     def label(self) -> str:
@@ -174,6 +177,7 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
         templates=tuple(_templates(outcomes, setting)),
         notes=tuple(notes),
         sources=sources,
+        aim=setting.aim,
     )
 
 

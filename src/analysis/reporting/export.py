@@ -24,6 +24,7 @@ from traitlets.config import Config
 
 from analysis import periods, roots
 from analysis.errors import AnalysisError
+from analysis.presentation.display import MIME_TYPE
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import typst
 from analysis.reporting.markdown import page_writer, title_of
@@ -189,6 +190,7 @@ def _write(
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}
     resources |= {"invented": roots.INVENTED, "what_invented_means": roots.WHAT_INVENTED_MEANS}
+    resources["mime_type"] = MIME_TYPE
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)
 

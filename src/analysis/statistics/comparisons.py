@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import capitalised, moved, to_a_tenth
+from analysis.prose import capitalised, moved, to_a_tenth, uncapitalised
 from analysis.statistics import checks, totals
 from analysis.statistics.result import Interval, TableEstimate
 from analysis.statistics.scatter import Scatter, of_years
@@ -86,8 +86,7 @@ def rises_of_each(counts: pd.DataFrame, year: pd.Period, *, level: float = 0.95)
         As `rises` does, for any of the counts.
     """
     results = {
-        str(name): rises(counts[name], year, level=level, noun=f"{str(name)[:1].lower()}{str(name)[1:]}")
-        for name in counts.columns
+        str(name): rises(counts[name], year, level=level, noun=uncapitalised(str(name))) for name in counts.columns
     }
     return Stated(results, pd.DataFrame({name: by_way(result)["change"] for name, result in results.items()}))
 

@@ -64,7 +64,7 @@ def test_a_sheet_named_for_another_year_is_refused(tmp_path: Path) -> None:
 
 def test_a_year_on_two_sheets_is_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"One": recorded_crime(), "Two": recorded_crime()})
-    with pytest.raises(BadData, match=r"sheet 'Two': 2018-19 Q1 is on sheet 'One' as well"):
+    with pytest.raises(BadData, match=r"sheet 'Two', row 2: 2018-19 Q1 is on sheet 'One' as well"):
         read(path)
 
 

@@ -97,7 +97,7 @@ def intervals(
     table = data.astype(float)
     limits = _limits(table, reference, scale)
     with theme.applied():
-        labels = [textwrap.fill(canvas.capital(prose.period_or_name(name)), 24) for name in data.index]
+        labels = [textwrap.fill(prose.capitalised(prose.period_or_name(name)), 24) for name in data.index]
         figure, axes = canvas.new_chart(unit, height=1.0 + _row_height(labels) * len(labels))
         axes.set_xscale(scale)
         axes.set_xlim(*limits)
@@ -205,4 +205,4 @@ def _written(row: pd.Series, write: Writer) -> str:
 def _in_words(table: pd.DataFrame, write: Writer, reference: tuple[float, str] | None) -> str:
     said = [f"{prose.period_or_name(name)}: {_written(row, write)}" for name, row in table.iterrows()]
     against = f" The vertical line is {reference[1]}." if reference else ""
-    return f"Chart of estimates with intervals. {canvas.capital('; '.join(said))}.{against}"
+    return f"Chart of estimates with intervals. {prose.capitalised('; '.join(said))}.{against}"
