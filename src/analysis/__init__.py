@@ -5,6 +5,7 @@ from __future__ import annotations
 from IPython.display import display
 
 from analysis import areas, claims, geography, periods, prose, results
+from analysis.catalogue import load
 from analysis.page import Page
 from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
 from analysis.presentation.compared import Published
@@ -27,6 +28,7 @@ __all__ = [
     "display",
     "geography",
     "interruption",
+    "load",
     "periods",
     "prose",
     "results",

@@ -82,9 +82,7 @@ def sudden(count: float, before: Sequence[float], level: float = LEVEL) -> tuple
     if total + count == 0:
         return None
     dispersion = max(1.0, float(np.var(before, ddof=1)) / mean) if mean > 0 else 1.0
-    ratio = counts.rate_ratio(
-        count, total, 1, len(before), dispersion=dispersion, level=level, names=("the new count", "those before")
-    )
+    ratio = counts.rate_ratio(count, total, 1, len(before), dispersion=dispersion, level=level)
     return None if 1 in ratio.interval else (mean, dispersion)
 
 

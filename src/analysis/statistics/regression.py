@@ -1,4 +1,4 @@
-"""Log-linear regression of a series on time and season: what `trend` and `interruption` have in common.
+"""Log-linear regression of a series on time and season: what `interruption` and `robustness` have in common.
 
 The count of each period is taken as varying about a mean that is a product of factors. Its variance is the mean
 (Poisson), a multiple of it, but no less (quasi-Poisson), or more than that the larger the mean (negative binomial).
@@ -55,7 +55,7 @@ class Method(NamedTuple):
     Parameters
     ----------
     family : str
-        "poisson", "quasi-poisson", "negative binomial" or "quasi-binomial".
+        "poisson", "quasi-poisson" or "negative binomial".
     errors : {"ar1", "hac", "model"}
         Standard errors that allow for autocorrelation (see above), or the model's own, for independent periods.
     distribution : {"t", "normal"}
@@ -112,12 +112,6 @@ class Regression:
         with np.errstate(over="ignore"):
             ratio, lower, upper = (float(each) for each in np.exp([centre, centre - reach, centre + reach]))
         return ratio, Interval(lower, upper, self.level)
-
-    def detectable(self, term: str, power: float = 0.8) -> float:
-        """Return the relative change, a fraction of one, that a test of one term finds with this probability."""
-        error = math.sqrt(float(np.diag(self.covariance)[self.coefficients.index.get_loc(term)]))
-        freedom = float(self.diagnostics["degrees_of_freedom"] or 0)
-        return math.expm1((self.quantile + float(stats.t.ppf(power, freedom))) * error)
 
     def expected(self, design: pd.DataFrame, offset: pd.Series) -> pd.DataFrame:
         """Return the expected value with its interval (`mean`, `lower`, `upper`) for each row of a design."""
@@ -184,12 +178,12 @@ def log_exposure(series: pd.Series, exposure: pd.Series | None) -> pd.Series:
     return pd.Series(np.log(amount.to_numpy()), index=series.index)
 
 
-def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Series, how: Method) -> Regression:
-    """Fit a log-linear (for shares, logit-linear) model of a series.
+def fit(response: pd.Series, design: pd.DataFrame, offset: pd.Series, how: Method) -> Regression:
+    """Fit a log-linear model of a series.
 
     Parameters
     ----------
-    response : Series of counts, or DataFrame of two columns of counts for the quasi-binomial family
+    response : Series of counts
         In order of time.
     design : DataFrame of float64
         One column for each term.
@@ -214,7 +208,7 @@ def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Ser
             f"there are {len(design)} periods for {design.shape[1]} terms",
             expected=f"at least {design.shape[1] + LEAST_DEGREES_OF_FREEDOM} periods, or fewer harmonics",
         )
-    busy = int((response.to_numpy().reshape(len(design), -1).sum(axis=1) > 0).sum())
+    busy = int((response > 0).sum())
     if busy <= design.shape[1]:
         raise checks.CannotEstimate(
             f"{busy} of {len(design)} periods have any events", expected=f"more than {design.shape[1]}, one a term"
@@ -228,7 +222,6 @@ def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Ser
     dispersion = float((residuals**2).sum() / free)
     diagnostics = residual_checks(residuals.to_numpy())
     widening = _widening(float(diagnostics["autocorrelation"] or 0), *design.shape) if how.errors == "ar1" else 1.0
-    # Not statsmodels' own scale="X2", which leaves out the denominators of a binomial response.
     scale = max(1.0, dispersion) if how.family.startswith("quasi") and how.errors != "hac" else 1.0
     tail = (1 - checks.level(how.level)) / 2
     return Regression(
@@ -286,10 +279,8 @@ def residual_checks(residuals: NDArray[np.float64]) -> dict[str, Diagnostic]:
 
 
 def _family(
-    response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Series, name: str
+    response: pd.Series, design: pd.DataFrame, offset: pd.Series, name: str
 ) -> tuple[sm.families.Family, dict[str, Diagnostic]]:
-    if name == "quasi-binomial":
-        return sm.families.Binomial(), {}
     if name != "negative binomial":
         return sm.families.Poisson(), {}
 
