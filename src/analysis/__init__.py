@@ -5,9 +5,9 @@ from __future__ import annotations
 from IPython.display import display
 
 from analysis import areas, claims, geography, periods, prose, results
-from analysis.catalogue import load
+from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation import charts, citing, returned_figures, summary, tables
 from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
@@ -24,7 +24,7 @@ __all__ = [
     "charts",
     "citing",
     "claims",
-    "digest",
+    "describe",
     "display",
     "geography",
     "interruption",

@@ -11,10 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths
-from analysis.reporting.plan import make_plan
 from analysis.returns import adding, checking
 from analysis.returns.fields import Asked
-from tests.notebooks.warm import Ran, run_all
+from tests.notebooks.warm import Ran, run_in
 from tests.projects import project_in
 
 TODAY = dt.date(2022, 5, 10)
@@ -38,13 +37,9 @@ def project_with(folder: Path, returns: Mapping[str, list[dict]]) -> Iterator[Pa
         yield project
 
 
-def pages(*wanted: tuple[str, str, str]) -> dict[tuple[str, str, str], Ran]:
-    """Make pages, each a notebook for a period and an area, none of which may fail."""
-    jobs = [
-        make_plan([name], parameters={"period": period, "area": area}, formats=("html",))[0]
-        for name, period, area in wanted
-    ]
-    made = dict(zip(wanted, run_all(jobs), strict=True))
+def made_in(project: Path, *keys: tuple[str, str, str]) -> dict[tuple[str, str, str], Ran]:
+    """Make pages of a project, each a notebook for a period and an area, none of which may fail."""
+    made = dict(zip(keys, run_in(project, *keys), strict=True))
     errors = [each.error for each in made.values() if each.error]
     assert not errors, errors[0]
     return made

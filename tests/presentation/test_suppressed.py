@@ -133,5 +133,3 @@ def test_what_cannot_be_estimated_is_said_plainly(rows):
     assert "children has no value for '2021-05' and 2 others" in str(year.value)
     with pytest.raises(NotCovered, match="part is missing"):
         shares.bounds(counts.iloc[1], 20, 0)
-    with pytest.raises(NotCovered, match="suppressed"):
-        shares.shares(counts)

@@ -27,11 +27,11 @@ def test_bounds_of_thirty_per_cent_unknown_are_thirty_points_apart():
 
 def test_children_referred_in_2021_22_are_bounded_by_those_of_unknown_age():
     result = shares.bounds(5_560, 12_584, 955)
-    assert (round(result.estimate, 3), round(result.interval.lower, 3), round(result.interval.upper, 3)) == (
+    assert [round(each, 3) for each in (result.estimate, result.interval.lower, result.interval.upper)] == [
         0.442,
         0.411,
         0.481,
-    )
+    ]
 
 
 def test_bounds_without_unknown_are_the_share():
@@ -40,15 +40,19 @@ def test_bounds_without_unknown_are_the_share():
     assert "not known" not in result.sentence
 
 
+def test_bounds_that_are_written_alike_are_written_once():
+    assert shares.bounds(4000, 10_000, 1).sentence.endswith("so the share of all is 40% either way.")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: shares.bounds(5, 4, 0), "the part, 5, is more than the whole, 4"),
-        (lambda: shares.bounds(0, 0, 3), "whole is 0"),
+        (lambda: shares.bounds(0, 0, 3), "known is 0"),
         (lambda: shares.bounds(float("nan"), 4, 0), "part is missing"),
         (lambda: shares.bounds(1, 2, -1), "unknown is -1"),
     ],
 )
-def test_shares_that_cannot_be_made(call, message):
+def test_bounds_that_cannot_be_made(call, message):
     with pytest.raises(CannotEstimate, match=message):
         call()

@@ -104,6 +104,12 @@ def counts(registered: pd.DataFrame) -> pd.Series:
     return given.value_counts().reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
 
 
+def stated(report: str = "2021-22") -> dict[str, str]:
+    """Put together what an annual report states of each measure; returned as by `printed`."""
+    claims, year = _claims_of(report)
+    return _by_measure(claims, claims, year)
+
+
 def printed(report: str, ids: Sequence[str]) -> dict[str, str]:
     """Put together what an annual report prints in some of its claims.
 

@@ -1,17 +1,13 @@
-"""Lists, periods, capitals and intervals as sentences write them."""
+"""Lists, periods and capitals as sentences write them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import periods
-
-if TYPE_CHECKING:
-    pass
 
 UNITS_OF_TIME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 """What one period of each pandas frequency is called."""

@@ -8,27 +8,11 @@ events counted here often are not (one investigation finds several victims), so 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.statistics import checks
 from analysis.statistics.result import Interval
-
-
-@dataclass(frozen=True)
-class RateRatio:
-    """How many times one rate is another.
-
-    Attributes
-    ----------
-    estimate : float
-        Infinite where the reference count is zero.
-    interval : Interval
-    """
-
-    estimate: float
-    interval: Interval
 
 
 def rate_ratio(
@@ -39,11 +23,11 @@ def rate_ratio(
     *,
     dispersion: float = 1.0,
     level: float = 0.95,
-) -> RateRatio:
+) -> tuple[float, Interval]:
     """Estimate how many times one rate is another.
 
-    The interval conditions on the total of the two counts, of which the first is then a binomial part (Clopper and
-    Pearson, Biometrika 1934; 26: 404-413): it never covers less than `level`.
+    The interval conditions on the total of the two counts, of which the first is then a binomial part, and is exact by
+    Clopper and Pearson.
 
     Parameters
     ----------
@@ -54,11 +38,12 @@ def rate_ratio(
     dispersion : float
         Variance of such counts over their mean; 1 for Poisson.
     level : float
-        Nominal coverage.
+        Nominal coverage, which the interval never falls short of.
 
     Returns
     -------
-    RateRatio
+    tuple of float and Interval
+        The ratio, infinite where the reference count is zero.
 
     Raises
     ------
@@ -67,18 +52,21 @@ def rate_ratio(
 
     Examples
     --------
-    >>> found = rate_ratio(41, 15, 28010, 19017)
-    >>> round(found.estimate, 2), round(found.interval.lower, 2), round(found.interval.upper, 2)
+    >>> ratio, interval = rate_ratio(41, 15, 28010, 19017)
+    >>> round(ratio, 2), round(interval.lower, 2), round(interval.upper, 2)
     (1.86, 1.01, 3.61)
     """
-    events, reference = checks.count(count, "count"), checks.count(reference_count, "reference count")
+    events = checks.count(count, "count")
+    reference = checks.count(reference_count, "reference count")
     relative = checks.positive(reference_exposure, "reference exposure") / checks.positive(exposure, "exposure")
     scale = checks.dispersion(dispersion)
     if events + reference == 0:
-        raise checks.CannotEstimate("neither count has an event", expected="at least one event in all")
-    parts = proportion_confint(events / scale, (events + reference) / scale, 1 - checks.level(level), method="beta")
+        raise checks.CannotEstimate("both counts are zero", expected="at least one event in all")
+    parts = proportion_confint(
+        events / scale, (events + reference) / scale, alpha=1 - checks.level(level), method="beta"
+    )
     low, high = (_odds(float(part)) * relative for part in parts)
-    return RateRatio(events / reference * relative if reference else math.inf, Interval(low, high, level))
+    return (events / reference * relative if reference else math.inf), Interval(low, high, level)
 
 
 def _odds(part: float) -> float:

@@ -1,7 +1,7 @@
-"""Log-linear regression of a series on time and season: what `interruption` and `robustness` have in common.
+"""Log-linear regression of a series on time and season, for `interruption`.
 
 The count of each period is taken as varying about a mean that is a product of factors. Its variance is the mean
-(Poisson), a multiple of it, but no less (quasi-Poisson), or more than that the larger the mean (negative binomial).
+(Poisson), or a multiple of it, but no less (quasi-Poisson).
 
 Neighbouring periods may go together, which makes the model's own errors too small. Two ways of allowing for it:
 
@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import stats
 from statsmodels.genmod.generalized_linear_model import GLMResults
 from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
@@ -33,11 +33,11 @@ from statsmodels.tsa.stattools import acf
 from analysis.statistics import checks
 from analysis.statistics.result import Diagnostic, Interval
 
-Family = Literal["poisson", "quasi-poisson", "negative binomial"]
+Family = Literal["poisson", "quasi-poisson"]
 Errors = Literal["ar1", "hac", "model"]
 Distribution = Literal["t", "normal"]
 
-FAMILIES = ("quasi-poisson", "poisson", "negative binomial")
+FAMILIES = ("quasi-poisson", "poisson")
 LEAST_DEGREES_OF_FREEDOM = 3
 PERIODS_IN_YEAR = {"Y": 1, "Q": 4, "M": 12}
 """How many periods of each pandas frequency make a year."""
@@ -55,7 +55,7 @@ class Method(NamedTuple):
     Parameters
     ----------
     family : str
-        "poisson", "quasi-poisson" or "negative binomial".
+        "poisson" or "quasi-poisson".
     errors : {"ar1", "hac", "model"}
         Standard errors that allow for autocorrelation (see above), or the model's own, for independent periods.
     distribution : {"t", "normal"}
@@ -213,16 +213,15 @@ def fit(response: pd.Series, design: pd.DataFrame, offset: pd.Series, how: Metho
         raise checks.CannotEstimate(
             f"{busy} of {len(design)} periods have any events", expected=f"more than {design.shape[1]}, one a term"
         )
-    family, extra = _family(response, design, offset, how.family)
     lags = math.floor(4 * (len(design) / 100) ** (2 / 9))
     hac: dict[str, object] = {"cov_type": "HAC", "cov_kwds": {"maxlags": lags, "use_correction": True}}
-    model = sm.GLM(response, design, family=family, offset=offset)
+    model = sm.GLM(response, design, family=sm.families.Poisson(), offset=offset)
     fitted = _fitted(model, hac if how.errors == "hac" else {})
     residuals = pd.Series(fitted.resid_pearson, index=design.index)
     dispersion = float((residuals**2).sum() / free)
     diagnostics = residual_checks(residuals.to_numpy())
     widening = _widening(float(diagnostics["autocorrelation"] or 0), *design.shape) if how.errors == "ar1" else 1.0
-    scale = max(1.0, dispersion) if how.family.startswith("quasi") and how.errors != "hac" else 1.0
+    scale = max(1.0, dispersion) if how.family == "quasi-poisson" and how.errors != "hac" else 1.0
     tail = (1 - checks.level(how.level)) / 2
     return Regression(
         coefficients=fitted.params,
@@ -234,7 +233,6 @@ def fit(response: pd.Series, design: pd.DataFrame, offset: pd.Series, how: Metho
         diagnostics={
             "dispersion": dispersion,
             "degrees_of_freedom": free,
-            **extra,
             **diagnostics,
             "variance_widened_by": widening,
         },
@@ -276,20 +274,3 @@ def residual_checks(residuals: NDArray[np.float64]) -> dict[str, Diagnostic]:
         "ljung_box_p": float(acorr_ljungbox(residuals, lags=[lags])["lb_pvalue"].iloc[0]),
         "ljung_box_lags": lags,
     }
-
-
-def _family(
-    response: pd.Series, design: pd.DataFrame, offset: pd.Series, name: str
-) -> tuple[sm.families.Family, dict[str, Diagnostic]]:
-    if name != "negative binomial":
-        return sm.families.Poisson(), {}
-
-    def excess(log_alpha: float) -> float:
-        family = sm.families.NegativeBinomial(alpha=math.exp(log_alpha))
-        fitted = _fitted(sm.GLM(response, design, family=family, offset=offset), {})
-        return float(fitted.pearson_chi2 / fitted.df_resid - 1)
-
-    # Breslow (Applied Statistics 1984; 33: 38-44): the alpha at which Pearson's statistic is its degrees of freedom.
-    low, high = -18.0, 6.0
-    alpha = math.exp(optimize.brentq(excess, low, high, xtol=1e-6)) if excess(low) > 0 else math.exp(low)
-    return sm.families.NegativeBinomial(alpha=alpha), {"alpha": alpha}

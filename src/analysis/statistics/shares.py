@@ -1,4 +1,8 @@
-"""What a share of a whole could be where part of the whole is of unknown kind. Shares are fractions of one."""
+"""Bounds of a share where some cases are of unknown kind.
+
+Shares are fractions of one. The shares on the pages are of complete counts whose cases come in groups: intervals that
+take each case as drawn independently would be too narrow, and none is given.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +34,8 @@ def bounds(
     Returns
     -------
     Estimate
-        The share among the known, which is that of all only if the unknown are like the known. Its interval has level 1
-        and runs from the share of all if no unknown case is of the kind to that if every one is (Manski, American
-        Economic Review 1990; 80: 319-323): chance has no part in it.
+        The share among the known; its interval has level 1 and runs from the share of all if no unknown case is of the
+        kind to that if every one is (Manski, American Economic Review 1990; 80: 319-323).
 
     Raises
     ------
@@ -41,14 +44,14 @@ def bounds(
 
     Examples
     --------
-    >>> children = bounds(5560, 12584, 955)
-    >>> round(children.estimate, 3), round(children.interval.lower, 3), round(children.interval.upper, 3)
-    (0.442, 0.411, 0.481)
+    >>> bounds(5560, 12584, 955, noun="people", predicate="were children", attribute="age").sentence[:66]
+    '5,560 of 13,539 people were children: 44% of the 12,584 whose age '
     """
-    numerator, denominator = checks.count(part, "part"), checks.positive(known, "whole")
+    numerator, denominator = checks.count(part, "part"), checks.positive(known, "known")
     if numerator > denominator:
-        what = f"the part, {numerator:g}, is more than the whole, {denominator:g}"
-        raise checks.CannotEstimate(what, expected="a part of the whole")
+        raise checks.CannotEstimate(
+            f"the part, {part:g}, is more than the whole, {known:g}", expected="a part of the whole"
+        )
     missing = checks.count(unknown, "unknown")
     everyone = denominator + missing
     least, most = numerator / everyone, (numerator + missing) / everyone
