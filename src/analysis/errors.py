@@ -133,15 +133,13 @@ class NothingReturned(NotCovered):
     Examples
     --------
     >>> print(NothingReturned("operations", "Multi-agency operations"))
-    Multi-agency operations: no return has been sent. A template to fill in: `msoic returns template operations`.
+    Multi-agency operations: no return has been sent.
     """
 
     def __init__(self, name: str, title: str) -> None:
         self.name = name
         self.title = title
-        super().__init__(
-            f"{title}: no return has been sent", [f"A template to fill in: `msoic returns template {name}`."]
-        )
+        super().__init__(f"{title}: no return has been sent")
 
 
 class NotFetched(AnalysisError):

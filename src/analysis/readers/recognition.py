@@ -194,7 +194,8 @@ class _Reading:
                 what = f"the sheet that holds {layout.table.replace('_', ' ')} is missing"
                 raise BadData(what, where=Where(self.path), expected="it, as in every release")
         for match in near:
-            if match.likeness >= _ALIKE:
+            left = family.left and family.left.fullmatch(match.sheet or "")
+            if match.likeness >= _ALIKE and not left:
                 raise refuse(self.path, match)
 
     def _lacks_header(self, sheet: str, layout: Layout) -> BadData:

@@ -107,8 +107,6 @@ def lines(
         svg=svg,
         notes=citing.with_coverage((*notes, *gaps), data, source),
         sources=canvas.source_lines(data, source),
-        trail=canvas.trail(table.iloc[:, 0]),
-        trail_of=prose.capitalised(str(table.columns[0])) if len(table.columns) > 1 else "",
     )
 
 
@@ -162,7 +160,6 @@ def columns(
         svg=svg,
         notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        trail=canvas.trail(data),
     )
 
 

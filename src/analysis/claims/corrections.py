@@ -1,0 +1,40 @@
+"""What of a printed report is to be corrected before a reprint, a point each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.claims.register import source_of
+from analysis.claims.verdicts import TO_CORRECT
+from analysis.provenance import Provenance
+
+
+def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
+    """Put together the points of a report that are to be corrected: other than the data, contradicted, blank, unclear.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `analysis.claims.register`.
+    report : str
+        Financial year of the report.
+
+    Returns
+    -------
+    DataFrame
+        Text, a row for each point: its ``verdict``, in the order of `TO_CORRECT`, and the ``point``, a sentence or two
+        that begin with what they are of and a colon. The releases behind it are in ``attrs["provenance"]``, with that
+        of the report.
+
+    Examples
+    --------
+    >>> corrections(register("2021-22"), "2021-22")["verdict"].iloc[0]  # doctest: +SKIP
+    'differs'
+    """
+    chosen = registered[registered["point"] != ""]
+    order = chosen["verdict"].map(TO_CORRECT.index)
+    table = chosen.loc[order.sort_values(kind="stable").index, ["verdict", "point"]].drop_duplicates(ignore_index=True)
+    named = {release for each in chosen["source"] for release in each.split("; ")}
+    used = [release for release in registered.attrs["provenance"].releases if str(release) in named]
+    table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*source_of(report).releases, *used])))
+    return table
