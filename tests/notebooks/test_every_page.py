@@ -25,7 +25,9 @@ INVENTED = ["Pellamore", "Tessary region", "Kettrick"]
 NOTEBOOKS = sorted(name for name in find_notebooks() if "/" in name)
 DRAWING_ON_RETURNS = [name for name in NOTEBOOKS if draws_on_returns(find_notebooks()[name])]
 
-UNWRITTEN = re.compile(r"\b(nan|NaN|NaT|None(?! of \d)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}")
+UNWRITTEN = re.compile(
+    r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}"
+)
 """What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
 
 LABELS = re.compile(r"<!-- (.*?) -->")
