@@ -54,7 +54,7 @@ def test_an_objective_is_a_row_of_what_its_page_says():
     assert made.columns == ("Objective", "Planned outcome", "Printed report", "Public evidence", "Assessment")
     assert made.rows == (
         ("Victims", "Found earlier", "Forces: 39 (section 3)\nChildren: 678", "Children: 5.", "Partly met"),
-        ("Tools", "Not run.", "No outcome printed", "Nothing published", "Not assessed"),
+        ("Tools", "Not run.", "Not made", "Not made", "Not assessed"),
     )
 
 

@@ -69,7 +69,7 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
         (
             each.title,
             each.aim or each.missing,
-            *(_cell(each, name) for name in columns),
+            *(_cell(each, name) if each.outcomes else "Not made" for name in columns),
             prose.capitalised(each.verdict or NOT_ASSESSED),
         )
         for each in results
