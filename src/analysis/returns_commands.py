@@ -99,7 +99,7 @@ def show_coverage(
     made = coverage.coverage_table(name, covered)
     title = f"{name}, {periods.label(covered)}: days late, 0 in time, – not returned"
     headings = [Column(_short(span), justify="right", no_wrap=True) for span in made["period"].unique()]
-    table = Table(Column("Of"), *headings, title=title, box=None, padding=(0, 1, 0, 0), collapse_padding=True)
+    table = Table(Column("Of"), *headings, box=None, padding=(0, 1, 0, 0))
     for reporter, own in made.groupby("reporter", sort=False):
         days = own["days_late"].where(own["returned"])
         shown = [
@@ -107,6 +107,7 @@ def show_coverage(
             for there, late in zip(own["returned"], days.astype(object).where(days.notna(), None), strict=True)
         ]
         table.add_row(escape(str(reporter)), *shown)
+    _OUT.print(title)
     _OUT.print(table, soft_wrap=False)
     whole = int(made.groupby("reporter")["returned"].all().sum())
     _OUT.print(f"{whole} of {made['reporter'].nunique()} have returned the whole period.")
