@@ -81,7 +81,7 @@ def test_another_area_than_the_nation_is_told_where_to_look(published):
 
 def test_returned_stages_are_added_up_by_year_in_one_chart_and_one_table(returned):
     ran = returned[PAGE, "2021-22", NATION]
-    assert "Decisions to charge: 240 defendants, up 50% on the year before." in lead_of(ran)
+    assert "Decisions to charge: 240 defendants in 2021-22, up 50% on the year before." in lead_of(ran)
     table = titled(ran, "table", "Defendants in modern slavery cases at each stage")
     assert [row[1:] for row in table["rows"]] == [["80", "160", "240", "320"], ["120", "240", "360", "480"]]
     assert len(ran.of_kind("figure")) == 2
