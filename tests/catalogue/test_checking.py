@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis import datasets, readers
-from analysis.catalogue import check_file, downloads as folder, load, store, validation
+from analysis.catalogue import check_file, downloads as folder, load, releases, store, validation
 from analysis.cli import app
 from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS
@@ -34,8 +34,8 @@ def faults(path):
 
 def test_the_bands_of_the_year_ending_march_2023_are_read(project):
     download = folder.tried(readers.read(FAULTS / "bands_18_to_29.csv"))
-    dataset, release = datasets.find("small_boat_referrals"), folder.describe(download)
-    rows = folder.rows_of(download, dataset, release).assign(release=release.key)
+    dataset, release = datasets.find("small_boat_referrals"), releases.describe(download)
+    rows = releases.rows_of(download, dataset, release).assign(release=release.key)
     table = validation.validated(dataset, rows, [release], validation.in_download(download.path))
     ages = table[(table["every"] == "quarter") & (table["age_group"] != "All") & (table["nrm_referral"] == "All")]
     assert set(ages["age_group"]) == {"17 and under", "18 to 29", "30 to 49", "50 to 69", "70 and over"}
