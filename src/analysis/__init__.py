@@ -8,6 +8,7 @@ from analysis import areas, claims, geography, periods, prose, results
 from analysis.catalogue import describe, load
 from analysis.page import Page
 from analysis.presentation import charts, citing, returned_figures, summary, tables
+from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
@@ -16,6 +17,7 @@ from analysis.statistics import area_rates, interruption, revision, robustness, 
 __all__ = [
     "Page",
     "PlannedOutcome",
+    "Published",
     "Text",
     "area_rates",
     "areas",
