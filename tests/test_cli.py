@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from analysis import catalogue, datasets
 from analysis.cli import app
 from analysis.errors import AnalysisError
-from tests.projects import project_in, write_notebook
+from tests.projects import demonstration_in, project_in, write_notebook
 
 
 @pytest.fixture
@@ -164,3 +164,10 @@ def test_what_is_neither_a_file_nor_a_dataset_is_a_mistake(msoic, name, complain
     result = msoic("data", "check", name)
     assert result.exit_code == 2
     assert complaint in " ".join(result.output.split())
+
+
+def test_nothing_is_downloaded_for_an_invented_country(msoic, tmp_path):
+    with demonstration_in(tmp_path):
+        result = msoic("data", "fetch")
+        assert result.exit_code == 2
+        assert "nothing is published for an invented country" in " ".join(result.said.split())

@@ -66,7 +66,8 @@ def check(
 def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
     """Download the newest official releases from GOV.UK into data/downloads."""
     if roots.current().demonstration:
-        raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
+        what = "nothing is published for an invented country"
+        raise AnalysisError(what, expected=f"a command without {roots.VARIABLE}, which downloads into 'data'")
     from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
 
     tasks: dict[str, TaskID] = {}
