@@ -5,8 +5,10 @@ from __future__ import annotations
 from IPython.display import display
 
 from analysis import areas, claims, geography, periods, prose, results
+from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation import charts, citing, returned_figures, summary, tables
+from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
@@ -15,16 +17,18 @@ from analysis.statistics import area_rates, interruption, revision, robustness, 
 __all__ = [
     "Page",
     "PlannedOutcome",
+    "Published",
     "Text",
     "area_rates",
     "areas",
     "charts",
     "citing",
     "claims",
-    "digest",
+    "describe",
     "display",
     "geography",
     "interruption",
+    "load",
     "periods",
     "prose",
     "results",

@@ -21,7 +21,7 @@ FIRST = ("trends/nrm_referrals", "trends/small_boats")
 """The pages whose findings a reader is told first."""
 
 _THE = {"UK": "the UK"}
-_NOTHING = {PRINTED: "No outcome printed", PUBLIC: "None"}
+_NOTHING = {PRINTED: "No outcome printed", PUBLIC: "Nothing published"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
 
 _MOST = 2
@@ -69,7 +69,7 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
         (
             each.title,
             each.aim or each.missing,
-            *(_cell(each, name) for name in columns),
+            *(_cell(each, name) if each.outcomes else "Not made" for name in columns),
             prose.capitalised(each.verdict or NOT_ASSESSED),
         )
         for each in results
@@ -131,17 +131,8 @@ def corrections(found: pd.DataFrame) -> Text:
     -------
     Text
     """
-    lines = [
-        f"- **{prose.capitalised(measure)}**: {_line(*said)}"
-        for measure, said in zip(found.index.astype(str), found.to_numpy(dtype=str), strict=True)
-    ]
+    lines = [f"- **{of}**: {said}" for of, _, said in found["point"].str.partition(": ").to_numpy(dtype=str)]
     return Text("\n".join(lines) or "Nothing is to be corrected.")
-
-
-def _line(kind: str, printed: str, found: str) -> str:
-    if kind == "left blank":
-        return f"{printed}."
-    return f"printed {printed}{'. The data give ' if found else ''}{found}."
 
 
 def _cell(result: Result, column: str) -> str:
