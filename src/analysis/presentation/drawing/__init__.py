@@ -1,0 +1,26 @@
+"""Shortcuts that draw on an `Axes` and return it; everything else that draws on one works in their place.
+
+Each takes what pandas gives and leaves an ordinary `Axes`: `with page.chart(...) as ax: charts.lines(ax, table)`.
+"""
+
+from analysis.presentation.drawing.funnels import funnel
+from analysis.presentation.drawing.labels import mark, name_lines, shade, value_labels
+from analysis.presentation.drawing.maps import area_map
+from analysis.presentation.drawing.marks import as_shares, bars, columns, grouped, heat, lines, points, stacked
+
+__all__ = [
+    "area_map",
+    "as_shares",
+    "bars",
+    "columns",
+    "funnel",
+    "grouped",
+    "heat",
+    "lines",
+    "mark",
+    "name_lines",
+    "points",
+    "shade",
+    "stacked",
+    "value_labels",
+]
