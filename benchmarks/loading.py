@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from rich.table import Table
 
-from analysis import catalogue, datasets, store
+from analysis import catalogue, datasets
+from analysis.catalogue import store
 
 REPEATS = 7
 

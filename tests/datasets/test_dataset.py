@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from analysis import datasets, store
+from analysis import datasets
+from analysis.catalogue import store
 from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, fill_absent, mark_partial
 from analysis.datasets.dataset import ALL, add_vintages, read_figures
 from analysis.errors import BadData, UnknownName

@@ -11,7 +11,8 @@ import pandas as pd
 import pypdf
 import pytest
 
-from analysis import areas, catalogue, datasets, store
+from analysis import areas, catalogue, datasets
+from analysis.catalogue import store
 from analysis.datasets import returned
 from analysis.provenance import sha256_of
 from analysis.reporting.plan import make_plan

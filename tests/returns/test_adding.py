@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import catalogue, store
+from analysis import catalogue
+from analysis.catalogue import store
 from analysis.errors import AnalysisError, BadData, NotCovered
 from analysis.returns import adding, checking, files, register
 from analysis.returns.faults import BadReturn

@@ -3,8 +3,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis import catalogue, datasets, paths, roots, store
-from analysis.catalogue import load
+from analysis import catalogue, datasets, paths, roots
+from analysis.catalogue import load, store
 from analysis.errors import BadData
 from analysis.provenance import provenance_of
 

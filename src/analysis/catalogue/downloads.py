@@ -176,5 +176,5 @@ def _recognised(path: Path) -> Download:
 @cache
 def code_hash() -> str:
     """Return a hash of the readers' code: what a file was taken for may change with it."""
-    sources = sorted((Path(__file__).parent / "readers").glob("*.py"))
+    sources = sorted((Path(__file__).parent.parent / "readers").glob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]

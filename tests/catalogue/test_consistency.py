@@ -3,7 +3,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis import consistency, datasets
+from analysis import datasets
+from analysis.catalogue import consistency
 from analysis.errors import BadData
 from analysis.provenance import Release
 

@@ -3,7 +3,8 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis import datasets, paths, roots, store
+from analysis import datasets, paths, roots
+from analysis.catalogue import store
 from analysis.errors import BadData
 from analysis.provenance import sha256_of
 

@@ -3,8 +3,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analysis import areas, catalogue, datasets, periods, store
-from analysis.catalogue import describe, load
+from analysis import areas, catalogue, datasets, periods
+from analysis.catalogue import describe, load, store
 from analysis.errors import NotCovered, UnknownName
 from analysis.provenance import provenance_of
 

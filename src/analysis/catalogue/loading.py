@@ -1,4 +1,4 @@
-"""The datasets by name: load them, say what there is, check that it is sound."""
+"""Loading a dataset by its name, and saying what it holds."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, ledger, periods, places, store
+from analysis import areas, datasets, ledger, periods
+from analysis.catalogue import places, store
+from analysis.catalogue.vintages import mark, newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
-from analysis.vintages import mark, newest
 
 _FLAGS = ("official", "summed", "partial", "provisional", "revised")
 """Columns that say of what kind a published figure is."""
@@ -62,8 +63,8 @@ def load(
         A Period column named after `every`, the dimensions of `by`, the measures (``Int64``), and of the release behind
         each row its key (``release``), day of publication (``vintage``, datetime), whether it is ``official``, whether
         we ``summed`` its details, whether it is ``partial``: a part whose other parts the release left out, and whether
-        it is ``provisional`` or ``revised`` (see `analysis.vintages.mark`). A figure read in a secondary source is used
-        only where no official release gives it, and a partial one only with `vintages`. The releases themselves are in
+        it is ``provisional`` or ``revised`` (see `vintages.mark`). A figure read in a secondary source is used only
+        where no official release gives it, and a partial one only with `vintages`. The releases themselves are in
         ``attrs["provenance"]``, what the consistency checks found in ``attrs["warnings"]``.
 
         Of returns it has instead ``covered``: how many reporters stand behind the figure, and ``suppressed``: whether a

@@ -15,11 +15,12 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from analysis import consistency, disclosure, downloads, paths, readers, roots
+from analysis import disclosure, paths, readers, roots
+from analysis.catalogue import consistency, downloads
+from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
-from analysis.downloads import Download
 from analysis.errors import BadData, NotCovered
 from analysis.provenance import Release, Sidecar, read_sidecar
 from analysis.returns import register
@@ -222,9 +223,11 @@ def _key(*checksums: str) -> str:
 @cache
 def _code_hash() -> str:
     # Any change of any cleaning step makes everything afresh: cheap, and no list of dependencies to keep true.
-    folder = Path(__file__).parent
-    modules = ("store", "provenance", "downloads", "consistency", "areas")
-    packages = [path for name in ("datasets", "disclosure", "returns") for path in folder.glob(f"{name}/*.py")]
+    folder = Path(__file__).parent.parent
+    modules = ("provenance", "areas", "periods")
+    packages = [
+        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/*.py")
+    ]
     sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
