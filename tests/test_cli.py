@@ -144,6 +144,14 @@ def test_a_file_is_checked_by_what_it_holds(msoic, tmp_path):
     assert "duty_to_notify" in said.rsplit("used by", 1)[1]
 
 
+def test_a_file_that_no_dataset_uses_is_known(msoic, tmp_path):
+    lookup = tmp_path / "anything.csv"
+    lookup.write_text("LAD23CD,LAD23NM,CSP23CD,CSP23NM,PFA23CD,PFA23NM\nE06000060,Bucks,E22000303,A,E23000029,B\n")
+    result = msoic("data", "check", str(lookup))
+    assert result.exit_code == 0
+    assert "police force area lookup: known, not used" in " ".join(result.output.split())
+
+
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [("missing.csv", "there is no file 'missing.csv'"), ("duty_to_notfy", "Did you mean 'duty_to_notify'")],

@@ -144,6 +144,9 @@ def _check_file(path: Path) -> None:
     from analysis import readers  # noqa: PLC0415  # only a check of a file needs them
 
     read = readers.read(path)
+    if not read.tables:
+        _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}: known, not used")
+        return
     published = f", published {periods.day(read.published)}" if read.published else ""
     _OUT.print(f"[green]sound[/]   {_plain(path.name)}: {_plain(read.title)}{published} (family {read.family})")
     for name, table in read.tables.items():

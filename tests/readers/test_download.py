@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from analysis import cli, paths
+from analysis import cli, roots
 from analysis.errors import NoNetwork, UnknownName
 from analysis.provenance import read_sidecar
 from analysis.readers import download
@@ -301,7 +301,7 @@ def test_a_run_killed_in_the_middle_leaves_nothing_that_passes_for_a_release(gov
 def run(monkeypatch, govuk, client, folder):
     """Run `msoic data fetch` against the stand-in."""
     monkeypatch.setattr(download, "fetch", partial(download.fetch, site=govuk.address, client=client))
-    monkeypatch.setattr(paths, "downloads", lambda: folder)
+    monkeypatch.setattr(roots, "downloads", lambda: folder)
     return lambda *words: CliRunner().invoke(cli.app, ["data", "fetch", *words])
 
 
@@ -328,7 +328,7 @@ def test_the_command_fails_where_a_file_does(govuk, run):
 def test_the_command_says_in_a_line_that_there_is_no_network(monkeypatch, client, folder):
     offline = partial(download.fetch, site="http://127.0.0.1:9", client=client)
     monkeypatch.setattr(download, "fetch", offline)
-    monkeypatch.setattr(paths, "downloads", lambda: folder)
+    monkeypatch.setattr(roots, "downloads", lambda: folder)
     result = CliRunner().invoke(cli.app, ["data", "fetch"])
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1

@@ -53,8 +53,6 @@ def test_the_small_boats_page_is_the_one_that_the_sidecar_names():
         # Its outcomes are among those of the file above.
         ("charges", "prc-outcomes-alternate-open-data-mar2017-to-mar2026-tables-230726.ods", False),
         ("charges", "prc-firearms-outcomes-open-data-apr2024-to-mar2026-tables-230726.ods", False),
-        ("police_workforce", "open-data-table-police-workforce-260723.ods", True),
-        ("police_workforce", "open-data-table-police-workforce-functions-280126.ods", False),
         ("small_boats", "20_February_2026_Small_boats_-_time_series_v2.ods", True),
     ],
 )

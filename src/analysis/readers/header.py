@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis.readers.cells import as_text, without_notes
-from analysis.readers.layout import Layout, Match, without_number
+from analysis.readers.layout import Layout, Match
 from analysis.readers.spreadsheet import Sheet
 
 # No official table starts further down, and no heading is longer, than this.
@@ -26,13 +26,11 @@ class Top:
     def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
         self.rows = [[_heading(cell) for cell in row] for row in sheet.rows[:_TOP]]
-        self._words = [
-            {without_number(text).casefold() for text in row} | {text.casefold() for text in row} for row in self.rows
-        ]
+        self._words = [{text.casefold() for text in row} for row in self.rows]
 
     def best(self, layout: Layout) -> Match | None:
         """Return the row that is most like a layout's header, or None where none is or the title is another's."""
-        rows = [row for row, words in enumerate(self._words, start=1) if layout.changing or words & layout.known.keys()]
+        rows = [row for row, words in enumerate(self._words, start=1) if words & layout.known.keys()]
         matches = [match for match in (self._compare(layout, row) for row in rows) if self._has_title(match)]
         return max(matches, key=lambda match: (match.likeness, match.in_place), default=None)
 
@@ -50,9 +48,8 @@ class Top:
         for position, heading in enumerate(headings):
             if not heading:
                 continue
-            known = layout.without_note_number(heading)
-            column = layout.column(known)
-            labels = layout.spread.labels(known) if layout.spread and column is None else None
+            column = layout.column(heading)
+            labels = layout.spread.labels(heading) if layout.spread and column is None else None
             if column is None and labels is None:
                 extra.append(position)
             elif column is not None:

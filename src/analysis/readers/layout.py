@@ -25,8 +25,8 @@ class Column:
     ----------
     name : str
         What it is called once read.
-    headings : tuple of str or re.Pattern
-        The headings it has had in releases, newest first; a pattern where part of it changes, such as a year.
+    headings : tuple of str
+        The headings it has had in releases, newest first.
     kind : {'text', 'whole', 'number', 'year', 'date'}
         What its cells hold; a year may not be withheld.
     missing : mapping
@@ -40,7 +40,7 @@ class Column:
     """
 
     name: str
-    headings: tuple[str | re.Pattern[str], ...]
+    headings: tuple[str, ...]
     kind: Kind = "text"
     missing: Mapping[str, str] = field(default_factory=dict)
     blank: bool = False
@@ -48,8 +48,7 @@ class Column:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        heading = self.headings[0]
-        return heading if isinstance(heading, str) else heading.pattern
+        return self.headings[0]
 
 
 @dataclass(frozen=True)
@@ -118,8 +117,6 @@ class Layout:
         Whether no quarter may be missing between the first and the last.
     numbered : bool
         Whether the first column has no heading and numbers the rows from 0.
-    glued_notes : bool
-        Whether footnote numbers follow headings without brackets (`Issued1`).
     tidy : callable, optional
         Makes the finished table from the one read.
     """
@@ -136,34 +133,20 @@ class Layout:
     required: bool = False
     every_quarter: bool = False
     numbered: bool = False
-    glued_notes: bool = False
     tidy: Callable[[Table, Notes], pd.DataFrame] | None = None
 
     def rows_for_header(self, sheet: str | None) -> tuple[int, ...]:
         """Return the rows that the header may stand on in a worksheet, or in a CSV file."""
         return self.header_rows if sheet is not None else tuple(dict.fromkeys((1, *self.header_rows)))
 
-    def without_note_number(self, heading: str) -> str:
-        """Return a heading without the footnote number glued to it, where only that makes it a known one."""
-        glued = self.glued_notes and self.column(heading) is None and self.column(without_number(heading)) is not None
-        return without_number(heading) if glued else heading
-
     @cached_property
     def known(self) -> dict[str, Column]:
-        """The columns by heading, in lower case, as far as headings do not change."""
-        return {text.casefold(): column for column in self.columns for text in column.headings if isinstance(text, str)}
-
-    @cached_property
-    def changing(self) -> list[tuple[re.Pattern[str], Column]]:
-        """The columns by pattern of their heading."""
-        return [
-            (known, column) for column in self.columns for known in column.headings if isinstance(known, re.Pattern)
-        ]
+        """The columns by heading, in lower case."""
+        return {text.casefold(): column for column in self.columns for text in column.headings}
 
     def column(self, heading: str) -> Column | None:
         """Return the column that a heading belongs to, or None."""
-        found = self.known.get(heading.casefold())
-        return found or next((column for pattern, column in self.changing if pattern.fullmatch(heading)), None)
+        return self.known.get(heading.casefold())
 
 
 @dataclass(frozen=True)
@@ -218,8 +201,3 @@ class Match:
         """Share of all headings, due or present, that are right."""
         found = len(self.places) + bool(self.spread)
         return found / (found + len(self.missing) + len(self.extra)) if found else 0.0
-
-
-def without_number(heading: str) -> str:
-    """Return a heading without the number at its end."""
-    return heading.rstrip("0123456789").rstrip()

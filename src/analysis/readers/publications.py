@@ -92,14 +92,6 @@ PUBLICATIONS = (
         unit="outcomes recorded",
         files="prc-outcomes-open-data-",
     ),
-    Publication(
-        name="police-workforce",
-        datasets=("police_workforce",),
-        page="/government/collections/police-workforce-england-and-wales",
-        area="England and Wales",
-        unit="police workers, by headcount and full-time equivalent",
-        files=r"open-data-table-police-workforce(-\d+)?\.",
-    ),
 )
 
 

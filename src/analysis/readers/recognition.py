@@ -11,24 +11,21 @@ import pandas as pd
 
 from analysis.errors import BadData, Where
 from analysis.periods import label
-from analysis.readers.boundaries import BOUNDARIES, looks_like_json, read_boundaries
 from analysis.readers.cells import squeeze
 from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
-from analysis.readers.cps import CPS_QUARTERLY
 from analysis.readers.family import Family
 from analysis.readers.header import Top
-from analysis.readers.immigration_enforcement import IMMIGRATION_ENFORCEMENT
 from analysis.readers.irregular_migration import IRREGULAR_MIGRATION
+from analysis.readers.known import KnownFile, known_json, known_sheets, looks_like_json
 from analysis.readers.layout import Layout, Match
 from analysis.readers.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
 from analysis.readers.nrm_workbook import NRM_WORKBOOK
-from analysis.readers.ons import DISTRICT_LOOKUP, POLICE_FORCE_AREA_TABLE, POPULATIONS
+from analysis.readers.populations import POPULATIONS
 from analysis.readers.recorded_crime import CHARGES, OUTCOMES, RECORDED_CRIME
 from analysis.readers.release import Notes, ReadRelease, count
 from analysis.readers.small_boats import SMALL_BOATS
 from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
 from analysis.readers.table import extract, refuse
-from analysis.readers.workforce import WORKFORCE
 
 _FAMILIES = (
     NRM_REFERRALS,
@@ -41,12 +38,7 @@ _FAMILIES = (
     RECORDED_CRIME,
     OUTCOMES,
     CHARGES,
-    CPS_QUARTERLY,
-    IMMIGRATION_ENFORCEMENT,
-    WORKFORCE,
     POPULATIONS,
-    DISTRICT_LOOKUP,
-    POLICE_FORCE_AREA_TABLE,
 )
 # From this share of right headings on, a file is taken for one of a family whose layout has changed.
 _ALIKE = 0.5
@@ -57,7 +49,7 @@ _PUBLISHED = re.compile(
 
 def families() -> tuple[Family, ...]:
     """Return the families of files that can be read."""
-    return (*_FAMILIES, BOUNDARIES)
+    return _FAMILIES
 
 
 def read(path: Path | str) -> ReadRelease:
@@ -66,12 +58,12 @@ def read(path: Path | str) -> ReadRelease:
     Parameters
     ----------
     path : Path or str
-        ODS, XLSX, CSV, GeoJSON or TopoJSON; its name does not matter.
+        ODS, XLSX or CSV; its name does not matter.
 
     Returns
     -------
     ReadRelease
-        Its tables, and what they do not hold.
+        Its tables, and what they do not hold; no table where the file is known and not used.
 
     Raises
     ------
@@ -82,7 +74,7 @@ def read(path: Path | str) -> ReadRelease:
     path = Path(path)
     content = read_bytes(path)
     if looks_like_json(content):
-        return read_boundaries(path, content)
+        return _json(path, content)
     reading = _Reading(path, Notes(path))
     for sheet in read_sheets(path, content):
         reading.add(sheet)
@@ -91,6 +83,19 @@ def read(path: Path | str) -> ReadRelease:
             Where(path), "no line end after the last row", "the file may be cut short: compare its end"
         )
     return reading.release()
+
+
+def _json(path: Path, content: bytes) -> ReadRelease:
+    known = known_json(content)
+    if known is None:
+        raise _of_no_family(path, [])
+    return ReadRelease(known.name, path, known.title, None, {}, (), Notes(path).all_marks(), 0)
+
+
+def _of_no_family(path: Path, nearest: list[str]) -> BadData:
+    names = ", ".join(family.name for family in families())
+    what = "the file is of no known family"
+    return BadData(what, where=Where(path), expected=f"a file of one of {names}", nearest=nearest)
 
 
 @dataclass
@@ -132,7 +137,10 @@ class _Reading:
     def release(self) -> ReadRelease:
         """Return what the file holds, once all its sheets are read."""
         if not self.found:
-            raise self._unknown()
+            known = known_sheets(self.others.values())
+            if known is None:
+                raise self._unknown()
+            return self._not_used(known)
         if len(self.found) > 1:
             names = " and ".join(f"'{name}'" for name in self.found)
             raise BadData(f"the file holds tables of the families {names}", where=Where(self.path), expected="only one")
@@ -142,11 +150,7 @@ class _Reading:
         tables = {table: self._joined(sheets) for table, sheets in parts.items()}
         if family.check is not None:
             family.check(tables, self.others, self.notes)
-        for other, sheet in self.others.items():
-            rows = sheet.filled()
-            self.notes.put_aside(
-                Where(self.path, other), count(rows, "row"), "the sheet holds no table that is read", rows
-            )
+        self._put_others_aside("the sheet holds no table that is read")
         return ReadRelease(
             family.name,
             self.path,
@@ -158,14 +162,29 @@ class _Reading:
             self.notes.rows,
         )
 
+    def _not_used(self, known: KnownFile) -> ReadRelease:
+        self._put_others_aside("no dataset is made from it")
+        return ReadRelease(
+            known.name,
+            self.path,
+            known.title,
+            self._published(),
+            {},
+            tuple(self.notes.set_aside),
+            self.notes.all_marks(),
+            0,
+        )
+
+    def _put_others_aside(self, why: str) -> None:
+        for name, sheet in self.others.items():
+            rows = sheet.filled()
+            self.notes.put_aside(Where(self.path, name or None), count(rows, "row"), why, rows)
+
     def _unknown(self) -> BadData:
         ranked = sorted(self.near, key=lambda near: near[1].likeness, reverse=True)
         if ranked and ranked[0][1].likeness >= _ALIKE:
             return refuse(self.path, ranked[0][1])
-        names = ", ".join(family.name for family in families())
-        nearest = list(dict.fromkeys(family.name for family, _ in ranked))[:3]
-        what = "the file is of no known family"
-        return BadData(what, where=Where(self.path), expected=f"a file of one of {names}", nearest=nearest)
+        return _of_no_family(self.path, list(dict.fromkeys(family.name for family, _ in ranked))[:3])
 
     def _refuse_changed_sheets(self, family: Family, parts: dict[str, dict[str | None, pd.DataFrame]]) -> None:
         """Refuse sheets of the family that do not fit, and the lack of a sheet that every workbook has."""

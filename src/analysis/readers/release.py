@@ -53,7 +53,7 @@ class ReadRelease:
     tables : dict of str to DataFrame
         The data by table name. The index says where each line stands in the file: `row`, a row number as a spreadsheet
         shows it; before it `sheet` where a table is spread over sheets; after it `column`, the heading, where one row
-        of the file became several lines. It is unique.
+        of the file became several lines. It is unique. There is no table in a file that is known and not used.
     set_aside : tuple of SetAside
         What the tables do not hold.
     marks : DataFrame

@@ -195,8 +195,7 @@ class _Extraction:
     def values(self, column: Column, columns: Sequence[list[Any]], position: int, rows: NDArray[np.int64]) -> Any:
         """Return the parsed values of a column, having noted its marks and the footnote number of its heading."""
         heading = self.match.headings[position]
-        number = heading.removeprefix(self.match.layout.without_note_number(heading)).strip()
-        for mark in [*([number] if number else ()), *cells.notes_in(self.sheet.rows[self.match.row - 1][position])]:
+        for mark in cells.notes_in(self.sheet.rows[self.match.row - 1][position]):
             where = self.at(self.match.row, heading)
             self.notes.put_aside(where, f"footnote mark '{mark}' of the heading", "the notes are in the file")
 

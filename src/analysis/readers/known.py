@@ -1,0 +1,103 @@
+"""Official files that are known and not used: what they are, and how each is told. None of them is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.readers.cells import as_text, without_notes
+from analysis.readers.spreadsheet import Sheet
+
+# No official table starts further down.
+_TOP = 20
+
+
+@dataclass(frozen=True)
+class KnownFile:
+    """A kind of file that no dataset is made from.
+
+    Parameters
+    ----------
+    name : str
+        Its name in this project.
+    title : str
+        What it is.
+    publisher : str
+        Who publishes it.
+    headings : tuple of str
+        Regular expressions for headings that stand together in one row, or among the names in a JSON file.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    headings: tuple[str, ...]
+
+    def has(self, cells: Sequence[str]) -> bool:
+        """Return whether all its headings are among some cells."""
+        return all(any(re.fullmatch(heading, cell, re.IGNORECASE) for cell in cells) for heading in self.headings)
+
+
+KNOWN_FILES = (
+    KnownFile(
+        "police_workforce",
+        "Police workforce, England and Wales: open data table",
+        "Home Office",
+        ("Force name", "Worker type", r"Total \(headcount\)", r"Total \(FTE\)"),
+    ),
+    KnownFile(
+        "immigration_enforcement",
+        "Immigration Enforcement transparency data",
+        "Home Office",
+        ("Quarter", r"Number of penalties issued\d?"),
+    ),
+    KnownFile(
+        "district_lookup",
+        "Local authority district to community safety partnership to police force area lookup",
+        "Office for National Statistics",
+        (r"LAD\d\dCD", r"CSP\d\dCD", r"PFA\d\dCD"),
+    ),
+    KnownFile(
+        "police_force_area_tables",
+        "Crime in England and Wales: police force area data tables, Table C2",
+        "Office for National Statistics",
+        ("Police Force Area code", "Community Safety Partnership code"),
+    ),
+    KnownFile(
+        "police_force_boundaries",
+        "Police force area boundaries",
+        "Office for National Statistics",
+        (r"PFA(\d\d)?CD", "geometry|geometries"),
+    ),
+    KnownFile(
+        "trafficking_in_persons",
+        "Trafficking in persons, data of the Global Report",
+        "United Nations Office on Drugs and Crime",
+        ("Iso3_code", "Indicator", "Dimension", "txtVALUE"),
+    ),
+)
+
+
+def looks_like_json(content: bytes) -> bool:
+    """Return whether a file is JSON, by its first sign."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
+def known_json(content: bytes) -> KnownFile | None:
+    """Return which of the known files a JSON file is, or None."""
+    return _find([re.findall(r'"(\w+)"\s*:', content.decode("utf-8", errors="replace"))])
+
+
+def known_sheets(sheets: Iterable[Sheet]) -> KnownFile | None:
+    """Return which of the known files some sheets are of, or None."""
+    return _find([_heading(cell) for cell in row] for sheet in sheets for row in sheet.rows[:_TOP])
+
+
+def _find(rows: Iterable[Sequence[str]]) -> KnownFile | None:
+    return next((known for row in rows for known in KNOWN_FILES if known.has(row)), None)
+
+
+def _heading(cell: Any) -> str:
+    return without_notes(as_text(cell))
