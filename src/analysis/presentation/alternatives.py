@@ -9,11 +9,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
 from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection, QuadMesh
+from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import PercentFormatter
 
 from analysis.presentation.period_axis import in_words
 from analysis.prose import listing, number
@@ -84,8 +85,8 @@ def _parts(axes: Axes, known: Sequence[pd.Period]) -> Iterator[str]:
 
 
 def _line(axes: Axes, line: Line2D, known: Sequence[pd.Period], by_colour: dict[str, str]) -> str:
-    across = list(line.get_xdata(orig=True))
-    up = pd.to_numeric(pd.Series(list(line.get_ydata(orig=False))), errors="coerce")
+    across = list(np.asarray(line.get_xdata(orig=True), dtype=object))
+    up = pd.Series(np.asarray(line.get_ydata(orig=False), dtype=float))
     # Guides such as `axhline` span the axes; seaborn leaves empty lines for error bars that it does not draw.
     if up.notna().sum() < 2 or line.get_transform() != axes.transData or line.get_label() == "_guide":
         return ""
@@ -134,7 +135,9 @@ def _errors(axes: Axes, container: ErrorbarContainer, known: Sequence[pd.Period]
     axis, name = (axes.yaxis, _name(line)) if sideways else (axes.xaxis, _name(line))
     labels = {round(at): text.get_text() for at, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)}
     said = []
-    for (across, up), span in list(zip(zip(*line.get_data(), strict=True), spans, strict=False))[:MOST]:
+    for (across, up), span in list(zip(zip(*map(np.asarray, line.get_data()), strict=True), spans, strict=False))[
+        :MOST
+    ]:
         at, value, ends = (up, across, span[:, 0]) if sideways else (across, up, span[:, 1])
         where = labels.get(round(at), "") or in_words(axes, at, known)
         said.append(f"{where} {number(float(value))} ({number(float(ends.min()))} to {number(float(ends.max()))})")
@@ -157,7 +160,8 @@ def _collection(axes: Axes, collection: Collection, known: Sequence[pd.Period]) 
 
 
 def _area(axes: Axes, collection: PolyCollection, known: Sequence[pd.Period]) -> Iterator[str]:
-    corners = [path.vertices for path in collection.get_paths() if len(path.vertices) > 3]
+    corners = [np.asarray(path.vertices) for path in collection.get_paths()]
+    corners = [each for each in corners if len(each) > 3]
     if not corners or collection.get_transform() != axes.transData:
         return
     every = np.vstack(corners)
@@ -187,14 +191,15 @@ def _of(artist: Any) -> str:
 
 def _writer(axes: Axes) -> Any:
     written = axes.yaxis.get_major_formatter()
-    is_share = type(written).__name__ == "PercentFormatter"
-    return (lambda value: f"{100 * value / written.xmax:.0f}%") if is_share else (lambda value: number(float(value)))
+    if isinstance(written, PercentFormatter):
+        return lambda value: f"{100 * value / written.xmax:.0f}%"
+    return lambda value: number(float(value))
 
 
 def periods_in(table: pd.DataFrame | None) -> tuple[pd.Period, ...]:
     """Return the Periods that a table holds, in its index or its columns."""
     if table is None:
         return ()
-    columns = [table.index, *(table[name] for name in table.columns)]
+    columns: list[Any] = [table.index, *(table[name] for name in table.columns)]
     found = [pd.PeriodIndex(each) for each in columns if isinstance(each.dtype, pd.PeriodDtype)]
     return tuple(dict.fromkeys(period for each in found for period in each))

@@ -40,8 +40,7 @@ class Displayed:
         return {"object": type(self).__name__.lower(), **asdict(self)}  # type: ignore[call-overload]  # all are dataclasses
 
     def _html(self) -> str:
-        fields = self._fields()
-        return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
+        return render(self._fields())
 
 
 @dataclass(frozen=True)
@@ -284,10 +283,15 @@ def _token_types(tokens: _Tokens) -> set[str]:
     return {kind for token in tokens for kind in (token["type"], *_token_types(token.get("children", [])))}
 
 
+def render(fields: dict[str, Any]) -> str:
+    """Return an object of a page, given by its fields, as HTML."""
+    return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
+
+
 _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
+_TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
 _TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}

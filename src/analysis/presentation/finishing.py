@@ -1,7 +1,8 @@
-"""The last touches to axes that somebody else drew on: what a reader expects of every chart, where its author said nothing."""
+"""The last touches to axes: what a reader expects of every chart, where its author said nothing."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -9,8 +10,7 @@ import numpy as np
 from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FuncFormatter, ScalarFormatter
-
+from matplotlib.ticker import FixedLocator, FuncFormatter, ScalarFormatter
 
 Undo = Callable[[], None]
 
@@ -70,7 +70,8 @@ def thinned(axes: Axes, renderer: Any, *, narrow: bool) -> list[Undo]:
     locator = axes.xaxis.get_major_locator()
     if isinstance(locator, dates.AutoDateLocator):
         before = dict(locator.maxticks)
-        locator.maxticks = dict.fromkeys(before, 5 if narrow else 10)
+        room = axes.get_window_extent(renderer).width / axes.figure.dpi
+        locator.maxticks = dict.fromkeys(before, max(2, int(room / (0.6 if narrow else 0.7))))
         return [lambda: setattr(locator, "maxticks", before)]
     if not _overlapping(axes.xaxis, renderer):
         return []
@@ -90,12 +91,13 @@ def _written(value: float, _: int | None = None) -> str:
 def _overlapping(axis: Axis, renderer: Any) -> bool:
     boxes = [label.get_window_extent(renderer) for label in axis.get_ticklabels() if label.get_text()]
     spans = sorted((box.x0, box.x1) for box in boxes)
-    return any(after[0] < before[1] + 4 for before, after in zip(spans, spans[1:], strict=False))
+    return any(after[0] < before[1] + 4 for before, after in itertools.pairwise(spans))
 
 
 def _from_zero(axes: Axes) -> None:
     low, high = axes.dataLim.intervaly
-    if not np.isfinite([low, high]).all() or low < 0 or high <= 0 or type(axes.yaxis.get_major_locator()).__name__ == "FixedLocator":
+    named = isinstance(axes.yaxis.get_major_locator(), FixedLocator)
+    if named or not np.isfinite([low, high]).all() or low < 0 or high <= 0:
         return
     ticks = [tick for tick in axes.yaxis.get_major_locator().tick_values(0, high) if tick >= 0]
     above = [tick for tick in ticks if tick >= high]

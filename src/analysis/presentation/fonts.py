@@ -15,7 +15,7 @@ from analysis import paths
 FAMILY = "Source Sans Pro"
 WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
-_USUAL = "".join(map(chr, range(32, 127))) + "£©·×÷½¼¾€–—‘’“”…•−≤≥≠→←↑↓ÂÊÎÔÛŴŶâêîôûŵŷéèáàíóúüöäñç\u00a0\u202f"
+_USUAL = "".join(map(chr, range(32, 127))) + "£©·×÷½¼¾€–—‘’“”…•−≤≥≠→←↑↓ÂÊÎÔÛŴŶâêîôûŵŷéèáàíóúüöäñç\u00a0\u202f"  # noqa: RUF001
 """The letters that nearly every page needs; a page with others gets a typeface of its own."""
 
 

@@ -1,7 +1,7 @@
-"""One chart of a page: an ordinary `Axes` to draw on, then two pictures, a text alternative and the data, all of one block.
+"""The figure of one chart: an ordinary `Axes` to draw on, then pictures of it at two widths.
 
-The figure is drawn once and saved at two widths: for a page and for a phone. What must be placed anew at each width, such
-as the names of lines, is registered with `at_each_width`.
+The figure is drawn once and saved for a page and for a phone. What must be placed anew at each width, such as the
+names of lines, is registered with `at_each_width`.
 """
 
 from __future__ import annotations

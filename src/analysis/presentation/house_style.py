@@ -20,7 +20,7 @@ INK, SOFT, GRID, GREY, SHADE = "#0B0C0C", "#505A5F", "#D3D8DB", "#B1B4B6", "#DCE
 WIDE, PHONE = 7.6, 3.45
 """Widths of a drawing, in inches: for a page 700 pixels wide and for a phone."""
 
-SETTINGS: dict[str, Any] = {
+SETTINGS: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": SOFT,
     "axes.grid": True,

@@ -1,7 +1,7 @@
 """The parts of a page of the second form: main points, charts with their data, checks of print, passages of narrative.
 
-Like the objects of `analysis.presentation.display` they carry words that were made elsewhere, and show themselves as HTML
-in JupyterLab and as their fields in JSON, from which pages and PDF are made.
+Like the objects of `analysis.presentation.display` they carry words that were made elsewhere, and show themselves as
+HTML in JupyterLab and as their fields in JSON, from which pages and PDF are made.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import base64
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from analysis.presentation.display import Displayed, Table, render
+from analysis.presentation.display import Displayed, Table
 
 PointKind = Literal["points", "rely"]
 
@@ -152,4 +152,4 @@ def in_plain_text(parts: list[Any]) -> str:
     return "".join(said)
 
 
-__all__ = ["Aside", "Chart", "Check", "MainPoints", "Passage", "in_plain_text", "render"]
+__all__ = ["Aside", "Chart", "Check", "MainPoints", "Passage", "in_plain_text"]

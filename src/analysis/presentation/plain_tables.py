@@ -44,14 +44,18 @@ def flattened(data: pd.DataFrame | pd.Series) -> pd.DataFrame:
     frame = data.to_frame() if isinstance(data, pd.Series) else data
     if not isinstance(frame.index, pd.RangeIndex):
         frame = frame.reset_index(names=[name or " " for name in frame.index.names])
-    frame = frame.set_axis([" – ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame], axis=1)
-    kept = [name for name in frame.columns if name not in FLAGS]
-    constant = [name for name in kept if name == "area" and frame[name].nunique() == 1]
-    return frame[[name for name in kept if name not in constant]]
+    flat = [" – ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame]
+    frame = frame.set_axis(flat, axis=1)
+    alike = {"area"} if "area" in flat and frame["area"].eq(frame["area"].iloc[0]).all() else set()
+    return frame[[name for name in flat if name not in {*FLAGS, *alike}]]
 
 
 def written(
-    frame: pd.DataFrame, title: str, *, names: Mapping[str, str] | None = None, write: Mapping[str, Writer] | None = None
+    frame: pd.DataFrame,
+    title: str,
+    *,
+    names: Mapping[str, str] | None = None,
+    write: Mapping[str, Writer] | None = None,
 ) -> Table:
     """Write the cells of a table: counts with commas, rates with decimals, shares in per cent, periods in full.
 

@@ -92,7 +92,7 @@ def line(data: pd.DataFrame | pd.Series | None, source: Source | None, what: str
         if isinstance(each, Local):
             named.append(f"{each.publisher}, {each.title}, {periods.day(each.date)} (local figures, not published)")
         elif each is not None and "provenance" in each.attrs:
-            named += _publications(provenance_of(each))
+            named += _publications(provenance_of(each), each.attrs.get("short", ""))
         else:
             raise AnalysisError(
                 f"{what} does not say where its figures come from",
@@ -123,17 +123,17 @@ def check_page(frame: object, key: tuple[str, str], what: str) -> None:
         )
 
 
-def _publications(provenance: Provenance) -> list[str]:
+def _publications(provenance: Provenance, short: str) -> list[str]:
     newest: dict[tuple[str, str], Release] = {}
     for release in provenance.releases:
-        newest[(release.publisher, release.short)] = release
+        newest[(release.publisher, short or release.title)] = release
     if len(newest) > 3:
         publishers = listing(dict.fromkeys(release.publisher for release in newest.values()))
         return [f"{publishers} ({len(newest)} publications, see Sources)"]
-    return [_cited(release) for release in newest.values()]
+    return [_cited(release, title) for (_, title), release in newest.items()]
 
 
-def _cited(release: Release) -> str:
+def _cited(release: Release, title: str) -> str:
     dated = f", {periods.day(release.date)}" if release.date else ""
     secondary = " (quoted in a secondary source)" if release.standing == "secondary" else ""
-    return f"{release.publisher}, {release.short}{dated}{secondary}"
+    return f"{release.publisher}, {title}{dated}{secondary}"

@@ -18,8 +18,18 @@ from analysis.prose.figures import Figure, Sentence, joined
 SMALL_BASE = 30
 """Below it, a percentage change says little: the two counts are given instead."""
 
-_FRACTIONS = {1 / 10: "one in ten", 1 / 5: "a fifth", 1 / 4: "a quarter", 1 / 3: "a third", 2 / 5: "two fifths",
-              1 / 2: "half", 3 / 5: "three fifths", 2 / 3: "two thirds", 3 / 4: "three quarters", 4 / 5: "four fifths"}
+_FRACTIONS = {
+    1 / 10: "one in ten",
+    1 / 5: "a fifth",
+    1 / 4: "a quarter",
+    1 / 3: "a third",
+    2 / 5: "two fifths",
+    1 / 2: "half",
+    3 / 5: "three fifths",
+    2 / 3: "two thirds",
+    3 / 4: "three quarters",
+    4 / 5: "four fifths",
+}
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 
 
@@ -90,7 +100,7 @@ def highest(frame: pd.DataFrame, until: pd.Period | None = None, column: str = "
         known = known[pd.PeriodIndex(known[when]).end_time <= until.end_time]
     if known.empty:
         raise NotCovered("there is no figure to compare")
-    peak = known.loc[known[measure].astype(float).idxmax()]
+    peak = known.iloc[int(known[measure].astype(float).argmax())]
     period = periods.in_text(peak[when])
     return joined(_figure(frame, float(peak[measure]), measure, period), f" in {period}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"(<(style|title|pre|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_MARKUP = re.compile(r"(<(style|title|pre|code|svg)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _PERIOD = re.compile(r"(?<![\w-])\d{4}-\d{2}(?: Q[1-4])?(?![\w-])")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -56,14 +57,21 @@ def funnel(
         raise ValueError(f"no area '{strange[0]}' to pick out")
     axes.plot(curve["size"], curve["target"], color=house_style.INK, linewidth=1.2, label="All areas together")
     for level, stroke in (("95", (0, (5, 1.5))), ("99.8", "solid")):
-        look = {"color": house_style.CATEGORICAL[1], "linestyle": stroke, "linewidth": 1.2}
+        look: dict[str, Any] = {"color": house_style.CATEGORICAL[1], "linestyle": stroke, "linewidth": 1.2}
         axes.plot(curve["size"], curve[f"lower_{level}"], label="_lower", **look)
         axes.plot(curve["size"], curve[f"upper_{level}"], label=f"{level}% control limits", **look)
     chosen, outside = areas.index.isin(list(highlight)), (areas["position"] != "within").to_numpy()
-    for rows, marker, face in ((~outside & ~chosen, "o", "white"), (outside & ~chosen, "D", house_style.CATEGORICAL[0]),
-                               (chosen, "*", house_style.CATEGORICAL[3])):
+    for rows, marker, face in (
+        (~outside & ~chosen, "o", "white"),
+        (outside & ~chosen, "D", house_style.CATEGORICAL[0]),
+        (chosen, "*", house_style.CATEGORICAL[3]),
+    ):
         shown = areas[rows]
-        marked = {"s": 150 if marker == "*" else 26, "edgecolor": house_style.CATEGORICAL[0], "linewidth": 1}
+        marked: dict[str, Any] = {
+            "s": 150 if marker == "*" else 26,
+            "edgecolor": house_style.CATEGORICAL[0],
+            "linewidth": 1,
+        }
         axes.scatter(shown[size], shown[value], marker=marker, facecolor=face, zorder=3, **marked)
     for row in areas[chosen | outside].head(_MOST_NAMED).itertuples():
         point = (getattr(row, size), getattr(row, value))

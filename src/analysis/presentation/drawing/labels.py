@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -70,9 +71,9 @@ def name_lines(axes: Axes, write: Callable[[float], str] | None = None) -> Axes:
         named = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
         ends = {}
         for line in named:
-            across, up = line.get_xdata(orig=False), line.get_ydata(orig=False)
-            known = [at for at, value in enumerate(up) if pd.notna(value)]
-            if known:
+            across, up = (np.asarray(each, dtype=float) for each in line.get_data(orig=False))
+            known = np.flatnonzero(np.isfinite(up))
+            if known.size:
                 ends[line] = (float(across[known[-1]]), float(up[known[-1]]))
         said = {line: f"{line.get_label()}{f' {write(end[1])}' if write else ''}" for line, end in ends.items()}
         said = {line: textwrap.fill(text, 11 if phone else 22) for line, text in said.items()}
@@ -193,7 +194,9 @@ def _figure(axes: Axes) -> Figure:
 def _is_stacked(containers: Sequence[BarContainer]) -> bool:
     first, second = containers[0].patches, containers[1].patches
     return bool(
-        first and second and (first[0].get_x() == second[0].get_x() or first[0].get_y() == second[0].get_y())
+        first
+        and second
+        and (first[0].get_x() == second[0].get_x() or first[0].get_y() == second[0].get_y())
         and (second[0].get_y() > 0 if containers[1].orientation == "vertical" else second[0].get_x() > 0)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,8 +80,8 @@ def area_map(
 
 def _draw(axes: Axes, shape: Path, number: float, *, chosen: bool) -> None:
     empty = pd.isna(number)
-    edge = {"edgecolor": house_style.CATEGORICAL[3], "linewidth": 2.4, "zorder": 3} if chosen else {}
-    look = {"edgecolor": house_style.INK, "linewidth": 0.5, "hatch": "/////" if empty else None, **edge}
+    edge: dict[str, Any] = {"edgecolor": house_style.CATEGORICAL[3], "linewidth": 2.4, "zorder": 3} if chosen else {}
+    look: dict[str, Any] = {"edgecolor": house_style.INK, "linewidth": 0.5, "hatch": "/////" if empty else None, **edge}
     axes.add_patch(PathPatch(shape, facecolor="white" if empty else SHADES[int(number)], **look))
     size, x, y = _largest(shape)
     if not empty and size >= _SMALLEST_NUMBERED:
@@ -112,7 +113,7 @@ def _largest(shape: Path) -> tuple[float, float, float]:
 
 
 def _legend(axes: Axes, named: Sequence[str], *, missing: bool) -> None:
-    line = {"edgecolor": house_style.INK, "linewidth": 0.5}
+    line: dict[str, Any] = {"edgecolor": house_style.INK, "linewidth": 0.5}
     entries = [Patch(facecolor=SHADES[at], label=f"{at + 1}: {words}", **line) for at, words in enumerate(named)]
     entries += [Patch(facecolor="white", hatch="/////", label="No rate", **line)] * missing
     axes.legend(handles=entries, loc="upper left", alignment="left")

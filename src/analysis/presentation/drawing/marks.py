@@ -49,7 +49,9 @@ def lines(axes: Axes, table: pd.DataFrame | pd.Series, *, write: Writer | None =
     """
     wide = table.to_frame() if isinstance(table, pd.Series) else table
     if len(wide.columns) > len(house_style.CATEGORICAL) and not highlight:
-        raise ValueError(f"{len(wide.columns)} lines cannot be told apart: draw the main ones, or name one to highlight")
+        raise ValueError(
+            f"{len(wide.columns)} lines cannot be told apart: draw the main ones, or name one to highlight"
+        )
     across = list(wide.index) if isinstance(wide.index.dtype, pd.PeriodDtype) else wide.index
     for name in sorted(wide.columns, key=lambda each: str(each) == highlight):
         grey: dict[str, Any] = {"color": house_style.GREY, "linewidth": 1.2, "label": f"_{name}"}

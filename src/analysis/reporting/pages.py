@@ -1,0 +1,164 @@
+"""Executed notebooks as pages to be sent: one self-contained accessible HTML file, or one PDF/UA-1 file.
+
+A page shows the text cells and what the code cells displayed: the project's own objects, pictures that carry a text
+alternative, and text. Importing this module takes a second, since nbconvert does: import it where it is used.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from analysis.presentation import fonts
+from analysis.presentation.markdown import HtmlRenderer
+from analysis.reporting import head, outline, typst
+from analysis.reporting.markdown import page_writer
+from analysis.reporting.outputs import PREPROCESSORS, PRIORITY
+from analysis.reporting.unbroken import with_whole_periods
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MACROS = ("mainpoints", "chart", "table", "check", "passage", "aside", "text", "notice", "sources")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def to_html(
+    notebook: NotebookNode,
+    *,
+    marking: str = "OFFICIAL",
+    show_code: bool = False,
+    downloads: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Write an executed notebook as one HTML file that loads nothing from elsewhere and runs no script.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As executed.
+    marking : str
+        Protective marking, shown at the top and the bottom.
+    show_code : bool
+        Show the code, folded.
+    downloads : iterable of (str, str)
+        Name and address of the other forms of the page.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    AnalysisError
+        Where the notebook has no title, a cell failed, or an output cannot be shown to every reader.
+    """
+    write = page_writer(HtmlRenderer())
+    filters: dict[str, Callable[..., Any]] = {
+        "markdown": lambda text: Markup(write(text)),  # noqa: S704  # the renderer escapes
+        "css_string": _css_string,
+        "trusted": lambda markup: Markup(markup),  # noqa: S704, PLW0108  # written by this project; nbconvert takes no class
+        "csv_address": _csv_address,
+    }
+    made = head.make(notebook, marking=marking, downloads=downloads)
+    page = _write(notebook, ".html", filters, made, show_code)
+    letters = _TAG.sub("", page)
+    faces = (
+        f"@font-face{{font-family:'{fonts.FAMILY}';font-weight:{weight};"
+        f"src:url({fonts.embedded(weight, letters)}) format('woff2')}}"
+        for weight in fonts.WEIGHTS
+    )
+    return with_whole_periods(page.replace("/*faces*/", "\n".join(faces)))
+
+
+def to_pdf(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: bool = False) -> bytes:
+    """Write an executed notebook as one PDF/UA-1 file: tagged, with bookmarks, the same bytes on every machine.
+
+    Parameters
+    ----------
+    notebook, marking, show_code
+        As for `to_html`.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    AnalysisError
+        As for `to_html`; and where the text has a character that no font of the PDF has.
+    """
+    filters: dict[str, Callable[..., Any]] = {
+        "markdown": page_writer(typst.TypstRenderer()),
+        "string": typst.string,
+        "json": lambda value: typst.string(json.dumps(value, ensure_ascii=False)),
+        "png_as_svg": typst.png_as_svg,
+        "for_print": _for_print,
+    }
+    made = head.make(notebook, marking=marking)
+    source = _write(notebook, ".typ", filters, made, show_code)
+    day = made.edition.date if made.edition else made.published
+    produced = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) if day else None
+    return typst.set_pdf(source, templates=_TEMPLATES / "page", produced=produced)
+
+
+def _write(
+    notebook: NotebookNode, form: str, filters: Mapping[str, Callable[..., Any]], made: head.Head, show_code: bool
+) -> str:
+    exporter = TemplateExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": list(PRIORITY)}}),
+        template_name="page",
+        file_extension=form,
+        extra_template_basedirs=[str(_TEMPLATES)],
+        exclude_input=not show_code,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_raw=True,
+        filters=dict(filters),
+        preprocessors=[*PREPROCESSORS, _outlined],
+    )
+    exporter.environment.autoescape = form == ".html"
+    resources: dict[str, Any] = {"head": made, "head_fields": _for_typst(made), "show_code": show_code}
+    resources |= {"fonts": "/*faces*/", "macros": _MACROS}
+    page, _ = exporter.from_notebook_node(notebook, resources=resources)
+    return str(page)
+
+
+def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+    found = outline.sections(notebook.cells)
+    if found[0].cells and found[0].cells[0].cell_type == "markdown":
+        first = found[0].cells[0]
+        first["source"] = re.sub(r"\A\s*#[ \t]+.*", "", first["source"])
+    resources["sections"] = found
+    resources["first_section"] = next((at for at, section in enumerate(found) if section.title), len(found))
+    return notebook, resources
+
+
+def _for_print(shown: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not printed: the picture for a phone, the data under a chart."""
+    return {name: value for name, value in shown.items() if name not in {"phone", "picture", "csv", "data"}}
+
+
+def _for_typst(made: head.Head) -> dict[str, Any]:
+    fields = {name: value for name, value in asdict(made).items() if name not in {"published", "edition", "downloads"}}
+    short = "Invented figures" if made.invented else ""
+    fields |= {"full_title": made.full_title, "description": made.description, "invented_short": short}
+    return {name.replace("_", "-"): value for name, value in fields.items()}
+
+
+def _csv_address(text: str) -> str:
+    # The mark at the beginning tells spreadsheet programs that the text is UTF-8.
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode("utf-8-sig")).decode()
+
+
+def _css_string(text: str) -> Markup:
+    escaped = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text)
+    return Markup(f'"{escaped}"')  # noqa: S704  # letters, digits and escapes only
