@@ -2,6 +2,7 @@
 #     make report ARGS='--period 2021-22 --area "West Midlands Police"'
 #     make test ARGS="-k periods"
 #     make lab ARGS="--no-browser --port 9000"
+#     make lab DEMONSTRATION=1
 
 PYTHON ?= python3
 ARGS :=
@@ -17,8 +18,8 @@ report: .venv/.installed ## Run every notebook and write HTML and PDF to reports
 test: .venv/.installed ## Run the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
-lab: .venv/.installed ## Open the notebooks in JupyterLab
-	@$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks
+lab: .venv/.installed ## Open the notebooks in JupyterLab (DEMONSTRATION=1 for those of an invented country)
+	@$(if $(DEMONSTRATION),MSOIC_DATA=demonstration )$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks
 
 lint: .venv/.installed ## Check style, formatting and types
 	@$(BIN)/ruff check .

@@ -19,7 +19,6 @@ from analysis.errors import NotCovered
 from analysis.page import Page
 from analysis.provenance import provenance_of
 
-EVERYWHERE = "England and Wales"
 TAUGHT = training_events.TAUGHT
 
 _KRAKEN = "Project Kraken"
@@ -197,7 +196,7 @@ def by_force(page: Page) -> pd.DataFrame:
         Where one of the first three is not returned for the year, or the area is more than its police forces.
     """
     forces = [force.name for force in areas.members(page.area)]
-    whole: dict[str, Any] = {"area": EVERYWHERE, "every": "financial_year", "during": page.year}
+    whole: dict[str, Any] = {"area": areas.nation(), "every": "financial_year", "during": page.year}
     events, children = (
         page.load(name, by="force", **whole).set_index("force") for name in ("clandestine_events", "safeguarding")
     )
@@ -226,7 +225,7 @@ def by_force(page: Page) -> pd.DataFrame:
 
 
 def by_region(page: Page, name: str) -> pd.DataFrame:
-    """Load what each region of England and Wales returned for the year of a page.
+    """Load what each region returned for the year of a page.
 
     Parameters
     ----------

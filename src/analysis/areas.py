@@ -1,15 +1,16 @@
 """Nations, regions and police forces: what they are called, which belong together, and how many people live there.
 
-A **force** is one of the 43 territorial police forces of England and Wales, under the name and code that the Office for
-National Statistics gives its area. A **region** is a group of forces: those of one of the nine regional organised crime
-units, or London, which has none. These are not the statistical regions: Kent is in the Eastern region and North Wales
-in the North West region, so a figure published for the statistical South East or for Wales is not one of these regions.
-The **nations** are England and Wales, which the 43 forces make up, and the UK, which they do not.
+A **force** is a territorial police force, under the name and code that the statistical office gives its area. A
+**region** is a group of forces, as their regional organised crime unit has them. These are not the statistical regions:
+Kent is in the Eastern region and North Wales in the North West region, so a figure published for the statistical South
+East or for Wales is not one of these regions. The **nation** is what the forces make up; some figures are published for
+a **wider** country, which they do not.
 
 ``West Midlands`` is the force; the region is always ``West Midlands region``. A regional unit goes by its region, but
 its figures are those of one organisation and not of all the forces of the region.
 
-The lists lie in ``data/reference``, each with a sidecar that names its sources.
+The data root names the nations and lists the forces and regions in ``reference``, each list with a sidecar that names
+its sources (see `analysis.roots`).
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ class Area:
     def in_text(self) -> str:
         """The name as it stands in a sentence, such as ``the UK`` or ``the West Midlands region``."""
         spoken = _spoken(self.name)
-        return f"the {spoken}" if self.kind == "region" or self.name in _WITH_ARTICLE else spoken
+        takes_article = self.kind == "region" or self.name in roots.current().with_article
+        return f"the {spoken}" if takes_article else spoken
 
     @property
     def police(self) -> str:
@@ -70,9 +72,6 @@ class Area:
         if self.kind != "force":
             return f"the police forces of {self.in_text}"
         return self.in_text if self.name == self.full_name else self.full_name
-
-
-_WITH_ARTICLE = ("UK", "London, City of", "Metropolitan Police")
 
 
 def nation() -> Area:

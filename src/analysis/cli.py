@@ -61,8 +61,11 @@ def run(
     jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
     marking: Annotated[str, typer.Option(help="Protective marking on each page.")] = "OFFICIAL",
     show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
 ) -> None:
     """Run notebooks and export them to HTML and PDF."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
     typed = _parameters(parameter or [])
@@ -133,7 +136,7 @@ def _refuse_unknown(name: str) -> None:
 def _check_dataset(name: str) -> None:
     made = catalogue.check(name)
     if not made.releases:
-        _OUT.print(f"[yellow]nothing[/] {name}: no return held")
+        _OUT.print(f"[yellow]nothing[/] {name}: nothing is held")
         return
     _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
     for warning in made.warnings:
@@ -160,7 +163,9 @@ def _check_file(path: Path) -> None:
 @data_commands.command()
 def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
     """Download the newest official releases from GOV.UK into data/downloads."""
-    from analysis.readers import download  # noqa: PLC0415  # nothing else needs a network
+    if roots.current().demonstration:
+        raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
+    from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
 
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())

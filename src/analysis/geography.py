@@ -10,12 +10,12 @@ import pandas as pd
 from analysis import areas, roots
 from analysis.provenance import Provenance, read_sidecar
 
-WITHOUT_RESIDENTS = ("London, City of",)
-"""Force areas where few people live and many work: a rate by residents means nothing there."""
+_TILE = 100.0
+"""Kilometres from one side of a tile to the other: about as large as a region, so that a map has its usual size."""
 
 
 def forces() -> pd.DataFrame:
-    """Return the 43 police forces with their regions.
+    """Return the police forces with their regions.
 
     Returns
     -------
@@ -53,12 +53,40 @@ def outlines() -> pd.DataFrame:
     -------
     DataFrame
         ``force`` (name), ``ring`` (numbered within the force; each closes on itself), and ``x`` and ``y`` in
-        kilometres on an equal-area map, point after point.
+        kilometres on an equal-area map, point after point. An invented country has a square for each force.
+
+    Examples
+    --------
+    >>> outlines().columns.to_list()
+    ['force', 'ring', 'x', 'y']
     """
-    table = _read("force_outlines")
+    table = _tiles() if roots.current().demonstration else _read("force_outlines")
     names = {force.code: force.name for force in areas.forces()}
     frame = table.assign(force=table["code"].map(names))[["force", "ring", "x", "y"]]
     frame.attrs["provenance"] = table.attrs["provenance"]
+    return frame
+
+
+def without_residents() -> tuple[str, ...]:
+    """Return the force areas where few people live and many work: a rate by residents means nothing there.
+
+    Examples
+    --------
+    >>> without_residents()
+    ('London, City of',)
+    """
+    return roots.current().without_residents
+
+
+def _tiles() -> pd.DataFrame:
+    """Return the square of each force, by its column from the west and its row from the north."""
+    places = _read("tile_map")
+    corners = pd.DataFrame({"across": [0, 1, 1, 0, 0], "down": [0, 0, 1, 1, 0]})
+    squares = places.merge(corners, how="cross")
+    x = _TILE * (squares["column"] + squares["across"])
+    y = _TILE * -(squares["row"] + squares["down"])
+    frame = squares.assign(ring=1, x=x, y=y)
+    frame.attrs["provenance"] = places.attrs["provenance"]
     return frame
 
 

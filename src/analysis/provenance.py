@@ -18,7 +18,7 @@ import yaml
 
 from analysis.errors import BadData, Where, nearest_names
 
-Kind = Literal["published", "return", "demonstration"]
+Kind = Literal["published", "return"]
 Standing = Literal["official", "secondary"]
 
 # The one in C is ten times as fast, and not built on every platform.
@@ -33,7 +33,7 @@ WHAT_MADE_UP_MEANS = (
 )
 """What a reader is told of them once on each page."""
 
-EVENTS: dict[Kind, str] = {"published": "Released", "return": "Last return received", "demonstration": "Made"}
+EVENTS: dict[Kind, str] = {"published": "Released", "return": "Last return received"}
 """What happened to each kind of figures on the date of their release."""
 
 _SIDECAR_FIELDS = ("title", "file", "sha256", "kind", "area", "unit", "licence", "note", "releases")
@@ -55,8 +55,8 @@ class Release:
         Day of publication, None where the source names none.
     standing : {"official", "secondary"}
         Secondary where the figure was read in somebody else's quotation of the publisher.
-    kind : {"published", "return", "demonstration"}
-        Published figures, the programme's own returns, or made-up figures with the shape of a return.
+    kind : {"published", "return"}
+        Published figures, or the programme's own returns.
     licence, note : str
         Terms of use; what a reader must know.
     downloaded : bool

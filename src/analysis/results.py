@@ -83,7 +83,7 @@ def _result(notebook: Path, name: str, period: str, wanted: tuple[areas.Area, ..
     found = [
         result
         for area in wanted
-        if (result := _of_page(roots.reports() / period / areas.slug(area) / notebook.name, name, area))
+        if (result := _of_page(_place(period, area) / f"{roots.file_name(notebook.stem)}.ipynb", name, area))
     ]
     answered = [result for result in found if result.sentence]
     if answered or found:
@@ -91,6 +91,10 @@ def _result(notebook: Path, name: str, period: str, wanted: tuple[areas.Area, ..
     return Result(
         name=name, title=title, missing=f"It was not run for {periods.label(periods.financial_year(period))}."
     )
+
+
+def _place(period: str, area: areas.Area) -> Path:
+    return roots.reports() / period / areas.slug(area)
 
 
 def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:

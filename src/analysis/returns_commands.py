@@ -12,17 +12,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from analysis import areas, periods
+from analysis import areas, periods, roots
 from analysis.errors import AnalysisError
 from analysis.returns import adding, checking, coverage, history, register, spans
 from analysis.returns.checking import Checked
-from analysis.returns.demonstration.command import demonstrate
 from analysis.returns.fields import Asked
 
 _OUT = Console(soft_wrap=True, highlight=False)
 
 app = typer.Typer(no_args_is_help=True, help="The returns of police forces to the programme.")
-app.command()(demonstrate)
 
 Files = Annotated[list[Path], typer.Argument(help="CSV, XLSX or ODS files.")]
 DatasetName = Annotated[str | None, typer.Option(help="Which return it is; without it, the headings say so.")]
@@ -34,7 +32,7 @@ PeriodName = Annotated[str | None, typer.Option(help="What it must cover: 2022-2
 def template(
     name: Annotated[str, typer.Argument(help="A return, such as live_investigations.")],
     period: Annotated[str, typer.Option(help="2022-23, 2022-23 Q1 or 2022-06.")],
-    area: Annotated[str, typer.Option(help="Police force, region, or England and Wales.")] = "England and Wales",
+    area: Annotated[str | None, typer.Option(help="Police force, region or nation; the nation without it.")] = None,
     kind: Annotated[str, typer.Option("--format", help="xlsx or csv.")] = "xlsx",
     output: Annotated[Path | None, typer.Option(help="File to write; its name says what it is without one.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
@@ -44,7 +42,7 @@ def template(
 
     if kind not in ("xlsx", "csv"):
         raise AnalysisError(f"'{kind}' is no format of a template", expected="xlsx or csv")
-    made = templates.make(checking.find_form(name), areas.find(area), spans.covered(period))
+    made = templates.make(checking.find_form(name), _area(area), spans.covered(period))
     path = output or Path(f"{made.stem}.{kind}")
     templates.write(made, path, "xlsx" if kind == "xlsx" else "csv", force=force)
     rows = f"{len(made.rows):,} rows to fill in" if made.rows else "one row for each record"
@@ -64,18 +62,16 @@ def check(files: Files, dataset: DatasetName = None, area: AreaName = None, peri
 @app.command()
 def add(files: Files, dataset: DatasetName = None, area: AreaName = None, period: PeriodName = None) -> None:
     """Take returns in: all of them, or none."""
+    adding.refuse_in_demonstration()
     today = _today()
     checked = _checked(files, dataset, area, period, today)
     _report(checked, today)
     if any(each.faults for each in checked):
         _OUT.print("[bold red]nothing was taken in[/]")
         raise typer.Exit(1)
-    added = adding.add(checked, today)
-    for each in added.submissions:
+    for each in adding.add(checked, today):
         span = each.first if each.first == each.last else f"{each.first} to {each.last}"
         _OUT.print(f"[green]taken in[/] {each.dataset}: {escape(each.reporter)}, {span}, {each.rows:,} rows")
-    for name in added.no_longer_demonstration:
-        _OUT.print(f"{name} now has a return: its demonstration data are not used any more.")
 
 
 @app.command("list")
@@ -83,7 +79,7 @@ def list_returns() -> None:
     """List the returns that are held."""
     held = register.received()
     if not held:
-        _OUT.print("No return is held. Pages use demonstration data where there are any, and say so.")
+        _OUT.print("No return is held. `msoic returns template` writes what a force fills in.")
         return
     table = Table(Column("Return", no_wrap=True), "Of", "First", "Last", "Taken in", Column("Rows", justify="right"))
     for each in held:
@@ -112,8 +108,12 @@ def show_coverage(
     _OUT.print(table)
     whole = int(made.groupby("reporter")["returned"].all().sum())
     _OUT.print(f"{whole} of {made['reporter'].nunique()} have returned the whole period.")
-    if "demonstration" in made.attrs["provenance"].kinds:
-        _OUT.print("These are demonstration data: no return is held.")
+    if roots.current().demonstration:
+        _OUT.print("These returns are invented: no force sent them.")
+
+
+def _area(name: str | None) -> areas.Area:
+    return areas.find(name) if name else areas.nation()
 
 
 def _today() -> dt.date:
@@ -125,7 +125,7 @@ def _checked(
 ) -> list[Checked]:
     asked = Asked(
         today=today,
-        area=areas.find(area) if area else areas.nation(),
+        area=_area(area),
         period=spans.covered(period) if period else None,
     )
     return checking.check_all(files, asked, checking.find_form(dataset) if dataset else None)

@@ -24,6 +24,19 @@ VARIABLE = "MSOIC_DATA"
 DEMONSTRATION = "demonstration"
 """The folder of the invented country, in the project."""
 
+INVENTED = "Invented figures"
+"""What pages, charts and tables that were made from an invented country are labelled with."""
+
+WHAT_INVENTED_MEANS = (
+    "This demonstration is about a country that does not exist. It shows what a page looks like once police forces "
+    "have sent their returns. Do not quote any of it."
+)
+"""What a reader of such a page is told once."""
+
+PREFIX = "DEMO_"
+"""What the names of files begin with that were made from the figures of an invented country."""
+
+_LISTS = ("nationalities", "with_article", "without_residents")
 _chosen: list[Root] = []
 
 
@@ -40,12 +53,21 @@ class Root:
         Name and code of the nation that its police forces make up.
     wider : tuple of (str, str), optional
         Name and code of a larger country that some of its figures are published for.
+    nationalities : tuple of str
+        Those that returns name one by one, the nation's own first.
+    with_article : tuple of str
+        Areas that a sentence gives a "the".
+    without_residents : tuple of str
+        Police forces where few people live and many work: a rate by residents means nothing there.
     """
 
     folder: Path
     demonstration: bool
     nation: tuple[str, str]
     wider: tuple[str, str] | None = None
+    nationalities: tuple[str, ...] = ()
+    with_article: tuple[str, ...] = ()
+    without_residents: tuple[str, ...] = ()
 
 
 def current() -> Root:
@@ -69,6 +91,39 @@ def current() -> Root:
         )
     _chosen[:] = [root]
     return root
+
+
+def choose(folder: str) -> Root:
+    """Choose the root of this process, and of the kernels that it starts, before the first figure is read.
+
+    Parameters
+    ----------
+    folder : str
+        Absolute or in the project, such as `DEMONSTRATION`.
+
+    Returns
+    -------
+    Root
+
+    Raises
+    ------
+    AnalysisError
+        As for `current`.
+
+    Examples
+    --------
+    >>> choose("demonstration").demonstration  # doctest: +SKIP
+    True
+    """
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = folder
+    try:
+        return current()
+    except AnalysisError:
+        os.environ.pop(VARIABLE)
+        if before is not None:
+            os.environ[VARIABLE] = before
+        raise
 
 
 def published() -> Path:
@@ -97,6 +152,22 @@ def reports() -> Path:
     return folder / DEMONSTRATION if current().demonstration else folder
 
 
+def file_name(stem: str) -> str:
+    """Return the name of a file that a run writes, without its ending: it says where the figures are invented.
+
+    Parameters
+    ----------
+    stem : str
+        Such as the name of a notebook.
+
+    Examples
+    --------
+    >>> file_name("safeguarding")
+    'safeguarding'
+    """
+    return f"{PREFIX}{stem}" if current().demonstration else stem
+
+
 def _named() -> Path:
     return (paths.root() / os.environ.get(VARIABLE, "data")).resolve()
 
@@ -109,7 +180,8 @@ def _read(folder: Path) -> Root:
     try:
         content = tomllib.loads(marker.read_text(encoding="utf-8"))
         wider = content.get("wider")
-        return Root(folder, bool(content["demonstration"]), _place(content["nation"]), wider and _place(wider))
+        lists = {name: tuple(map(str, content.get(name, ()))) for name in _LISTS}
+        return Root(folder, bool(content["demonstration"]), _place(content["nation"]), wider and _place(wider), **lists)
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadData(
             f"cannot be read as the description of a data root ({error})",

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import BadData
-from analysis.readers import families, read
+from analysis.readers import FAMILIES, read
 from analysis.readers.known import KNOWN_FILES
 from tests.readers.books import write_csv, write_xlsx
 
 
 def test_their_names_are_those_of_no_family() -> None:
-    names = [known.name for known in KNOWN_FILES] + [family.name for family in families()]
+    names = [known.name for known in KNOWN_FILES] + [family.name for family in FAMILIES]
     assert len(set(names)) == len(names)
 
 

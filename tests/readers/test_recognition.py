@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import BadData
-from analysis.readers import families, read
+from analysis.readers import FAMILIES, read
 from tests.readers import samples
 from tests.readers.books import write_csv, write_ods, write_xlsx
 
@@ -110,7 +110,7 @@ def test_a_file_of_no_known_family_names_those_there_are(tmp_path: Path) -> None
     )
     with pytest.raises(BadData, match=r"of no known family") as caught:
         read(path)
-    assert all(family.name in str(caught.value) for family in families())
+    assert all(family.name in str(caught.value) for family in FAMILIES)
     assert "duty_to_notify" in caught.value.nearest
 
 
@@ -127,9 +127,9 @@ def test_a_last_line_without_an_end_is_noted(tmp_path: Path) -> None:
 
 
 def test_families_say_what_they_are() -> None:
-    names = [family.name for family in families()]
+    names = [family.name for family in FAMILIES]
     assert len(set(names)) == len(names) == 11
-    assert all(family.title and family.publisher for family in families())
+    assert all(family.title and family.publisher for family in FAMILIES)
 
 
 def _escaped(text: str) -> str:

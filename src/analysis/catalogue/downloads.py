@@ -37,7 +37,7 @@ class Download:
     sha256 : str
         Checksum of the file and of its sidecar, where it has one.
     family : str
-        Name of the family of files that it belongs to; see `analysis.readers.families`.
+        Name of the family of files that it belongs to; see `analysis.readers.FAMILIES`.
     """
 
     path: Path
@@ -94,7 +94,7 @@ def describe(download: Download, read: readers.ReadRelease) -> Release:
     sidecar = _sidecar(download.path)
     if sidecar is not None:
         return replace(read_sidecar(sidecar).releases[0], downloaded=True)
-    family = next(family for family in readers.families() if family.name == download.family)
+    family = next(family for family in readers.FAMILIES if family.name == download.family)
     extent = _extent(read.tables)
     if extent is None:
         raise _undated(download)
@@ -176,5 +176,5 @@ def _recognised(path: Path) -> Download:
 @cache
 def code_hash() -> str:
     """Return a hash of the readers' code: what a file was taken for may change with it."""
-    sources = sorted((Path(__file__).parent.parent / "readers").glob("*.py"))
+    sources = sorted((Path(__file__).parent.parent / "readers").rglob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]

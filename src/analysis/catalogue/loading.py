@@ -184,18 +184,20 @@ def describe(name: str) -> Description:
     dataset = datasets.find(name)
     made = store.cleaned(dataset) if store.is_held(dataset) else store.NOTHING
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
+    nothing = NOTHING_HELD if dataset.form else f"Not published for {areas.nation().in_text}."
     if FORCE in levels:
-        levels[FORCE] = "the 43 police forces of England and Wales, and what stands for all that is none of them"
+        forces = f"the {len(areas.forces())} police forces of {areas.nation().in_text}"
+        levels[FORCE] = f"{forces}, and what stands for all that is none of them"
     return Description(
         name=dataset.name,
         title=dataset.title,
         explanation=dataset.explanation,
         area=dataset.area,
         columns={**levels, **dataset.measures},
-        coverage=tuple(_coverage(dataset, made.figures)) if made.releases else (NOTHING_HELD,),
+        coverage=tuple(_coverage(dataset, made.figures)) if made.releases else (nothing,),
         releases=made.releases,
         warnings=made.warnings,
-        note="" if dataset.form else store.sidecar_of(dataset).note,
+        note=store.sidecar_of(dataset).note if dataset.file and made.releases else "",
     )
 
 

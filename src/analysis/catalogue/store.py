@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from analysis import disclosure, paths, readers, roots
+from analysis import areas, disclosure, paths, readers, roots
 from analysis.catalogue import consistency, downloads
 from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
@@ -50,8 +50,10 @@ NOTHING = Cleaned(pd.DataFrame(), (), ())
 
 
 def is_held(dataset: Dataset) -> bool:
-    """Return whether there is anything of a dataset: of a return there may be nothing yet."""
-    return dataset.form is None or bool(register.held(dataset))
+    """Return whether the data root has anything of a dataset: of a return there may be nothing yet."""
+    if dataset.form is None:
+        return not roots.current().demonstration
+    return bool(register.held(dataset))
 
 
 def clean_afresh(dataset: Dataset) -> Cleaned:
@@ -75,9 +77,13 @@ def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
 
     Raises
     ------
+    NotCovered
+        Where the data root is that of an invented country and the figures are published: it has no publications.
     BadData
         Where file, sidecar and schema disagree, or a downloaded release cannot be used.
     """
+    if dataset.form is None and not is_held(dataset):
+        raise NotCovered(f"{dataset.title}: not published for {areas.nation().in_text}")
     if dataset.form is not None:
         submissions = register.held(dataset, as_at)
         checksums = [dataset.name, *(f"{each.sha256} {each.received}" for each in submissions)]
@@ -226,7 +232,7 @@ def _code_hash() -> str:
     folder = Path(__file__).parent.parent
     modules = ("provenance", "areas", "periods")
     packages = [
-        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/*.py")
+        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/**/*.py")
     ]
     sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()

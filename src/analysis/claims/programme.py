@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from analysis.claims.evidence import Evidence
 from analysis.claims.measures import Compute, computes, shown_beside
 from analysis.claims.spans import Span
-from analysis.datasets.investigation_people import NATIONALITIES, NOT_KNOWN
+from analysis.datasets.investigation_people import NOT_KNOWN, nationalities
 
 _INVESTIGATIONS = ("live_investigations", "investigations")
-_KNOWN = [name for name in NATIONALITIES if name != NOT_KNOWN]
 _STAGES: Mapping[str, str] = {
     "referrals to the CPS": "Referral to the CPS",
     "decisions to charge": "Decision to charge",
@@ -57,21 +56,25 @@ def of_domestic_servitude(evidence: Evidence, span: Span) -> float:
     return evidence.at_end(*_INVESTIGATIONS, span, exploitation_type="Domestic servitude")
 
 
-def _people(evidence: Evidence, span: Span, role: str, *nationalities: str) -> float:
-    return evidence.at_end("investigation_people", "people", span, role=role, nationality=nationalities)
+def _people(evidence: Evidence, span: Span, role: str, *levels: str) -> float:
+    return evidence.at_end("investigation_people", "people", span, role=role, nationality=levels)
+
+
+def _known() -> list[str]:
+    return [name for name in nationalities() if name != NOT_KNOWN]
 
 
 @computes("share of suspects of known nationality who are British")
 def british_suspects(evidence: Evidence, span: Span) -> float:
     """Return the share of British people among the suspects whose nationality is known."""
-    known = _people(evidence, span, "Suspect", *_KNOWN)
+    known = _people(evidence, span, "Suspect", *_known())
     return evidence.share(_people(evidence, span, "Suspect", "British"), known)
 
 
 @computes("share of potential victims of known nationality who are British")
 def british_victims(evidence: Evidence, span: Span) -> float:
     """Return the share of British people among the potential victims whose nationality is known."""
-    known = _people(evidence, span, "Potential victim", *_KNOWN)
+    known = _people(evidence, span, "Potential victim", *_known())
     return evidence.share(_people(evidence, span, "Potential victim", "British"), known)
 
 
@@ -81,8 +84,8 @@ def british_victims(evidence: Evidence, span: Span) -> float:
 )
 def nationality_not_known(evidence: Evidence, span: Span) -> float:
     """Return the share of potential victims of unknown nationality, and note that of suspects."""
-    suspects = _people(evidence, span, "Suspect", NOT_KNOWN), _people(evidence, span, "Suspect", *NATIONALITIES)
-    victims = [_people(evidence, span, "Potential victim", *names) for names in ((NOT_KNOWN,), NATIONALITIES)]
+    suspects = _people(evidence, span, "Suspect", NOT_KNOWN), _people(evidence, span, "Suspect", *nationalities())
+    victims = [_people(evidence, span, "Potential victim", *names) for names in ((NOT_KNOWN,), nationalities())]
     share = evidence.share(victims[0], victims[1])
     evidence.notes.append(f"of suspects {evidence.share(*suspects):.1f}%")
     return share

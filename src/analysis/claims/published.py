@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from analysis.claims.evidence import Evidence
 from analysis.claims.measures import Compute, computes, shown_beside
 from analysis.claims.spans import Span
-from analysis.datasets.published_investigations import WORDINGS
+from analysis.datasets.published.published_investigations import WORDINGS
 
 
 @computes("NRM referrals")

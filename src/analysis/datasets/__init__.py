@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
+from importlib import import_module
 
 from analysis.datasets import (
     case_outcomes,
-    charges,
     clandestine_events,
     coordinator_activity,
     disruptions,
-    duty_to_notify,
-    funding,
     investigation_people,
-    irregular_migration,
     live_investigations,
-    nrm_decision_times,
-    nrm_decisions,
-    nrm_first_responders,
-    nrm_outstanding,
     nrm_queries,
-    nrm_referrals,
     operations,
     products,
-    prosecutions,
-    published_investigations,
-    recorded_crime,
+    published,
     safeguarding,
-    small_boat_outcomes,
-    small_boat_preventions,
-    small_boat_referrals,
-    small_boats,
     training_events,
 )
 from analysis.datasets.dataset import Dataset
 from analysis.errors import UnknownName, nearest_names
 
-_MODULES = (
-    nrm_referrals,
-    nrm_decisions,
-    nrm_decision_times,
-    nrm_outstanding,
-    nrm_first_responders,
-    duty_to_notify,
-    recorded_crime,
-    charges,
-    prosecutions,
-    published_investigations,
-    funding,
-    irregular_migration,
-    small_boats,
-    small_boat_preventions,
-    small_boat_referrals,
-    small_boat_outcomes,
+_RETURNED = (
     live_investigations,
     investigation_people,
     clandestine_events,
@@ -65,8 +36,11 @@ _MODULES = (
     disruptions,
     case_outcomes,
 )
+_PUBLISHED = tuple(
+    import_module(f"{published.__name__}.{module.name}") for module in pkgutil.iter_modules(published.__path__)
+)
 
-DATASETS: Mapping[str, Dataset] = {module.DATASET.name: module.DATASET for module in _MODULES}
+DATASETS: Mapping[str, Dataset] = {module.DATASET.name: module.DATASET for module in (*_PUBLISHED, *_RETURNED)}
 
 
 def find(name: str) -> Dataset:

@@ -25,7 +25,6 @@ DATASET = Dataset(
     name="case_outcomes",
     title="Modern slavery flagged cases by stage",
     explanation=__doc__,
-    area="England and Wales",
     measures={"cases": "defendants"},
     dimensions={"stage": STAGES, "offence_year": ()},
     every=("quarter", "financial_year"),

@@ -3,7 +3,7 @@
 One row is a month, quarter or financial year × police force.
 
 ======================= =========================================================================================
-force                   one of the 43 territorial forces
+force                   one of the territorial forces
 events                  finds of people who entered in or on a vehicle, reported to Immigration Enforcement
 scripts_completed       events for which the clandestine event script was completed in full
 civil_penalty_referrals events referred to the Border Force for a civil penalty
@@ -32,7 +32,6 @@ DATASET = Dataset(
     name="clandestine_events",
     title="Inland clandestine events",
     explanation=__doc__,
-    area="England and Wales",
     measures={**_COUNTS, "policing_team": "1 where the team covers the force, else 0; forces where added up"},
     dimensions={FORCE: ()},
     every=("month", "quarter", "financial_year"),

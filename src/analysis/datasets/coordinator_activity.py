@@ -27,7 +27,6 @@ DATASET = Dataset(
     name="coordinator_activity",
     title="Activity of the regional coordinators",
     explanation=__doc__,
-    area="England and Wales",
     measures={"activities": "activities"},
     dimensions={REGION: (), "kind": KINDS},
     every=("month", "quarter", "financial_year"),

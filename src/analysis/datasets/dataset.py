@@ -7,12 +7,13 @@ a total, so that no sum can count a person twice by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis import areas
 from analysis.datasets.form import REFERENCE, Form
 from analysis.errors import BadData, Where
 from analysis.provenance import Release, Sidecar
@@ -36,6 +37,45 @@ FORCE = "force"
 """Dimension of the datasets that are broken down by police force; see `analysis.datasets.forces` for its levels."""
 
 
+class Levels(Mapping[str, tuple[str, ...]]):
+    """Levels of dimensions, some of which the data root names: those are asked for when they are needed.
+
+    Parameters
+    ----------
+    levels : mapping of str to tuple of str, or to what returns one
+
+    Examples
+    --------
+    >>> Levels({"role": ("Suspect",), "place": lambda: ("Here",)})["place"]
+    ('Here',)
+    """
+
+    def __init__(self, levels: Mapping[str, tuple[str, ...] | Callable[[], tuple[str, ...]]]) -> None:
+        self._levels = dict(levels)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        found = self._levels[name]
+        return found() if callable(found) else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._levels)
+
+    def __len__(self) -> int:
+        return len(self._levels)
+
+
+class _Area:
+    """The area that a dataset names, or else the nation of the data root, which no import may ask for."""
+
+    def __get__(self, dataset: Dataset | None, owner: type[Dataset]) -> str:
+        if dataset is None:
+            return ""
+        return dataset.__dict__["area"] or areas.nation().name
+
+    def __set__(self, dataset: Dataset, name: str) -> None:
+        dataset.__dict__["area"] = name
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A dataset by its name: where its figures lie, what they mean and how they are cleaned.
@@ -49,7 +89,7 @@ class Dataset:
     file : str
         Name of the CSV in ``data/published``; its sidecar has the same name and the ending ``.yaml``.
     area : str
-        The area that its figures cover.
+        The area that its figures cover; the nation of the data root, where none is named, as by every return.
     measures : mapping of str to str
         Columns of counts, each with its unit.
     dimensions : mapping of str to tuple of str
@@ -79,9 +119,9 @@ class Dataset:
     name: str
     title: str
     explanation: str
-    area: str
     measures: Mapping[str, str]
     every: tuple[str, ...]
+    area: _Area = _Area()  # a descriptor that holds nothing of its own
     file: str = ""
     clean: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -24,7 +24,6 @@ DATASET = Dataset(
     name="disruptions",
     title="Disruptions recorded",
     explanation=__doc__,
-    area="England and Wales",
     measures={"disruptions": "disruptions"},
     dimensions={REGION: (), "strand": STRANDS, "stage": STAGES},
     every=("month", "quarter", "financial_year"),

@@ -1,4 +1,4 @@
-"""The levels of the dimension `force`: the 43 police forces, and one for all police that is none of them."""
+"""The levels of the dimension `force`: the police forces, and one for all police that is none of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analysis.datasets.dataset import ALL, FORCE
 from analysis.errors import UnknownName
 
 OTHER_POLICE = "Other police"
-"""Level that takes the police bodies that are none of the 43 forces, such as the British Transport Police."""
+"""Level that takes the police bodies that are none of these forces, such as the British Transport Police."""
 
 
 def level_of(name: str) -> str:
@@ -41,7 +41,7 @@ def level_of(name: str) -> str:
 
 
 def levels() -> tuple[str, ...]:
-    """Return the names of the 43 forces, and `OTHER_POLICE`: together the police of England and Wales."""
+    """Return the names of the police forces, and `OTHER_POLICE`: together the police of the nation."""
     return (*(force.name for force in areas.forces()), OTHER_POLICE)
 
 
@@ -54,4 +54,4 @@ def are_known(*others: str) -> pa.Check:
     def agrees(table: pd.DataFrame) -> bool:
         return set(table[FORCE]) <= {ALL, *levels(), *others}
 
-    return pa.Check(agrees, error="each force must be one of the 43, or stand for all that is none of them")
+    return pa.Check(agrees, error="each force must be one of the list, or stand for all that is none of them")

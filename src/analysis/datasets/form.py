@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Reporter = Literal["force", "region", "programme"]
-"""Who fills a return in: each of the 43 forces, each region, or the programme itself."""
+"""Who fills a return in: each police force, each region, or the programme itself."""
 
 Span = Literal["month", "quarter", "date"]
 """What the first column of a return holds: a month, a financial quarter, or the day of one record."""

@@ -3,7 +3,7 @@
 One row is a month × police force × role × nationality.
 
 =========== =====================================================================================================
-force       one of the 43 territorial forces
+force       one of the territorial forces
 role        potential victim, or suspect; a person can be both, so the two are never added up
 nationality as recorded; `Not known` where none is, which is part of the answer and never left out
 people      people in the investigations open on the last day of the month: a stock, never to be added up over months
@@ -14,37 +14,32 @@ Nationality is recorded late and often not at all. What is not known may be of a
 
 from __future__ import annotations
 
-from analysis.datasets.dataset import FORCE, Dataset
+from analysis import roots
+from analysis.datasets.dataset import FORCE, Dataset, Levels
 from analysis.datasets.form import Form
 
 NOT_KNOWN = "Not known"
 ROLES = ("Potential victim", "Suspect")
-NATIONALITIES = (
-    "British",
-    "Albanian",
-    "Bangladeshi",
-    "Bulgarian",
-    "Chinese",
-    "Eritrean",
-    "Indian",
-    "Iranian",
-    "Nigerian",
-    "Pakistani",
-    "Polish",
-    "Romanian",
-    "Sudanese",
-    "Vietnamese",
-    "Other nationality",
-    NOT_KNOWN,
-)
+OTHER = "Other nationality"
+
+
+def nationalities() -> tuple[str, ...]:
+    """Return the nationalities that the return asks for: those that the data root names, and two that name none.
+
+    Examples
+    --------
+    >>> nationalities()[-1]
+    'Not known'
+    """
+    return (*roots.current().nationalities, OTHER, NOT_KNOWN)
+
 
 DATASET = Dataset(
     name="investigation_people",
     title="People in live modern slavery investigations",
     explanation=__doc__,
-    area="England and Wales",
     measures={"people": "people in investigations open at the end of the month"},
-    dimensions={FORCE: (), "role": ROLES, "nationality": NATIONALITIES},
+    dimensions=Levels({FORCE: (), "role": ROLES, "nationality": nationalities}),
     every=("month",),
     form=Form(
         reporter="force",

@@ -1,9 +1,9 @@
-"""Live modern slavery investigations of the police forces of England and Wales at the end of each month.
+"""Live modern slavery investigations of police forces at the end of each month.
 
 One row is a month × police force × main type of exploitation × whether children are among the potential victims.
 
 ================= ============================================================================================
-force             one of the 43 territorial forces
+force             one of the territorial forces
 exploitation_type main type of exploitation, as the force classifies it
 children          whether a potential victim was under 18
 investigations    investigations open on the last day of the month: a stock, never to be added up over months
@@ -32,7 +32,6 @@ DATASET = Dataset(
     name="live_investigations",
     title="Live modern slavery investigations",
     explanation=__doc__,
-    area="England and Wales",
     measures={"investigations": "investigations open at the end of the month"},
     dimensions={FORCE: (), "exploitation_type": EXPLOITATION_TYPES, "children": CHILDREN},
     every=("month",),

@@ -21,7 +21,6 @@ DATASET = Dataset(
     name="nrm_queries",
     title="Queries about the NRM to the programme",
     explanation=__doc__,
-    area="England and Wales",
     measures={"queries": "queries"},
     dimensions={"source": SOURCES},
     every=("month", "quarter", "financial_year"),

@@ -22,7 +22,6 @@ DATASET = Dataset(
     name="operations",
     title="Multi-agency operations",
     explanation=__doc__,
-    area="England and Wales",
     measures={
         "operations": "operations",
         "partners": "partner agencies, added up over operations",

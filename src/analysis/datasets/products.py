@@ -34,7 +34,6 @@ DATASET = Dataset(
     name="products",
     title="Products and documents",
     explanation=__doc__,
-    area="England and Wales",
     measures={"products": "documents", "downloads": "downloads"},
     dimensions={"kind": KINDS, "strand": STRANDS},
     every=("month", "quarter", "financial_year"),

@@ -3,7 +3,7 @@
 One row is a month, quarter or financial year × police force.
 
 ============= ===================================================================================================
-force         one of the 43 territorial forces
+force         one of the territorial forces
 children      unaccompanied migrant children safeguarded
 uses_innerste 1 where the force used Operation Innerste at the end of the period, else 0
 ============= ===================================================================================================
@@ -20,7 +20,6 @@ DATASET = Dataset(
     name="safeguarding",
     title="Children safeguarded under Operation Innerste",
     explanation=__doc__,
-    area="England and Wales",
     measures={"children": "people", "uses_innerste": "1 where the force uses it, else 0; forces where added up"},
     dimensions={FORCE: ()},
     every=("month", "quarter", "financial_year"),

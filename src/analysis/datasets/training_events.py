@@ -57,13 +57,12 @@ PARTNERS = (
     "Commissioner's office",
     "Other partner",
 )
-"""Kinds of organisation that are none of the 43 police forces."""
+"""Kinds of organisation that are no police force."""
 
 DATASET = Dataset(
     name="training_events",
     title="Training and awareness sessions",
     explanation=__doc__,
-    area="England and Wales",
     measures={"sessions": "sessions", "attendees": "people"},
     dimensions={"course": COURSES, REGION: (), "organisation": ()},
     every=("month", "quarter", "financial_year"),

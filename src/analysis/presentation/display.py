@@ -15,6 +15,7 @@ import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from analysis import roots
 from analysis.presentation import banding, origin
 from analysis.presentation.markdown import PLUGINS, HtmlRenderer
 from analysis.presentation.origin import Source
@@ -295,3 +296,4 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
 _TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}
+_TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

@@ -1,7 +1,8 @@
-"""Readers of official files, one module for each format: `read(path)` knows a file by its content and reads it."""
+"""Readers of official files: `read(path)` knows a file by its content and reads it."""
 
+from analysis.readers.families import FAMILIES
 from analysis.readers.family import Family
-from analysis.readers.recognition import families, read
+from analysis.readers.recognition import read
 from analysis.readers.release import ReadRelease, SetAside
 
-__all__ = ["Family", "ReadRelease", "SetAside", "families", "read"]
+__all__ = ["FAMILIES", "Family", "ReadRelease", "SetAside", "read"]

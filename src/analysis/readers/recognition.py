@@ -13,43 +13,20 @@ from analysis.errors import BadData, Where
 from analysis.periods import label
 from analysis.readers.cells import squeeze
 from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
+from analysis.readers.families import FAMILIES
 from analysis.readers.family import Family
 from analysis.readers.header import Top
-from analysis.readers.irregular_migration import IRREGULAR_MIGRATION
 from analysis.readers.known import KnownFile, known_json, known_sheets, looks_like_json
 from analysis.readers.layout import Layout, Match
-from analysis.readers.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
-from analysis.readers.nrm_workbook import NRM_WORKBOOK
-from analysis.readers.populations import POPULATIONS
-from analysis.readers.recorded_crime import CHARGES, OUTCOMES, RECORDED_CRIME
 from analysis.readers.release import Notes, ReadRelease, count
-from analysis.readers.small_boats import SMALL_BOATS
 from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
 from analysis.readers.table import extract, refuse
 
-_FAMILIES = (
-    NRM_REFERRALS,
-    NRM_GROUNDS,
-    DUTY_TO_NOTIFY,
-    FIRST_RESPONDERS,
-    NRM_WORKBOOK,
-    IRREGULAR_MIGRATION,
-    SMALL_BOATS,
-    RECORDED_CRIME,
-    OUTCOMES,
-    CHARGES,
-    POPULATIONS,
-)
 # From this share of right headings on, a file is taken for one of a family whose layout has changed.
 _ALIKE = 0.5
 _PUBLISHED = re.compile(
     r"(?:Published|Publication date|Date published)\s*:\s*(\d{1,2})(?:st|nd|rd|th)?\s+(\w+\s+\d{4})", re.I
 )
-
-
-def families() -> tuple[Family, ...]:
-    """Return the families of files that can be read."""
-    return _FAMILIES
 
 
 def read(path: Path | str) -> ReadRelease:
@@ -93,7 +70,7 @@ def _json(path: Path, content: bytes) -> ReadRelease:
 
 
 def _of_no_family(path: Path, nearest: list[str]) -> BadData:
-    names = ", ".join(family.name for family in families())
+    names = ", ".join(family.name for family in FAMILIES)
     what = "the file is of no known family"
     return BadData(what, where=Where(path), expected=f"a file of one of {names}", nearest=nearest)
 
@@ -115,7 +92,7 @@ class _Reading:
         top = Top(sheet)
         matches = [
             (family, match)
-            for family in _FAMILIES
+            for family in FAMILIES
             for layout in family.layouts
             if (match := top.best(layout)) is not None
         ]
@@ -145,7 +122,7 @@ class _Reading:
             names = " and ".join(f"'{name}'" for name in self.found)
             raise BadData(f"the file holds tables of the families {names}", where=Where(self.path), expected="only one")
         name, parts = next(iter(self.found.items()))
-        family = next(family for family in _FAMILIES if family.name == name)
+        family = next(family for family in FAMILIES if family.name == name)
         self._refuse_changed_sheets(family, parts)
         tables = {table: self._joined(sheets) for table, sheets in parts.items()}
         if family.check is not None:

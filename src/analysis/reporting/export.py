@@ -22,17 +22,18 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis import periods
+from analysis import periods, roots
 from analysis.errors import AnalysisError
-from analysis.presentation.display import TAG
 from analysis.presentation.markdown import HtmlRenderer
-from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
-from analysis.reporting import made_up, typst
+from analysis.reporting import typst
 from analysis.reporting.markdown import page_writer, title_of
-from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop, leave_out_said_in_band
+from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
 from analysis.reporting.unbroken import with_whole_periods
 
 AUTHOR = "Modern Slavery and Organised Immigration Crime Programme"
+
+PRODUCED = "produced"
+"""Where the metadata of an executed notebook say, under ``msoic``, on which day it was run."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FINANCIAL_YEAR = re.compile(r"\d{4}-\d{2}")
@@ -48,16 +49,16 @@ class PageDetails:
         The heading of the notebook.
     area, period : str or None
         The area and the period that it was run for, where it has such parameters.
-    produced : datetime or None
-        When it was run, with time zone, where it says so.
+    produced : date or None
+        Day on which it was run, where it says so.
     demonstration : bool
-        Whether demonstration data were used.
+        Whether it is of an invented country.
     """
 
     title: str
     area: str | None
     period: str | None
-    produced: dt.datetime | None
+    produced: dt.date | None
     demonstration: bool = False
 
     @property
@@ -68,15 +69,15 @@ class PageDetails:
 
     @property
     def full_title(self) -> str:
-        """Title with area and period, such as ``NRM referrals: UK, 2021-22``, and that the data are made up."""
+        """Title with area and period, such as ``NRM referrals: UK, 2021-22``, and that it is a demonstration."""
         of_what = ", ".join(filter(None, (self.area, self.period)))
         named = f"{self.title}: {of_what}" if of_what else self.title
-        return f"{named} ({TAG.lower()})" if self.demonstration else named
+        return f"Demonstration: {named}" if self.demonstration else named
 
     @property
     def production_date(self) -> str:
         """When the page was made, in words; empty where nobody knows."""
-        return f"Produced on {periods.day(self.produced.date())}" if self.produced else ""
+        return f"Produced on {periods.day(self.produced)}" if self.produced else ""
 
 
 def describe(notebook: NotebookNode) -> PageDetails:
@@ -102,14 +103,14 @@ def describe(notebook: NotebookNode) -> PageDetails:
     title = title_of(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     if title is None:
         raise AnalysisError("the notebook has no title", expected=expected)
-    run = notebook.metadata.get("papermill", {})
-    parameters = run.get("parameters", {})
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    about = notebook.metadata.get("msoic", {})
     return PageDetails(
         title=title,
         area=_text(parameters.get("area")),
         period=_text(parameters.get("period")),
-        produced=_moment(run.get("start_time")),
-        demonstration=made_up.is_made_up(notebook),
+        produced=dt.date.fromisoformat(about[PRODUCED]) if PRODUCED in about else None,
+        demonstration=bool(about.get(roots.DEMONSTRATION)),
     )
 
 
@@ -163,7 +164,9 @@ def to_pdf(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: bool
         "png_as_svg": typst.png_as_svg,
     }
     source = _write(notebook, ".typ", filters, marking, show_code)
-    return typst.set_pdf(source, templates=_TEMPLATES / "report", produced=describe(notebook).produced)
+    day = describe(notebook).produced
+    produced = dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
+    return typst.set_pdf(source, templates=_TEMPLATES / "report", produced=produced)
 
 
 def _write(
@@ -180,12 +183,11 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_after_stop, leave_out_said_in_band, check_outputs],
+        preprocessors=[leave_out_after_stop, check_outputs],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}
-    resources |= {"tag": TAG, "made_up": MADE_UP, "explanation": WHAT_MADE_UP_MEANS}
-    resources["alt_prefix"] = f"{MADE_UP}. " if details.demonstration else ""
+    resources |= {"invented": roots.INVENTED, "what_invented_means": roots.WHAT_INVENTED_MEANS}
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)
 
@@ -197,10 +199,3 @@ def _css_string(text: str) -> Markup:
 
 def _text(parameter: object) -> str | None:
     return None if parameter is None else str(parameter)
-
-
-def _moment(written: str | None) -> dt.datetime | None:
-    if written is None:
-        return None
-    moment = dt.datetime.fromisoformat(written).replace(microsecond=0)
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import nbformat
 from jinja2 import Environment, PackageLoader
 
-from analysis.presentation.display import TAG
+from analysis import roots
 from analysis.reporting.export import AUTHOR, describe
 
 PAGE = "index.html"
@@ -25,15 +25,12 @@ class Report:
     title, area, period : str
     links : tuple of (str, str)
         Each format's name and its address relative to the index.
-    demonstration : bool
-        Whether demonstration data were used.
     """
 
     title: str
     area: str
     period: str
     links: tuple[tuple[str, str], ...]
-    demonstration: bool = False
 
 
 def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
@@ -56,7 +53,10 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
         (period, area, list(group)) for (period, area), group in groupby(found, lambda each: (each.period, each.area))
     ]
     templates = Environment(loader=PackageLoader("analysis.reporting"), autoescape=True, trim_blocks=True)
-    text = templates.get_template("index.html.j2").render(groups=groups, marking=marking, author=AUTHOR, tag=TAG)
+    invented = (roots.INVENTED, roots.WHAT_INVENTED_MEANS) if roots.current().demonstration else None
+    text = templates.get_template("index.html.j2").render(
+        groups=groups, marking=marking, author=AUTHOR, invented=invented
+    )
     page = reports / PAGE
     reports.mkdir(parents=True, exist_ok=True)
     beside = reports / f".{PAGE}.partial"
@@ -75,4 +75,4 @@ def _report(path: Path, reports: Path) -> Report:
     links = tuple(
         (ending.upper(), quote(file.relative_to(reports).as_posix())) for ending, file in formats if file.is_file()
     )
-    return Report(page.title, page.area or "", page.period or "", links, demonstration=page.demonstration)
+    return Report(page.title, page.area or "", page.period or "", links)

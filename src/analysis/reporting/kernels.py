@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 import sys
 import tempfile
@@ -14,23 +13,14 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
-from analysis import ledger
-from analysis.errors import NotebookFailed
-
 ENGINE = "report"
 """Name by which papermill knows the engine."""
 
 STOPPED = "stopped"
 """Where cell metadata say, under ``msoic``, that a page ends there because the data do not reach further."""
 
-KINDS = "kinds"
-"""Where the metadata of an executed notebook say, under ``msoic``, which kinds of data its kernel used."""
-
 # Nobody will look through the history of such a kernel, nor read that it was interrupted on its way out.
 _KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL")
-
-_ATTEMPTS = 5
-"""A kernel turns requests away for a moment after a cell failed."""
 
 _NOTICE = "application/vnd.msoic+json"
 
@@ -54,26 +44,6 @@ class PrivateKernelManager(AsyncKernelManager):
     cleanup_resources = _async_cleanup_resources
 
 
-class _Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill publishes no types
-    """Runs the cells of a notebook between beginning a ledger in its kernel and reading it."""
-
-    def papermill_execute_cells(self) -> None:
-        """Run the cells, and record which kinds of data the kernel used, whatever the cells show of it."""
-        self._ask("begun", f"__import__('runpy').run_path({ledger.__file__!r}) and None")
-        super().papermill_execute_cells()
-        kinds = ast.literal_eval(self._ask("kinds", ledger.QUESTION))
-        self.nb.metadata["msoic"] = {KINDS: sorted(kinds)}
-
-    def _ask(self, what: str, expression: str) -> str:
-        for _ in range(_ATTEMPTS):
-            request = self.kc.execute("", silent=True, store_history=False, user_expressions={what: expression})
-            content = self.wait_for_reply(request)["content"]
-            answer = content.get("user_expressions", {}).get(what, {})
-            if answer.get("status") == "ok":
-                return str(answer["data"]["text/plain"])
-        raise NotebookFailed("its kernel does not say which kinds of data it has used")
-
-
 class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes no types
     """Runs a notebook, and takes a page that ends where the data end for complete."""
 
@@ -82,12 +52,13 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
         cls, nb_man: NotebookExecutionManager, kernel_name: str, *, start_timeout: int = 60, **_: Any
     ) -> None:
         """Run the cells, and mark the one at which the page ended on purpose."""
-        _Client(
+        PapermillNotebookClient(
             nb_man,
             kernel_name=kernel_name,
             startup_timeout=start_timeout,
             kernel_manager_class=PrivateKernelManager,
             extra_arguments=list(_KERNEL_OPTIONS),
+            record_timing=False,
         ).execute()
         for cell in nb_man.nb.cells:
             execution = cell.metadata.get("papermill", {})

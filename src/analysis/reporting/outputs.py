@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation.display import MIME_TYPE
-from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
 
 PRIORITY = (MIME_TYPE, "image/svg+xml", "image/png", "text/markdown", "text/plain")
 """Of the forms that an output comes in, the first of these is shown."""
@@ -45,29 +44,6 @@ def leave_out_after_stop(notebook: NotebookNode, resources: Any) -> tuple[Notebo
         last = notebook.cells[executed[-1]]
         last.outputs = [output for output in last.outputs if output.output_type != "error"]
         del notebook.cells[executed[-1] + 1 :]
-    return notebook, resources
-
-
-def leave_out_said_in_band(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-    """Leave out the notice that data are made up, which JupyterLab shows, and a page says at its top and its end.
-
-    Another notice, and the label of each sentence, chart and table, stays where it is. A preprocessor for nbconvert.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        As executed; it is changed.
-    resources : object
-        Passed on.
-
-    Returns
-    -------
-    tuple
-        Both.
-    """
-    for cell in notebook.cells:
-        if "outputs" in cell:
-            cell.outputs = [output for output in cell.outputs if not _says_what_the_band_says(output)]
     return notebook, resources
 
 
@@ -118,11 +94,6 @@ def _check(output: NotebookNode, where: str) -> None:
             where=where,
             expected=f'one in the metadata of the output: display(..., metadata={{"{shown}": {{"alt": "..."}}}})',
         )
-
-
-def _says_what_the_band_says(output: NotebookNode) -> bool:
-    shown = output.get("data", {}).get(MIME_TYPE, {})
-    return shown.get("heading") == MADE_UP and list(shown.get("paragraphs", ())) == [WHAT_MADE_UP_MEANS]
 
 
 def _holds_notice(cell: NotebookNode) -> bool:

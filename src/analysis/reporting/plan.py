@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import areas, paths, periods
+from analysis import areas, paths, periods, roots
 from analysis.errors import AnalysisError, UnknownName, nearest_names
 
 FORMATS = ("html", "pdf")
 """What an executed notebook can be exported to."""
+
+SUMMARY = "annual_report"
+"""The notebook that sums up the others, whatever they show."""
 
 _TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
 
@@ -65,7 +69,7 @@ class Job:
     @property
     def stem(self) -> str:
         """File name of its report, without an ending."""
-        return self.notebook.stem
+        return roots.file_name(self.notebook.stem)
 
     @property
     def is_summary(self) -> bool:
@@ -84,7 +88,8 @@ def make_plan(
     Parameters
     ----------
     notebooks : sequence of str
-        Names such as ``nrm_referrals`` or ``trends/nrm_referrals``, or paths; all of them where it is empty.
+        Names such as ``nrm_referrals`` or ``trends/nrm_referrals``, or paths; all of them where it is empty. Of an
+        invented country there are only those that draw on returns, and the summary.
     parameters : mapping of str to str
         Values as typed, ``period`` and ``area`` among them; a notebook's own defaults serve for the others.
     formats : sequence of str
@@ -101,8 +106,8 @@ def make_plan(
     BadPeriod
         Where the period is no financial year.
     AnalysisError
-        Where no format is asked for, a value is not of its parameter's type, a notebook cannot be read, or two
-        notebooks have the same file name.
+        Where a notebook is asked for that shows nothing of an invented country, no format is asked for, a value is not
+        of its parameter's type, a notebook cannot be read, or two notebooks have the same file name.
     """
     if not formats:
         raise AnalysisError("no format is asked for", expected=" or ".join(FORMATS))
@@ -113,6 +118,13 @@ def make_plan(
             )
     known = find_notebooks()
     chosen = [_find(name, known) for name in notebooks] or list(known)
+    if roots.current().demonstration:
+        able = [name for name in known if name == SUMMARY or _draws_on_returns(known[name])]
+        if unable := [name for name in chosen if notebooks and name not in able]:
+            raise AnalysisError(
+                f"{unable[0]} draws on no returns, and an invented country has nothing else", expected=" or ".join(able)
+            )
+        chosen = [name for name in chosen if name in able]
     return [_job(name, known[name], parameters or {}, tuple(formats)) for name in dict.fromkeys(chosen)]
 
 
@@ -159,6 +171,14 @@ def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
     return tuple(_parameter(entry, notebook) for entry in declared.values())
 
 
+def _draws_on_returns(notebook: Path) -> bool:
+    try:
+        about = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("msoic", {})
+    except (ValueError, KeyError) as error:
+        raise AnalysisError(f"cannot be read as a notebook ({error})", where=notebook.name) from error
+    return bool(about.get("returns"))
+
+
 def _parameter(entry: Mapping[str, str], notebook: Path) -> Parameter:
     name = entry["name"]
     try:
@@ -200,7 +220,7 @@ def _job(name: str, notebook: Path, typed: Mapping[str, str], formats: tuple[str
                 nearest=nearest_names(given, declared),
             )
     values = {key: _value(parameter, typed.get(key), name) for key, parameter in declared.items()}
-    folder = Path(values.get("period", "all")) / areas.slug(areas.find(values.get("area", "UK")))
+    folder = Path(values.get("period", "all")) / areas.slug(areas.find(values.get("area", areas.default().name)))
     return Job(notebook=notebook, name=name, parameters=values, formats=formats, folder=folder)
 
 
@@ -209,7 +229,9 @@ def _value(parameter: Parameter, typed: str | None, notebook: str) -> Any:
     if parameter.name == "period":
         return periods.label(periods.financial_year(value))
     if parameter.name == "area":
-        return areas.find(value).name
+        # The area that a notebook names by itself is a real one.
+        is_invented = typed is None and roots.current().demonstration
+        return areas.nation().name if is_invented else areas.find(value).name
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import re
@@ -60,8 +61,22 @@ class Result:
     error: AnalysisError | None = None
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """What all pages of a run have in common."""
+
+    marking: str
+    show_code: bool
+    day: dt.date
+
+
 def run(
-    jobs: Sequence[Job], *, workers: int = 1, marking: str = "OFFICIAL", show_code: bool = False
+    jobs: Sequence[Job],
+    *,
+    workers: int = 1,
+    marking: str = "OFFICIAL",
+    show_code: bool = False,
+    day: dt.date | None = None,
 ) -> Iterator[Result]:
     """Run jobs, some at a time, and yield each result as it comes.
 
@@ -78,6 +93,8 @@ def run(
         Protective marking at the top and the bottom of each page.
     show_code : bool
         Show the code in the exported pages.
+    day : date, optional
+        What the pages give as the day of production; today without it. No other time is written.
 
     Yields
     ------
@@ -85,12 +102,13 @@ def run(
         In the order in which they end.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    looks = _Looks(marking, show_code, day or dt.datetime.now().astimezone().date())
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         try:
             for part in (False, True):
                 chosen = [job for job in jobs if job.is_summary is part]
-                futures: list[Future[Result]] = [pool.submit(_attempt, job, marking, show_code) for job in chosen]
+                futures: list[Future[Result]] = [pool.submit(_attempt, job, looks) for job in chosen]
                 for future in as_completed(futures):
                     yield future.result()
         finally:
@@ -121,10 +139,10 @@ def _is_being_made(folder: Path) -> bool:
         return False
 
 
-def _attempt(job: Job, marking: str, show_code: bool) -> Result:
+def _attempt(job: Job, looks: _Looks) -> Result:
     started = time.monotonic()
     try:
-        files = _make(job, marking, show_code)
+        files = _make(job, looks)
     except AnalysisError as error:
         # Those who write pages know no names of notebooks.
         named = error if error.where == job.name else NotebookFailed(str(error).removesuffix("."), where=job.name)
@@ -136,19 +154,19 @@ def _attempt(job: Job, marking: str, show_code: bool) -> Result:
     return Result(job, time.monotonic() - started, files=files)
 
 
-def _make(job: Job, marking: str, show_code: bool) -> tuple[Path, ...]:
+def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
     staging = roots.reports() / _STAGING
     staging.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=staging, prefix=f"{os.getpid()}-"))
     try:
         inside = folder / job.folder
         inside.mkdir(parents=True)
-        notebook = _execute(job, inside / f"{job.stem}.ipynb")
+        notebook = _execute(job, inside / f"{job.stem}.ipynb", looks.day)
         if "html" in job.formats:
-            page = export.to_html(notebook, marking=marking, show_code=show_code)
+            page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code)
             (inside / f"{job.stem}.html").write_text(page, encoding="utf-8")
         if "pdf" in job.formats:
-            document = export.to_pdf(notebook, marking=marking, show_code=show_code)
+            document = export.to_pdf(notebook, marking=looks.marking, show_code=looks.show_code)
             (inside / f"{job.stem}.pdf").write_bytes(document)
         return _replace(folder.rename(folder.with_suffix(_READY)))
     finally:
@@ -177,7 +195,7 @@ def _remove_formats_left_out(ready: Path, reports: Path) -> None:
                 (reports / page.relative_to(ready)).unlink(missing_ok=True)
 
 
-def _execute(job: Job, output: Path) -> NotebookNode:
+def _execute(job: Job, output: Path, day: dt.date) -> NotebookNode:
     try:
         # The client makes a loop for its thread and would leave it open.
         with closing(ensure_event_loop()):
@@ -195,11 +213,22 @@ def _execute(job: Job, output: Path) -> NotebookNode:
     except DeadKernelError as error:
         raise NotebookFailed("its kernel died, perhaps for want of memory", where=job.name) from error
     notebook = nbformat.read(output, as_version=4)
-    # Where the run took place is nobody's business, and would make equal reports different.
-    notebook.metadata.papermill["input_path"] = job.notebook.relative_to(paths.root()).as_posix()
-    notebook.metadata.papermill["output_path"] = (job.folder / output.name).as_posix()
+    _describe_run(notebook, job, output.name, day)
     nbformat.write(notebook, output)
     return notebook
+
+
+def _describe_run(notebook: NotebookNode, job: Job, name: str, day: dt.date) -> None:
+    # Where and at what moment the run took place is nobody's business, and would make equal reports different.
+    for part in (notebook, *notebook.cells):
+        for moment in ("start_time", "end_time", "duration"):
+            part.metadata.get("papermill", {}).pop(moment, None)
+    notebook.metadata.papermill["input_path"] = job.notebook.relative_to(paths.root()).as_posix()
+    notebook.metadata.papermill["output_path"] = (job.folder / name).as_posix()
+    about = notebook.metadata.setdefault("msoic", {})
+    about[export.PRODUCED] = day.isoformat()
+    if roots.current().demonstration:
+        about[roots.DEMONSTRATION] = True
 
 
 def _readable(error: PapermillExecutionError) -> str:

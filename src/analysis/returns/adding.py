@@ -15,13 +15,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 import pandas as pd
 
-from analysis import areas
+from analysis import areas, roots
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset
 from analysis.errors import AnalysisError, BadData, Where
@@ -44,23 +43,7 @@ class Busy(AnalysisError):
     """Returns are being taken in by another process."""
 
 
-@dataclass(frozen=True)
-class Added:
-    """What was taken in.
-
-    Attributes
-    ----------
-    submissions : tuple of Submission
-        One for each file.
-    no_longer_demonstration : tuple of str
-        Datasets of which these are the first returns: their demonstration data are not used any more.
-    """
-
-    submissions: tuple[register.Submission, ...]
-    no_longer_demonstration: tuple[str, ...]
-
-
-def add(checked: Sequence[Checked], today: dt.date) -> Added:
+def add(checked: Sequence[Checked], today: dt.date) -> tuple[register.Submission, ...]:
     """Take returns in.
 
     Parameters
@@ -72,10 +55,13 @@ def add(checked: Sequence[Checked], today: dt.date) -> Added:
 
     Returns
     -------
-    Added
+    tuple of Submission
+        One for each file.
 
     Raises
     ------
+    AnalysisError
+        Where the data root is that of an invented country.
     BadReturn
         Where one of them has a fault; none is taken in.
     BadData
@@ -85,6 +71,7 @@ def add(checked: Sequence[Checked], today: dt.date) -> Added:
     NotWritten
         Where there is no room on the disk, or no right to write.
     """
+    refuse_in_demonstration()
     faults = tuple(fault for each in checked for fault in each.faults)
     if faults:
         raise BadReturn(faults)
@@ -102,9 +89,21 @@ def add(checked: Sequence[Checked], today: dt.date) -> Added:
             new.append(submission)
             contents[submission.file] = content
         _put(contents, [*held, *new])
-    before = {each.dataset for each in held}
-    first = dict.fromkeys(each.dataset for each in new if each.dataset not in before)
-    return Added(tuple(new), tuple(name for name in first if _has_demonstration(name)))
+    return tuple(new)
+
+
+def refuse_in_demonstration() -> None:
+    """Refuse to take returns in where the figures are invented.
+
+    Raises
+    ------
+    AnalysisError
+    """
+    if roots.current().demonstration:
+        raise AnalysisError(
+            f"'{roots.current().folder.name}' holds an invented country and takes no return in",
+            expected=f"a command without {roots.VARIABLE}, which takes returns into 'data'",
+        )
 
 
 def tidy() -> None:
@@ -155,10 +154,6 @@ def _read_pending(path: Path) -> list[str]:
 
 def _pending_file() -> Path:
     return register.received_folder() / "pending.json"
-
-
-def _has_demonstration(name: str) -> bool:
-    return (register.demonstration_folder() / f"{name}.yaml").is_file()
 
 
 def _dataset(checked: Checked) -> Dataset:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import areas, periods
+from analysis import areas, periods, roots
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset
 from analysis.errors import NotCovered
@@ -32,8 +32,8 @@ def coverage_table(dataset: str | Dataset, period: str | pd.Period) -> pd.DataFr
         A row for each month (or quarter) and each of those who should return it: ``period`` (Period), ``reporter``
         (str), ``returned`` (bool), ``first_received`` and ``last_received`` (datetime, missing where nothing came),
         ``returns`` (how many covered it), and ``days_late`` (``Int64``: days from its end to the first return of it, as
-        far as they are more than `history.LATE_AFTER`, else 0). Demonstration data were received on no day. Where the
-        figures are from is in ``attrs["provenance"]``.
+        far as they are more than `history.LATE_AFTER`, else 0). Invented returns came on no day. Where the figures are
+        from is in ``attrs["provenance"]``.
 
     Raises
     ------
@@ -49,8 +49,8 @@ def coverage_table(dataset: str | Dataset, period: str | pd.Period) -> pd.DataFr
     if not submissions:
         raise NotCovered(f"{form_of.title}: no return is held")
     units = returned.units(form_of, [register.read(each, form_of) for each in submissions])
-    real = submissions[0].kind == "return"
-    received = pd.Series([each.received if real else pd.NaT for each in submissions]).astype("datetime64[us]")
+    invented = roots.current().demonstration
+    received = pd.Series([pd.NaT if invented else each.received for each in submissions]).astype("datetime64[us]")
     units = units.assign(received=units["order"].map(received))
     frequency = "Q-MAR" if form_of.form and form_of.form.span == "quarter" else "M"
     units["period"] = units["start"].dt.to_period(frequency)

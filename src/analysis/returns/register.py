@@ -4,7 +4,7 @@ The files lie in ``data/returns/received``. None is ever changed: a corrected re
 months that it covers it takes the place of the earlier one, which stays as the vintage that it was. A file that the
 register does not list is not there: writing the register is the last step of taking a return in.
 
-As long as a dataset has no return, its demonstration data serve. Both are never mixed.
+An invented country has a single return of each kind, in ``returns`` itself, which its sidecar describes.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ import pandas as pd
 from analysis import roots
 from analysis.datasets.dataset import Dataset
 from analysis.errors import BadData, Where
-from analysis.provenance import Kind, Release, read_sidecar, sha256_of
+from analysis.provenance import Release, Sidecar, read_sidecar, sha256_of
 
 FIELDS = ("dataset", "reporter", "first", "last", "received", "rows", "file", "sha256")
 """Columns of the register."""
+
+SIDECAR = ".yaml"
+"""Ending of what describes an invented return beside it."""
 
 _LICENCE = "Not published: for the programme and those whom it reports to"
 
@@ -44,7 +47,6 @@ class Submission:
     rows : int
     file : Path
     sha256 : str
-    kind : {"return", "demonstration"}
     """
 
     dataset: str
@@ -55,17 +57,18 @@ class Submission:
     rows: int
     file: Path
     sha256: str
-    kind: Kind = "return"
 
 
 def received() -> list[Submission]:
-    """Return every return that was taken in, the earliest first.
+    """Return every return of the data root, the earliest first.
 
     Raises
     ------
     BadData
-        Where the register cannot be read.
+        Where the register or a sidecar cannot be read, or a file is not the one that a sidecar describes.
     """
+    if roots.current().demonstration:
+        return [_invented(read_sidecar(file.with_suffix(SIDECAR))) for file in sorted(roots.returns().glob("*.csv"))]
     path = register_file()
     if not path.is_file():
         return []
@@ -77,7 +80,7 @@ def received() -> list[Submission]:
 
 
 def held(dataset: Dataset, as_at: dt.date | None = None) -> list[Submission]:
-    """Return the returns of a dataset, the earliest first; its demonstration data where there are none.
+    """Return the returns of a dataset, the earliest first.
 
     Parameters
     ----------
@@ -88,36 +91,10 @@ def held(dataset: Dataset, as_at: dt.date | None = None) -> list[Submission]:
     Raises
     ------
     BadData
-        Where the register or a sidecar cannot be read, or a file is not the one that they describe.
+        As for `received`.
     """
-    real = [each for each in received() if each.dataset == dataset.name]
-    found = real or demonstration(dataset)
-    return [each for each in found if as_at is None or each.received <= as_at]
-
-
-def demonstration(dataset: Dataset) -> list[Submission]:
-    """Return the demonstration data of a dataset, as a single return of the nation."""
-    sidecar_file = demonstration_folder() / f"{dataset.name}.yaml"
-    if not sidecar_file.is_file():
-        return []
-    sidecar = read_sidecar(sidecar_file)
-    (release,) = sidecar.releases
-    if release.kind != "demonstration" or release.date is None:
-        raise BadData("demonstration data are of kind 'demonstration', with a date", where=sidecar_file.name)
-    first, _, last = release.period.partition(" to ")
-    return [
-        Submission(
-            dataset=dataset.name,
-            reporter=dataset.area,
-            first=first,
-            last=last or first,
-            received=release.date,
-            rows=0,
-            file=sidecar.file,
-            sha256=sidecar.sha256,
-            kind="demonstration",
-        )
-    ]
+    own = [each for each in received() if each.dataset == dataset.name]
+    return [each for each in own if as_at is None or each.received <= as_at]
 
 
 def read(submission: Submission, dataset: Dataset) -> pd.DataFrame:
@@ -161,8 +138,8 @@ def release_of(dataset: Dataset, submissions: Sequence[Submission]) -> Release:
     submissions : sequence of Submission
         Those used, at least one.
     """
-    if submissions[0].kind == "demonstration":
-        return read_sidecar(demonstration_folder() / f"{dataset.name}.yaml").releases[0]
+    if roots.current().demonstration:
+        return read_sidecar(submissions[0].file.with_suffix(SIDECAR)).releases[0]
     latest = max(each.received for each in submissions)
     return Release(
         key="returns",
@@ -188,11 +165,6 @@ def received_folder() -> Path:
     return roots.returns() / "received"
 
 
-def demonstration_folder() -> Path:
-    """Return the folder of the demonstration data."""
-    return roots.returns() / "demonstration"
-
-
 def _submission(row: dict[str, str], path: Path) -> Submission:
     file = (path.parent / row["file"]).resolve()
     if not file.is_relative_to(path.parent.resolve()):
@@ -206,4 +178,21 @@ def _submission(row: dict[str, str], path: Path) -> Submission:
         rows=int(row["rows"]),
         file=file,
         sha256=row["sha256"],
+    )
+
+
+def _invented(sidecar: Sidecar) -> Submission:
+    (release,) = sidecar.releases
+    if release.date is None:
+        raise BadData("the invented return has no date", where=sidecar.path.name, expected="one such as 2023-04-30")
+    first, _, last = release.period.partition(" to ")
+    return Submission(
+        dataset=sidecar.file.stem,
+        reporter=sidecar.area,
+        first=first,
+        last=last or first,
+        received=release.date,
+        rows=sidecar.file.read_bytes().count(b"\n") - 1,
+        file=sidecar.file,
+        sha256=sidecar.sha256,
     )

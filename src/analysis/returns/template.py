@@ -61,7 +61,7 @@ def make(dataset: Dataset, area: areas.Area, period: pd.Period) -> Template:
     dataset : Dataset
         With a form.
     area : Area
-        A force, a region or England and Wales.
+        A force, a region or the nation.
     period : Period
         Financial year, financial quarter or month.
 
@@ -130,7 +130,7 @@ def _refuse_area(dataset: Dataset, area: areas.Area) -> None:
     if reporter == "programme" and area.name != dataset.area:
         raise NotCovered(f"{dataset.title}: the programme returns it for {dataset.area}")
     if area == areas.wider():
-        raise NotCovered(f"{dataset.title}: it is returned for {dataset.area}, and not for the UK")
+        raise NotCovered(f"{dataset.title}: it is returned for {dataset.area}, and not for {area.in_text}")
 
 
 def _csv(template: Template) -> bytes:

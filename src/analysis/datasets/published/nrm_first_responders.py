@@ -1,0 +1,129 @@
+"""Referrals to the National Referral Mechanism (NRM) by the organisation that made them, the first responder.
+
+One row is a calendar quarter × the breakdowns below, alone or in the pairs named under the table × release.
+
+================= =============================================================================================
+organisation_type police, government agency, local authority, or NGO and third sector
+force             the police force that made the referral; `Other police` are the police of Scotland, of Northern
+                  Ireland and of the railways, and regional units; `Not police` are all other organisations
+exploitation_type as claimed; a person may be exploited in several ways, and each combination is a type of its own
+age_group         age at the time of exploitation
+sex               as recorded
+nationality       as recorded; a person of two nationalities is counted under both together (`Albanian Greek`)
+referrals         persons referred
+================= =============================================================================================
+
+Both age group and exploitation type are also held by organisation type and by force.
+
+A referral **made by** a force says nothing about where the person lived or was exploited, and most people are referred
+by others: the figures of Kent are the referrals made by Kent Police, not the potential victims in Kent. The figures
+cover the UK as a whole. Each release holds one quarter, as first published; `nrm_referrals` holds the later revisions.
+The numbers for single forces are small: these are published national statistics, as the Home Office printed them, and
+no suppression is applied to them here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+import pandas as pd
+
+from analysis.datasets import forces
+from analysis.datasets.cleaning import add_periods, details_within
+from analysis.datasets.dataset import ALL, FORCE, Dataset
+from analysis.datasets.published.nrm_referrals import AGE_GROUPS
+from analysis.periods import label
+
+ORGANISATION_TYPES = ("Government agency", "Local authority", "NGO and third sector", "Police")
+NOT_POLICE = "Not police"
+SEXES = ("Female", "Male", "Other", "Not recorded", "Unknown")
+_DIMENSIONS = ("organisation_type", FORCE, "exploitation_type", "age_group", "sex", "nationality")
+_BREAKDOWNS: tuple[tuple[str, ...], ...] = (
+    (),
+    *((name,) for name in _DIMENSIONS),
+    *product(("organisation_type", FORCE), ("exploitation_type", "age_group")),
+)
+_HARMONISED = {
+    "organisation_type": {"Local Authority": "Local authority"},
+    "age_group": {"Not specified or unknown": "Age not specified or unknown"},
+    "sex": {"Not Recorded": "Not recorded"},
+}
+_TOLERANCE = 0.01
+"""A workbook's tables by first responder and by quarter may differ by corrections made between them."""
+
+
+def clean(figures: pd.DataFrame) -> pd.DataFrame:
+    """Add the noughts that the source leaves out, for each level that a release holds and for each force."""
+    rows = add_periods(figures, "period").assign(summed=False)
+    of_release = ["release", "vintage", "official", "every", "start", "summed"]
+    filled = []
+    for release, held in rows.groupby(of_release, sort=False, dropna=False):
+        for _, counted in held.groupby([held[name] == ALL for name in _DIMENSIONS], sort=False):
+            levels = [_levels(counted, name) for name in _DIMENSIONS]
+            every_cell = pd.DataFrame(product(*levels), columns=list(_DIMENSIONS))
+            cells = every_cell.merge(counted[[*_DIMENSIONS, "referrals"]], how="left").fillna({"referrals": 0})
+            filled.append(cells.merge(pd.DataFrame([release], columns=of_release), how="cross"))
+    return pd.concat(filled, ignore_index=True).astype({"referrals": "Int64", "vintage": "datetime64[us]"})
+
+
+def _levels(rows: pd.DataFrame, name: str) -> list[str]:
+    held = set(rows[name])
+    return sorted(held | {*forces.levels(), NOT_POLICE} if name == FORCE and held != {ALL} else held)
+
+
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the breakdowns of a table of referrals by first responder.
+
+    The table does not say which quarter it is of. It is taken for the newest of a table by quarter in the same file,
+    where the two agree; else the period is missing.
+    """
+    if (table := tables.get("first_responders")) is None:
+        return None
+    renamed = {"first_responder_type": "organisation_type", "age_at_exploitation": "age_group", "gender": "sex"}
+    table = table.rename(columns={**renamed, "people": "referrals"}).replace(_HARMONISED)
+    is_police = table["organisation_type"] == "Police"
+    names = {name: forces.level_of(name) for name in table.loc[is_police, "first_responder"].unique()}
+    table[FORCE] = table["first_responder"].map(names).where(is_police, NOT_POLICE).astype(str)
+    rows = pd.concat([_sums(table, breakdown) for breakdown in _BREAKDOWNS], ignore_index=True)
+    quarter = _quarter(tables.get("referrals"), int(table["referrals"].sum()))
+    return rows.assign(period=pd.Series(quarter, index=rows.index, dtype="str"))
+
+
+def _sums(table: pd.DataFrame, breakdown: tuple[str, ...]) -> pd.DataFrame:
+    margins = {name: ALL for name in _DIMENSIONS if name not in breakdown}
+    sums = table.assign(**margins).groupby(list(_DIMENSIONS))["referrals"].sum()
+    return sums.astype("Int64").reset_index()
+
+
+def _quarter(by_quarter: pd.DataFrame | None, total: int) -> str | None:
+    if by_quarter is None:
+        return None
+    newest = by_quarter["quarter"].max()
+    referrals = int(by_quarter.loc[by_quarter["quarter"] == newest, "referrals"].sum())
+    return label(newest) if abs(total - referrals) <= _TOLERANCE * referrals else None
+
+
+DATASET = Dataset(
+    name="nrm_first_responders",
+    title="NRM referrals by first responder",
+    explanation=__doc__,
+    file="nrm_first_responders.csv",
+    area="UK",
+    measures={"referrals": "persons referred"},
+    dimensions={
+        "organisation_type": ORGANISATION_TYPES,
+        FORCE: (),
+        "exploitation_type": (),
+        "age_group": AGE_GROUPS,
+        "sex": SEXES,
+        "nationality": (),
+    },
+    every=("quarter",),
+    clean=clean,
+    families={"nrm_first_responders": from_tables, "nrm_data_tables": from_tables},
+    checks=(
+        forces.are_known(NOT_POLICE),
+        *(details_within(name, "referrals", exhaustive=True) for name in _DIMENSIONS),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Downloads of official releases from GOV.UK."""
