@@ -41,13 +41,14 @@ def legend_above(axes: Axes, *, narrow: bool) -> None:
     """Put a legend that matplotlib would put on the drawing above it."""
     legend = axes.get_legend()
     # Whoever placed it meant it to be there.
-    if legend is None or (legend._loc_real != 0 and not getattr(legend, "is_above", False)):
+    if legend is None or (getattr(legend, "_loc_real", 0) != 0 and not getattr(legend, "is_above", False)):
         return
     texts = [text.get_text() for text in legend.get_texts()]
     columns = 1 if sum(len(text) + 6 for text in texts) > (34 if narrow else 84) else len(texts)
     heading = legend.get_title().get_text() or None
     place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0, "handlelength": 1.2}
-    made = axes.legend(legend.legend_handles, texts, title=heading, ncols=columns, alignment="left", **place)
+    handles = [handle for handle in legend.legend_handles if handle is not None]
+    made = axes.legend(handles, texts, title=heading, ncols=columns, alignment="left", **place)
     made.is_above = True  # type: ignore[attr-defined]  # the next width places it anew
 
 
@@ -81,7 +82,11 @@ def thinned(axes: Axes, renderer: Any, *, narrow: bool) -> list[Undo]:
         axes.set_xticks(places, [text if (len(labels) - 1 - at) % step == 0 else "" for at, text in enumerate(labels)])
         if not _overlapping(axes.xaxis, renderer):
             break
-    return [lambda: axes.set_xticks(places, labels)]
+
+    def back() -> None:
+        axes.set_xticks(places, labels)
+
+    return [back]
 
 
 def _written(value: float, _: int | None = None) -> str:

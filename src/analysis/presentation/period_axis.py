@@ -34,8 +34,8 @@ class PeriodConverter(units.ConversionInterface):
 class YearStarts(dates.AutoDateLocator):
     """Marks the beginnings of years or, on an axis of a few years, of months."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, minticks=3, maxticks=10, **options)
+    def __init__(self) -> None:
+        super().__init__(minticks=3, maxticks=10)
 
 
 def place(value: Any) -> float:
