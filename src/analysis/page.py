@@ -15,7 +15,7 @@ from IPython.display import display
 
 from analysis import areas, catalogue, datasets, periods
 from analysis.errors import NotCovered
-from analysis.presentation import charting, house_style, plain_tables, sourcing, tables
+from analysis.presentation import charting, house_style, plain, plain_tables, sourcing, tables
 from analysis.presentation.display import Notice, Table
 from analysis.presentation.parts import Aside, MainPoints
 from analysis.presentation.references import Sources
@@ -69,6 +69,7 @@ class Page:
         if shell is not None:
             # Also what an analyst draws outside of `chart`, such as a seaborn grid, is in the style of the page.
             house_style.use()
+            plain.install(shell)
             shell.set_custom_exc((NotCovered, CannotEstimate), _state_what_is_missing)
 
     @property

@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from analysis.presentation.period_axis import in_words
-from analysis.prose import listing, number
+from analysis.prose import capitalised, listing, number
 
 MOST = 15
 """Values that are said one by one; of more, the first, the last and the extremes."""
@@ -49,10 +49,10 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     sentences = []
     for axes, parts in told:
         title = " ".join(axes.get_title(loc).strip() for loc in ("left", "center", "right")).strip()
-        named = f"{title}. " if title and len(told) > 1 else ""
+        named = f"{title}: " if title and len(told) > 1 else ""
         sentences.append(f"{named}{'. '.join(parts)}.")
     unread = len([axes for axes, parts in every if not parts and axes.has_data()])
-    return " ".join([*sentences, f"{UNREADABLE}."][: len(sentences) + (unread > 0)])
+    return " ".join([*map(capitalised, sentences), f"{UNREADABLE}."][: len(sentences) + (unread > 0)])
 
 
 def put_in_words(axes: Axes, text: str) -> None:
@@ -88,7 +88,8 @@ def _line(axes: Axes, line: Line2D, known: Sequence[pd.Period], by_colour: dict[
     across = list(np.asarray(line.get_xdata(orig=True), dtype=object))
     up = pd.Series(np.asarray(line.get_ydata(orig=False), dtype=float))
     # Guides such as `axhline` span the axes; seaborn leaves empty lines for error bars that it does not draw.
-    if up.notna().sum() < 2 or line.get_transform() != axes.transData or line.get_label() == "_guide":
+    free = all(line.get_transform().contains_branch_seperately(axes.transData))
+    if up.notna().sum() < 2 or not free or line.get_label() == "_guide":
         return ""
     points = [(in_words(axes, at, known), value) for at, value in zip(across, up, strict=True) if pd.notna(value)]
     return _series(_name(line) or by_colour.get(to_hex(line.get_color()), ""), points, axes)
@@ -135,9 +136,8 @@ def _errors(axes: Axes, container: ErrorbarContainer, known: Sequence[pd.Period]
     axis, name = (axes.yaxis, _name(line)) if sideways else (axes.xaxis, _name(line))
     labels = {round(at): text.get_text() for at, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)}
     said = []
-    for (across, up), span in list(zip(zip(*map(np.asarray, line.get_data()), strict=True), spans, strict=False))[
-        :MOST
-    ]:
+    across_up = zip(*(np.asarray(each, dtype=float) for each in line.get_data(orig=False)), strict=True)
+    for (across, up), span in list(zip(across_up, spans, strict=False))[:MOST]:
         at, value, ends = (up, across, span[:, 0]) if sideways else (across, up, span[:, 1])
         where = labels.get(round(at), "") or in_words(axes, at, known)
         said.append(f"{where} {number(float(value))} ({number(float(ends.min()))} to {number(float(ends.max()))})")
@@ -162,7 +162,7 @@ def _collection(axes: Axes, collection: Collection, known: Sequence[pd.Period]) 
 def _area(axes: Axes, collection: PolyCollection, known: Sequence[pd.Period]) -> Iterator[str]:
     corners = [np.asarray(path.vertices) for path in collection.get_paths()]
     corners = [each for each in corners if len(each) > 3]
-    if not corners or collection.get_transform() != axes.transData:
+    if not corners or not all(collection.get_transform().contains_branch_seperately(axes.transData)):
         return
     every = np.vstack(corners)
     first, last = every[:, 0].min(), every[:, 0].max()

@@ -19,7 +19,7 @@ from analysis.presentation.sourcing import Source
 def chart(
     key: tuple[str, str],
     title: object,
-    subtitle: object,
+    subtitle: object = "",
     *,
     data: pd.DataFrame | pd.Series | None = None,
     source: Source | None = None,
@@ -79,4 +79,4 @@ def _with_area(subtitle: str, data: Any, source: Any, key: tuple[str, str]) -> s
     areas = dict.fromkeys(getattr(each, "attrs", {}).get("area") for each in every if each is not None)
     named = [area for area in areas if area]
     area = named[0] if len(named) == 1 else "" if named else key[0]
-    return subtitle if not area or area in subtitle else f"{subtitle}, {area}"
+    return subtitle if not area or area in subtitle else ", ".join(filter(None, (subtitle, area)))

@@ -12,6 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, FuncFormatter, ScalarFormatter
 
+from analysis.presentation import period_axis
+
 Undo = Callable[[], None]
 
 
@@ -68,12 +70,17 @@ def thinned(axes: Axes, renderer: Any, *, narrow: bool) -> list[Undo]:
     list of callable
         Each puts something back as it was.
     """
-    locator = axes.xaxis.get_major_locator()
+    locator, formatter = axes.xaxis.get_major_locator(), axes.xaxis.get_major_formatter()
     if isinstance(locator, dates.AutoDateLocator):
-        before = dict(locator.maxticks)
         room = axes.get_window_extent(renderer).width / axes.figure.dpi
-        locator.maxticks = dict.fromkeys(before, max(2, int(room / (0.6 if narrow else 0.7))))
-        return [lambda: setattr(locator, "maxticks", before)]
+        axes.xaxis.set_major_locator(period_axis.marks(axes.get_xlim(), max(2, int(room / (0.6 if narrow else 0.7)))))
+        axes.xaxis.set_major_formatter(FuncFormatter(period_axis.written))
+
+        def as_before() -> None:
+            axes.xaxis.set_major_locator(locator)
+            axes.xaxis.set_major_formatter(formatter)
+
+        return [as_before]
     if not _overlapping(axes.xaxis, renderer):
         return []
     places, labels = list(axes.get_xticks()), [label.get_text() for label in axes.get_xticklabels()]

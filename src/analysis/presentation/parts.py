@@ -92,6 +92,16 @@ class Chart(Displayed):
 
 
 @dataclass(frozen=True)
+class PlainTable(Table):
+    """A table that was shown as it is, without caption and source: noted in the log."""
+
+    missing: tuple[str, ...] = ("caption", "source")
+
+    def _fields(self) -> dict[str, Any]:
+        return {**super()._fields(), "object": "table"}
+
+
+@dataclass(frozen=True)
 class Check(Displayed):
     """What a printed report says on the subject of a page, and whether it stands.
 
@@ -152,4 +162,4 @@ def in_plain_text(parts: list[Any]) -> str:
     return "".join(said)
 
 
-__all__ = ["Aside", "Chart", "Check", "MainPoints", "Passage", "in_plain_text"]
+__all__ = ["Aside", "Chart", "Check", "MainPoints", "Passage", "PlainTable", "in_plain_text"]

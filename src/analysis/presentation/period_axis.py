@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from matplotlib import dates, ticker, units
+from matplotlib import category, dates, ticker, units
 from matplotlib.axes import Axes
 
 from analysis import periods
+
+NAMED = (ticker.FixedLocator, category.StrCategoryLocator)
+"""How an axis of names places its labels."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -28,7 +31,7 @@ class PeriodConverter(units.ConversionInterface):
     @staticmethod
     def axisinfo(unit: Any, axis: Any) -> units.AxisInfo:
         """Return how such an axis is labelled: by years, or by shorter periods where it has few years."""
-        return units.AxisInfo(majloc=YearStarts(), majfmt=ticker.FuncFormatter(_written))
+        return units.AxisInfo(majloc=YearStarts(), majfmt=ticker.FuncFormatter(written))
 
 
 class YearStarts(dates.AutoDateLocator):
@@ -46,6 +49,28 @@ def place(value: Any) -> float:
     if pd.isna(value):
         return float("nan")
     return float(value) if isinstance(value, (int, float, np.number)) else float(dates.date2num(value))
+
+
+def marks(limits: tuple[float, float], most: int) -> dates.DateLocator:
+    """Return what marks an axis of dates: beginnings of years or, on an axis of under three years, of months.
+
+    Parameters
+    ----------
+    limits : tuple of float
+        Of the axis, in days.
+    most : int
+        How many labels have room.
+
+    Returns
+    -------
+    DateLocator
+    """
+    years = (limits[1] - limits[0]) / 365.25
+    if years >= 3:
+        base = next((each for each in (1, 2, 5, 10, 20) if years / each <= most), 50)
+        return dates.YearLocator(base)
+    step = next((each for each in (1, 3, 6) if 12 * years / each <= most), 12)
+    return dates.MonthLocator(bymonth=range(1, 13, step))
 
 
 def register() -> None:
@@ -76,7 +101,7 @@ def in_words(axes: Axes, value: Any, known: Iterable[pd.Period] = ()) -> str:
         return named
     if isinstance(axes.xaxis.get_major_locator(), dates.DateLocator):
         return f"{dates.num2date(middle):%B %Y}"
-    labels = _fixed(axes)
+    labels = _fixed(axes) if isinstance(axes.xaxis.get_major_locator(), NAMED) else {}
     return labels.get(round(middle), f"{middle:g}") if middle == round(middle) else f"{middle:g}"
 
 
@@ -90,6 +115,7 @@ def _fixed(axes: Axes) -> dict[int, str]:
     return {round(at): text for at, text in zip(places, labels, strict=False) if text}
 
 
-def _written(value: float, position: int | None = None) -> str:
+def written(value: float, _: int | None = None) -> str:
+    """Write a day of an axis: its year, or its month where it begins no year."""
     moment = dates.num2date(value)
     return f"{moment:%Y}" if (moment.month, moment.day) == (1, 1) else f"{moment:%b %Y}"

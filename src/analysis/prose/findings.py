@@ -56,7 +56,7 @@ def total(frame: pd.DataFrame, year: pd.Period, column: str = "") -> Figure:
     when, measure = _time(frame), column or _measure(frame)
     rows = frame[_within(frame[when], year)]
     spans = pd.PeriodIndex(rows[when]).unique()
-    if rows.empty or spans.end_time.max() < year.end_time.floor("s") or spans.start_time.min() > year.start_time:
+    if rows.empty or len(spans) < len(pd.period_range(year.start_time, year.end_time, freq=spans.freq)):
         raise NotCovered(f"not all of {periods.in_text(year)} is covered")
     values = rows[measure]
     if values.isna().any():
