@@ -1,0 +1,125 @@
+"""Passages of narrative: what a printed report tells beyond figures, or what the programme itself says of its year.
+
+Each is a Markdown file of ``data/narrative/YEAR`` with front matter: the section of the report, the page and the place on
+it where the passage stands, its title, and who speaks. A figure in it cites its claim, ``{claim:nrm-2021}``, and is shown
+with that claim's verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from analysis import roots
+from analysis.errors import BadData, UnknownName, Where, nearest_names
+
+FIELDS = ("section", "page", "place", "title", "speaker")
+SPEAKERS = ("report", "programme")
+"""Drawn by this project from the printed report, or sent by the programme."""
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_CLAIM = re.compile(r"\{claim:([a-z0-9-]+)\}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage.
+
+    Attributes
+    ----------
+    section : str
+        Of the printed report.
+    page, place : str
+        Notebook that shows it, such as ``nrm_referrals``, and where on it; the place may be empty.
+    title, speaker, markdown : str
+    """
+
+    section: str
+    page: str
+    place: str
+    title: str
+    speaker: str
+    markdown: str
+
+    @property
+    def heading(self) -> str:
+        """Who speaks, in words."""
+        if self.speaker == "programme":
+            return "Statement of the programme"
+        return f"Summary of the printed report, section {self.section}. Not checked"
+
+
+def passages(year: str, page: str, place: str = "", *, claims: Mapping[str, str] | None = None) -> list[Text]:
+    """Return the passages of a year for a place on a page, in the order of their file names.
+
+    Parameters
+    ----------
+    year : str
+        Financial year, such as ``2021-22``.
+    page, place : str
+    claims : mapping of str to str, optional
+        What stands for each claim that a passage cites: its figure with the verdict.
+
+    Returns
+    -------
+    list of Text
+        Empty where there is none.
+
+    Raises
+    ------
+    BadData
+        Where a file has no front matter, or one that is not known.
+    UnknownName
+        Where a passage cites a claim that is not in `claims`.
+    """
+    folder = roots.current().folder / "narrative" / year
+    every = [read(path) for path in sorted(folder.glob("*.md"))]
+    wanted = [text for text in every if (text.page, text.place) == (page, place)]
+    return [_with_claims(text, claims or {}) for text in wanted]
+
+
+def read(path: Path) -> Text:
+    """Read a file of narrative.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Text
+
+    Raises
+    ------
+    BadData
+    """
+    found = _FRONT.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    expected = f"--- and lines for {', '.join(FIELDS)}, then ---"
+    if found is None:
+        raise BadData("does not begin with front matter", where=Where(path), expected=expected)
+    try:
+        front = yaml.safe_load(found[1]) or {}
+    except yaml.YAMLError as error:
+        raise BadData(f"its front matter cannot be read ({error})", where=Where(path), expected=expected) from error
+    if not isinstance(front, dict) or (wrong := [name for name in front if name not in FIELDS]):
+        near = nearest_names(str(wrong[0]), FIELDS) if isinstance(front, dict) else ()
+        raise BadData("its front matter has an unknown field", where=Where(path), expected=expected, nearest=near)
+    fields = {name: str(front.get(name) or "") for name in FIELDS}
+    fields["speaker"] = fields["speaker"] or SPEAKERS[0]
+    if fields["speaker"] not in SPEAKERS or not fields["page"] or not fields["title"]:
+        raise BadData("lacks page or title, or has another speaker", where=Where(path), expected=" or ".join(SPEAKERS))
+    return Text(**fields, markdown=found[2].strip())
+
+
+def _with_claims(text: Text, claims: Mapping[str, str]) -> Text:
+    def shown(cited: re.Match[str]) -> str:
+        if cited[1] not in claims:
+            what = f"the passage '{text.title}' cites the claim '{cited[1]}', which is not known"
+            raise UnknownName(what, nearest=nearest_names(cited[1], claims))
+        return claims[cited[1]]
+
+    return Text(text.section, text.page, text.place, text.title, text.speaker, _CLAIM.sub(shown, text.markdown))
