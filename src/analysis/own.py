@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from python_calamine import CalamineError
 
 from analysis import roots
 from analysis.errors import AnalysisError, BadData, UnknownName, Where, nearest_names
@@ -49,7 +50,7 @@ def own(name: str, **options: Any) -> pd.DataFrame:
         raise UnknownName(f"there is no file '{name}' in data/own", expected=there, nearest=nearest_names(name, known))
     try:
         return _read(path, options)
-    except (ValueError, OSError, UnicodeError) as error:
+    except (ValueError, OSError, CalamineError) as error:
         raise BadData(f"cannot be read ({error})", where=Where(path), expected=" or ".join(ENDINGS)) from error
 
 

@@ -1,7 +1,7 @@
 """What an analyst shows without the project's own means: a figure, a DataFrame or a Styler at the end of a cell.
 
-It appears in the style of the page, with a text alternative read from the drawing; that its title and source are missing
-is recorded, for the log of the run.
+It appears in the style of the page, with a text alternative read from the drawing; that its title and source are
+missing is recorded, for the log of the run.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def install(shell: InteractiveShell) -> None:
     ----------
     shell : InteractiveShell
     """
+    if shell.display_formatter is None:
+        return
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type(Figure, lambda figure, **_: _bundle(of_figure(figure)))
     formatter.for_type(pd.DataFrame, lambda table, **_: _bundle(of_table(table)))

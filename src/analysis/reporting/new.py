@@ -77,8 +77,16 @@ def notebook(name: str) -> Path:
     path = paths.notebooks() / f"{name}.ipynb"
     taken = [each for each in paths.notebooks().rglob(f"{path.stem}.ipynb") if ".ipynb_checkpoints" not in each.parts]
     if taken:
-        raise AnalysisError(f"there is a notebook {taken[0].relative_to(paths.notebooks())} already", expected="another")
-    filled = {"dataset": "nrm_referrals", "column": "referrals", "noun": "NRM referrals", "title": "Referrals", "area": "UK"}
+        raise AnalysisError(
+            f"there is a notebook {taken[0].relative_to(paths.notebooks())} already", expected="another"
+        )
+    filled = {
+        "dataset": "nrm_referrals",
+        "column": "referrals",
+        "noun": "NRM referrals",
+        "title": "Referrals",
+        "area": "UK",
+    }
     title = path.stem.replace("_", " ").capitalize()
     cells = [
         new_markdown_cell(f"# {title}"),
