@@ -5,10 +5,9 @@ import os
 # Before numpy is imported: its threads only get in each other's way where tests and kernels share two cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import pytest
 from hypothesis import settings
 
-from analysis import ledger, roots
+from analysis import roots
 
 pytest_plugins = ["tests.browser"]
 
@@ -32,23 +31,3 @@ class Forgotten(list):
 
 
 roots._chosen = Forgotten()
-
-
-def begin_a_ledger(patch):
-    """Let demonstration data that were loaded before label nothing from here on."""
-    before, used = ledger.used(), ledger.used
-    patch.setattr(ledger, "used", lambda: used() - before)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def ledger_of_the_module():
-    """Begin afresh before the fixtures of a module are made."""
-    with pytest.MonkeyPatch.context() as patch:
-        begin_a_ledger(patch)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def ledger_of_the_test(monkeypatch, ledger_of_the_module):
-    """Begin afresh before each test."""
-    begin_a_ledger(monkeypatch)

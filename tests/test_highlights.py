@@ -65,8 +65,8 @@ def test_a_year_that_has_none_before_it_is_missing_and_says_so():
     assert first.missing["Convictions"] == "Convictions: no figure for 2017-18 is held."
 
 
-def test_published_measures_rest_on_no_demonstration_data_and_returns_on_nothing_else():
-    for measures, kinds in ((highlights.PUBLISHED, {"published"}), (highlights.RETURNED, {"return", "demonstration"})):
+def test_published_measures_rest_on_publications_and_returns_on_nothing_else():
+    for measures, kinds in ((highlights.PUBLISHED, {"published"}), (highlights.RETURNED, {"return"})):
         used = {
             kind
             for rows in highlights.compare(Page("2021-22", "England and Wales"), measures).rows

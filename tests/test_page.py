@@ -8,9 +8,8 @@ from IPython.utils.capture import capture_output
 from analysis import Page, areas, load
 from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.presentation.display import MIME_TYPE
-from analysis.provenance import MADE_UP
 from analysis.statistics.checks import CannotEstimate, MissingFigure
-from tests.demonstration import put_demonstration_data
+from tests.planted import take_in_events
 from tests.projects import project_in
 
 
@@ -121,35 +120,25 @@ def notices(monkeypatch):
     return shown
 
 
-def test_made_up_data_and_missing_returns_are_announced_at_once_each_once(tmp_path, notices):
+def test_missing_returns_are_announced_at_once_each_once(tmp_path, notices):
     with project_in(tmp_path) as folder:
-        put_demonstration_data(folder, without=("Kent",))
+        take_in_events(folder, without=("Kent",))
         page = Page("2021-22", "England and Wales")
         page.load("clandestine_events")
         page.load("clandestine_events", every="quarter")
         page.load("clandestine_events")
-    first, caution, quarters = notices
-    assert (first.kind, first.heading) == ("demonstration", MADE_UP)
+    caution, quarters = notices
     assert caution.kind == quarters.kind == "caution"
-    assert caution.demonstration
     assert caution.paragraphs[0] == "The figures for March 2022 cover 42 of 43 police forces, without Kent."
     assert "42 of 43 police forces" in quarters.paragraphs[0]
 
 
 def test_a_gap_outside_the_page_s_period_is_no_caution(tmp_path, notices):
     with project_in(tmp_path) as folder:
-        put_demonstration_data(folder, without=("Kent",))
+        take_in_events(folder, without=("Kent",))
         Page("2020-21", "England and Wales").load("clandestine_events")
         Page("2021-22", "Essex").load("clandestine_events")
-    assert [each.kind for each in notices] == ["demonstration"] * 2
-
-
-def test_without_a_page_each_load_of_made_up_data_is_announced(tmp_path, notices):
-    with project_in(tmp_path) as folder:
-        put_demonstration_data(folder)
-        load("nrm_referrals")
-        load("clandestine_events")
-    assert [each.kind for each in notices] == ["demonstration"]
+    assert not notices
 
 
 def test_a_section_on_one_year_is_not_made_on_the_page_of_another():

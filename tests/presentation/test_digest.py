@@ -2,7 +2,6 @@ import pytest
 
 from analysis.presentation.charts.small import small
 from analysis.presentation.digest import Digest, Line, digest
-from analysis.presentation.display import MIME_TYPE
 from analysis.results import Result
 
 TRAIL = (("2019-20", 10.0), ("2020-21", None), ("2021-22", 30.0))
@@ -15,7 +14,6 @@ ANSWERED = Result(
     address="../uk/crimes.html",
     trail=TRAIL,
     drawn="Crimes in each year, UK",
-    demonstration=True,
 )
 NOT_RUN = Result(name="trends/boats", title="Boats", missing="It was not run for 2021-22.")
 
@@ -27,18 +25,12 @@ def test_a_line_has_the_first_sentence_the_verdict_a_link_and_a_small_chart():
     html = digest([ANSWERED], area="UK")._repr_mimebundle_()["text/html"]
     assert '<a href="../uk/crimes.html">Crimes</a>' in html
     assert f">{line.alt}</p>" in html, "what is drawn can be read beside it"
-    assert "Demonstration data" in html
 
 
 def test_a_page_that_was_not_run_says_so_and_has_no_link():
     made = digest([NOT_RUN], area="UK")._repr_mimebundle_()
     assert "It was not run for 2021-22." in made["text/html"]
     assert "<a " not in made["text/html"]
-    assert made[MIME_TYPE]["demonstration"] is False
-
-
-def test_made_up_lines_make_a_made_up_digest():
-    assert digest([NOT_RUN, ANSWERED], area="UK")._repr_mimebundle_()[MIME_TYPE]["demonstration"] is True
 
 
 def test_a_small_chart_needs_two_numbers():

@@ -19,7 +19,6 @@ FIGURE = Figure(
     SVG,
     ("Home Office, A", "BBC, B"),
     ("n",),
-    demonstration=False,
 )
 TABLE = Table(
     "Boats <by> year",
@@ -27,7 +26,6 @@ TABLE = Table(
     (("2018", "43", "[z]"), ("2019", "164", "rise & rise")),
     notes=("[z] not applicable",),
     sources=("Home Office, A",),
-    demonstration=False,
 )
 NOTICE = Notice("Not available", ("No figures for Kent.", "There are figures for the UK."), "missing")
 OFFICIAL = SourceEntry(
@@ -140,7 +138,7 @@ def test_notice_says_its_kind_to_the_style_sheet_and_everything_else_to_the_read
 
 
 def test_notice_of_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match="'warning' is no kind of notice: missing, demonstration, caution"):
+    with pytest.raises(ValueError, match="'warning' is no kind of notice: missing, caution"):
         Notice("Careful", (), "warning")
 
 

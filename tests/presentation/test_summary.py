@@ -24,19 +24,10 @@ def test_the_headline_gives_the_first_findings_with_their_area_and_the_verdicts(
     assert summary.headline([REFERRALS, BOATS], "UK") == "NRM referrals rose by 27%. Small boat arrivals rose."
 
 
-def test_the_headline_tells_no_finding_that_was_made_up():
-    made_up = result("trends/nrm_referrals", area="Kent", sentence="Referrals doubled.", demonstration=True)
-    assert summary.headline([made_up], "Kent") == "No finding on Kent rests on real figures."
-    unjudged = [made_up, *[result(sentence="a", verdict="cannot be told")] * 8]
+def test_the_headline_says_where_no_page_has_a_finding():
+    assert summary.headline([result(missing="Not run.")], "Kent") == "No page has a finding on Kent."
+    unjudged = [result(sentence="a", verdict="cannot be told")] * 8
     assert summary.headline(unjudged, "Kent") == "None of 8 planned outcomes can be judged on the evidence held."
-
-
-def test_pages_are_counted_by_what_their_finding_rests_on():
-    found = [result(sentence="a", demonstration=True), result(sentence="b"), result(sentence="c"), result(missing="d")]
-    assert summary.evidence(found) == (
-        "The main finding of 2 of 4 pages rests on real figures alone; that of 1 rests on demonstration data, which "
-        "are made up and no evidence; 1 has none."
-    )
 
 
 def test_measures_stand_beside_what_was_printed_of_them():
@@ -62,8 +53,6 @@ def test_a_year_beside_the_one_before_is_a_table_and_a_chart_of_the_same_measure
     assert table.title == "Measures, 2021-22"
     assert [row[0] for row in table.rows][-1] == "Modern slavery offences charged (England and Wales)"
     assert all(row[0] in chart.alt for row in table.rows)
-    assert not table.demonstration
-    assert not chart.demonstration
 
 
 def test_rises_are_those_whose_interval_leaves_no_change_out():
@@ -88,11 +77,10 @@ def test_claims_of_a_section_say_where_nothing_was_computed():
 
 
 def test_claims_are_counted_by_what_can_be_said_of_them():
-    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "not checkable": 3, "demonstration only": 5})
+    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "not checkable": 3})
     assert summary.of_claims(counts, 11, "2021-22") == (
         "The annual report of 2021-22 makes 11 claims in figures. By the data held, 2 can be reproduced and 1 cannot; "
-        "8 cannot be checked, and only demonstration data, which are no support, bear on 5 of these. Another place of "
-        "the same report contradicts 4."
+        "3 cannot be checked. Another place of the same report contradicts 4."
     )
     said = summary.of_claims(pd.Series({"reproduced": 1}), 1, "2022-23")
     assert "makes 1 claim in figures. By the data held, 1 can be reproduced and 0 cannot; 0 cannot be checked." in said

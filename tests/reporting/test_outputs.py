@@ -5,8 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation.display import Notice, Text
-from analysis.provenance import MADE_UP, WHAT_MADE_UP_MEANS
-from analysis.reporting.outputs import check_outputs, leave_out_after_stop, leave_out_said_in_band
+from analysis.reporting.outputs import check_outputs, leave_out_after_stop
 from tests.reporting.pages import notebook, png_output, report, shown
 
 NOTICE = shown(Notice("Not available", ("There are figures for the UK.",), "missing"))
@@ -52,16 +51,6 @@ def test_a_notice_within_a_page_that_ran_through_ends_nothing():
     made = stopped(NOTICE)
     made.metadata.papermill["exception"] = None
     assert len(kept(made)) == 7
-
-
-def test_only_the_notice_that_the_band_repeats_is_left_out():
-    another = shown(Notice(MADE_UP, ("The figures of Kent are of another year.",), "demonstration"))
-    printed = new_output("stream", name="stdout", text="as it was")
-    said_in_band = shown(Notice(MADE_UP, (WHAT_MADE_UP_MEANS,), "demonstration"))
-    outputs = [said_in_band, another, NOTICE, printed, png_output(), shown(Text("Up."))]
-    made = notebook(new_markdown_cell("# Title"), new_code_cell("load()", outputs=outputs))
-    made, _ = leave_out_said_in_band(made, None)
-    assert made.cells[1].outputs == outputs[1:]
 
 
 def test_a_failed_cell_is_named():

@@ -41,7 +41,7 @@ def test_an_interval_that_straddles_the_threshold_cannot_be_told():
 
 @pytest.mark.parametrize("nothing", [None, math.nan])
 def test_a_measure_without_a_figure_cannot_be_told_and_says_why(nothing):
-    lacking = verdicts.criterion("referrals", "more than", 0, nothing, lacking="suppressed", demonstration=True)
+    lacking = verdicts.criterion("referrals", "more than", 0, nothing, lacking="suppressed")
     assert lacking.outcome == "cannot be told"
     said = verdicts.judge([lacking], plan="there are more").sentence
     assert said == "It cannot be told whether there are more: there is no figure for referrals (suppressed)."
@@ -85,12 +85,11 @@ def test_reasons_of_the_same_kind_stand_together_and_many_are_counted():
         verdicts.rise("tools", None, lacking=verdicts.UNASKED),
         verdicts.rise("charges", chance),
         verdicts.rise("outcomes", None, lacking=verdicts.UNASKED),
-        *(verdicts.rise(f"measure {number}", number, demonstration=True) for number in (1, 2, 3)),
+        *(verdicts.rise(f"measure {number}", None, lacking="suppressed") for number in (1, 2, 3)),
     ]
     assert verdicts.judge(criteria, plan="tools are used").sentence == (
         "It cannot be told whether tools are used: no return asks for tools and outcomes; chance alone could explain "
-        "the change in charges; no return is held for 3 of 6 criteria. Demonstration data, which are made up, "
-        "would meet 3 of 6 criteria."
+        "the change in charges; there is no figure for 3 of 6 criteria (suppressed)."
     )
 
 
@@ -111,47 +110,6 @@ def test_a_rise_and_a_fall_are_asked_for_in_words():
         "The aim that less is done was not met: the share changed by +84.0 percentage points (95% interval +75.7 to "
         "+89.0), where a fall was asked."
     )
-
-
-@given(
-    figures=st.lists(
-        st.tuples(_NUMBERS | st.none(), st.sampled_from(verdicts.COMPARISONS), st.booleans()), min_size=1, max_size=6
-    )
-)
-def test_made_up_figures_never_decide_a_verdict(figures):
-    """The verdict is that of the same criteria with no figure where it is made up; never a bare 'met' in the table."""
-    criteria, without = (
-        [
-            verdicts.criterion("it", comparison, 0, None if hide and made_up else value, demonstration=made_up)
-            for value, comparison, made_up in figures
-        ]
-        for hide in (False, True)
-    )
-    verdict = verdicts.judge(criteria, plan="it is so")
-    assert verdict.outcome == verdicts.judge(without, plan="it is so").outcome
-    shown = [value is not None and made_up for value, _, made_up in figures]
-    assert [said.endswith("(demonstration only)") for said in verdict.table["outcome"]] == shown
-    assert ("demonstration data" in verdict.sentence.lower()) == any(shown)
-    assert verdict.sentence.count(". ") <= 1
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ([2, 2], "Demonstration data, which are made up, would meet all 2 criteria."),
-        ([0, 0], "Demonstration data, which are made up, would meet none of 2 criteria."),
-        ([0], "By demonstration data, which are made up, measure 0 was 0, where more than 1 was asked."),
-    ],
-)
-def test_what_made_up_figures_come_to_is_said_beside_the_verdict(values, words):
-    criteria = [
-        verdicts.criterion(f"measure {n}", "more than", 1, value, demonstration=True) for n, value in enumerate(values)
-    ]
-    verdict, opening = (
-        verdicts.judge(criteria, plan="it is so"),
-        "It cannot be told whether it is so: no return is held.",
-    )
-    assert (verdict.outcome, verdict.sentence) == ("cannot be told", f"{opening} {words}")
 
 
 @given(value=_NUMBERS, threshold=_NUMBERS, comparison=st.sampled_from(verdicts.COMPARISONS))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, ledger, periods
+from analysis import areas, datasets, periods
 from analysis.catalogue import places, store
 from analysis.catalogue.vintages import mark, newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
@@ -96,7 +96,6 @@ def load(
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else _day(as_at)
     made = store.cleaned(dataset, known_on)
-    ledger.note({release.kind for release in made.releases})
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
     figures = places.figures_of(made.figures, dataset, asked)
     rows = _level(figures, dataset, dimensions, frequency)

@@ -21,7 +21,6 @@ _COLOURS = {
     "differs": "bold red",
     "contradicted": "bold red",
     "not checkable": "yellow",
-    "demonstration only": "cyan",
 }
 
 _Output = Annotated[Path | None, typer.Option(help="Write the register to this CSV instead of showing it.")]

@@ -42,11 +42,6 @@ class Computed:
         return provenance_of(*self.evidence.frames)
 
     @property
-    def is_demonstration(self) -> bool:
-        """Whether any of the figures is made up."""
-        return "demonstration" in self.provenance.kinds
-
-    @property
     def is_return(self) -> bool:
         """Whether a return was asked for any of them."""
         return any(dataset.form is not None for dataset in self.evidence.asked.values())

@@ -24,16 +24,11 @@ REPRODUCED = "reproduced"
 DIFFERS = "differs"
 CONTRADICTED = "contradicted"
 NOT_CHECKABLE = "not checkable"
-DEMONSTRATION = "demonstration only"
 MEANINGS: Mapping[str, str] = {
     REPRODUCED: "the data give the claimed figure, within the precision of its wording.",
     DIFFERS: "the data give another figure.",
     CONTRADICTED: "another place in the same report gives another figure for the same measure.",
     NOT_CHECKABLE: "no data held cover it; the reason says which would.",
-    DEMONSTRATION: (
-        "only made-up figures in the form of a return, of England and Wales, bear on it: they are no support, however "
-        "well they agree. The reason says which data would show it."
-    ),
 }
 """What each verdict says of a claim: said once, beside a register."""
 VERDICTS = tuple(MEANINGS)
@@ -136,12 +131,8 @@ def _check_number(found: Judgement, claim: Claim, computations: Sequence[Compute
 def _check_figure(found: Judgement, claim: Claim, compute: Compute, newest: Computed, setting: Setting) -> None:
     then = _known_on(setting.as_at, claim, compute, setting)
     decisive = then or newest
-    found.computed = f"demonstration: {decisive.words}" if decisive.is_demonstration else decisive.words
+    found.computed = decisive.words
     found.used.append(decisive.provenance)
-    if decisive.is_demonstration:
-        found.verdicts.append(DEMONSTRATION)
-        _say_what_would_show_it(found, claim, [decisive.evidence])
-        return
     if claim.relation == UNFILLED:
         found.verdicts.append(NOT_CHECKABLE)
         return
@@ -209,11 +200,7 @@ def _check_trend(found: Judgement, claim: Claim, compute: Compute, setting: Sett
         return
     found.computed = trend.words
     found.used.append(provenance_of(*evidence.frames))
-    if "demonstration" in found.used[-1].kinds:
-        found.computed = f"demonstration: {trend.words}"
-        found.verdicts.append(DEMONSTRATION)
-        _say_what_would_show_it(found, claim, [evidence])
-    elif trend.holds is None:
+    if trend.holds is None:
         _cannot_check(found, trend.reason, claim, [evidence])
     else:
         found.verdicts.append(REPRODUCED if trend.holds else DIFFERS)
@@ -257,6 +244,5 @@ def _show_beside(found: Judgement, claim: Claim, setting: Setting) -> None:
         computed = figure(claim, compute, setting.evidence(claim), setting.year)
     except NotCovered:
         return
-    made_up = "demonstration data, " if computed.is_demonstration else ""
-    found.reasons.append(f"Beside it: {made_up}{computed.words}, {what}.")
+    found.reasons.append(f"Beside it: {computed.words}, {what}.")
     found.used.append(computed.provenance)

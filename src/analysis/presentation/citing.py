@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import pandas as pd
+
 from analysis import periods
 from analysis.prose import listing, noun
-from analysis.provenance import MADE_UP, Provenance
+from analysis.provenance import Provenance
 
 MOST_SOURCES = 3
 """How many releases, or publishers, are named below a chart or a table; more would drown it."""
@@ -31,12 +33,8 @@ def releases(provenance: Provenance) -> str:
     downloaded = sum(release.downloaded for release in every)
     between = _between(days) if len(days) > 1 else ""
     official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
-    made_up = sum(release.is_demonstration for release in every)
-    warned = (
-        f" {MADE_UP}." if made_up == len(every) else f" {made_up} of them made up: demonstration data, not evidence."
-    )
     read = "all from the repository" if not downloaded else f"{downloaded} of them from downloaded files"
-    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}.{warned if made_up else ''}"
+    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
 
 
 def sources(provenance: Provenance) -> tuple[str, ...]:
@@ -60,8 +58,33 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     publishers = few if len(names) <= MOST_SOURCES else noun(len(names), "publisher")
     days = sorted(release.date for release in every if release.date)
     between = _between(days) if days else ""
-    named = f"{publishers}, {len(every)} releases{between}, which the list of sources names"
-    return (f"{named} ({MADE_UP})" if any(release.is_demonstration for release in every) else named,)
+    return (f"{publishers}, {len(every)} releases{between}, which the list of sources names",)
+
+
+def with_coverage(
+    notes: tuple[str, ...], data: pd.DataFrame | pd.Series, source: pd.DataFrame | None
+) -> tuple[str, ...]:
+    """Add to the notes of a chart or table how many of those who should have returned figures did, once.
+
+    Parameters
+    ----------
+    notes : tuple of str
+    data : DataFrame or Series
+        What is shown.
+    source : DataFrame, optional
+        The loaded table behind it, where it has lost what is known of it on the way.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> with_coverage(("Counts of people.",), pd.Series([1]), None)
+    ('Counts of people.',)
+    """
+    coverage = (data if source is None else source).attrs.get("coverage", ())
+    return (*notes, *(sentence for sentence in coverage if sentence not in notes))
 
 
 def _between(days: Sequence[dt.date]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from analysis.presentation.charts.small import small
-from analysis.presentation.display import TAG, Displayed
+from analysis.presentation.display import Displayed
 from analysis.results import Result
 
 
@@ -22,13 +22,11 @@ class Line:
     sentence : str
         Its first sentence, as plain text, or why there is none.
     verdict : str
-        What the evidence comes to, where the page judges something; what made-up figures would come to is none.
+        What the evidence comes to, where the page judges something.
     address : str
         Of the page, relative to the one that holds the digest; empty where there is no page.
     svg, alt : str
         A small chart, and what it shows, with its first and last number; both empty where there is none.
-    demonstration : bool
-        Whether the sentence rests on demonstration data.
     """
 
     title: str
@@ -37,7 +35,6 @@ class Line:
     address: str = ""
     svg: str = ""
     alt: str = ""
-    demonstration: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,14 +63,10 @@ class Digest(Displayed):
                 raise ValueError(f"the small chart of '{line.title}' has no text alternative")
 
     def __str__(self) -> str:
-        return "\n".join(
-            ": ".join(filter(None, (f"[{TAG}]" if line.demonstration else "", line.title, line.verdict, line.sentence)))
-            for line in self.lines
-        )
+        return "\n".join(": ".join(filter(None, (line.title, line.verdict, line.sentence))) for line in self.lines)
 
     def _fields(self) -> dict[str, Any]:
-        made_up = any(line.demonstration for line in self.lines)
-        return {"object": "digest", "lines": [asdict(line) for line in self.lines], "demonstration": made_up}
+        return {"object": "digest", "lines": [asdict(line) for line in self.lines]}
 
 
 def digest(results: Iterable[Result], *, area: str) -> Digest:
@@ -102,5 +95,4 @@ def _line(result: Result, area: str) -> Line:
         address=result.address,
         svg=svg,
         alt=f"{result.drawn}: {ends}." if svg else "",
-        demonstration=result.demonstration,
     )

@@ -7,8 +7,7 @@ JupyterLab and the exported page display, as plain text, and as its own fields i
 from __future__ import annotations
 
 import base64
-import dataclasses
-from dataclasses import InitVar, asdict, dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast, get_args
 
 import mistune
@@ -16,19 +15,13 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from analysis import roots
-from analysis.presentation import banding, origin
 from analysis.presentation.markdown import PLUGINS, HtmlRenderer
-from analysis.presentation.origin import Source
-from analysis.provenance import MADE_UP
 
 MIME_TYPE = "application/vnd.msoic+json"
 """Under which an output holds the fields of the object that it shows."""
 
-TAG = "Demonstration data"
-"""Label of a sentence; charts and tables say all of `analysis.provenance.MADE_UP`."""
-
 _Tokens = list[dict[str, Any]]
-NoticeKind = Literal["missing", "demonstration", "caution"]
+NoticeKind = Literal["missing", "caution"]
 
 
 class Displayed:
@@ -55,34 +48,31 @@ class Text(Displayed):
     lead : bool
         Whether it is the headline sentence of the page.
     verdict : str
-        What the evidence comes to, where the page judges something, such as ``partly met``; made-up figures are none.
-    source : DataFrame, or several, optional
-        The loaded tables that it was written from. Without them it is labelled as demonstration data wherever such
-        data were used before it.
-    demonstration : bool
-        Whether it is labelled as demonstration data.
+        What the evidence comes to, where the page judges something, such as ``partly met``.
 
     Raises
     ------
     ValueError
-        Where the text is blank, or holds a heading or a picture, or `source` has lost its provenance.
+        Where the text is blank, or holds a heading or a picture.
+
+    Examples
+    --------
+    >>> print(Text("Referrals rose by 27%, to 13,539.", lead=True))
+    Referrals rose by 27%, to 13,539.
     """
 
     markdown: str
     lead: bool = False
     verdict: str = ""
-    source: InitVar[Source | None] = None
-    demonstration: bool = dataclasses.field(init=False)
 
-    def __post_init__(self, source: Source | None) -> None:
+    def __post_init__(self) -> None:
         _require(self, "markdown")
-        _set(self, demonstration=origin.is_made_up(source=source))
         tokens, _ = mistune.create_markdown(renderer=None).parse(self.markdown)
         if found := _token_types(cast(_Tokens, tokens)) & {"heading", "image"}:
             raise ValueError(f"a text holds no {' or '.join(sorted(found))}: {self.markdown!r}")
 
     def __str__(self) -> str:
-        return f"[{TAG}] {self.markdown}" if self.demonstration else self.markdown
+        return self.markdown
 
 
 @dataclass(frozen=True)
@@ -101,9 +91,6 @@ class Figure(Displayed):
         The chart as SVG.
     sources, notes : tuple of str
         Where the figures come from; what a reader must know.
-    demonstration : bool
-        Whether picture and text alternative are labelled as demonstration data; where nobody says so, whether the
-        process has used such data.
     trail : tuple of (str, float or None)
         The first series of the chart as it is drawn, for a small chart of it elsewhere.
     trail_of : str
@@ -121,15 +108,11 @@ class Figure(Displayed):
     svg: str
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    demonstration: bool | None = None
     trail: tuple[tuple[str, float | None], ...] = ()
     trail_of: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "title", "alt", "svg")
-        _settle(self)
-        if self.demonstration and not self.alt.startswith(MADE_UP):
-            _set(self, alt=f"{MADE_UP}. {self.alt}", svg=banding.with_band(self.svg, MADE_UP))
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.title, self.subtitle, self.alt)))
@@ -165,8 +148,6 @@ class Table(Displayed):
         A cell for each column, none of them blank: a marker such as ``[x]`` says why there is no figure.
     notes, sources : tuple of str
         What a reader must know, markers explained; where the figures come from.
-    demonstration : bool
-        Whether it is labelled as demonstration data; where nobody says so, whether the process has used such data.
 
     Raises
     ------
@@ -179,11 +160,9 @@ class Table(Displayed):
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    demonstration: bool | None = None
 
     def __post_init__(self) -> None:
         _require(self, "title", "columns", "rows")
-        _settle(self)
         if not all(column.label.strip() for column in self.columns):
             raise ValueError(f"table '{self.title}': a column has no heading")
         for number, row in enumerate(self.rows, start=1):
@@ -208,8 +187,7 @@ class Table(Displayed):
             ).rstrip()
             for line in lines
         ]
-        label = (MADE_UP,) if self.demonstration else ()
-        return "\n".join((*label, self.title, *aligned, *self.notes))
+        return "\n".join((self.title, *aligned, *self.notes))
 
 
 @dataclass(frozen=True)
@@ -220,12 +198,8 @@ class Notice(Displayed):
     ----------
     heading : str
     paragraphs : tuple of str
-    kind : {"missing", "demonstration", "caution"}
-        Data that are not there, data that are made up, or a word of caution.
-    source : DataFrame, or several, optional
-        As for `Text`.
-    demonstration : bool
-        Whether it is labelled as demonstration data; what says that data are not there or made up needs no label.
+    kind : {"missing", "caution"}
+        Data that are not there, or a word of caution.
 
     Raises
     ------
@@ -236,27 +210,14 @@ class Notice(Displayed):
     heading: str
     paragraphs: tuple[str, ...]
     kind: NoticeKind
-    source: InitVar[Source | None] = None
-    demonstration: bool = dataclasses.field(init=False)
 
-    def __post_init__(self, source: Source | None) -> None:
+    def __post_init__(self) -> None:
         _require(self, "heading")
-        _set(self, demonstration=self.kind == "caution" and origin.is_made_up(source=source))
         if self.kind not in get_args(NoticeKind):
             raise ValueError(f"'{self.kind}' is no kind of notice: {', '.join(get_args(NoticeKind))}")
 
     def __str__(self) -> str:
-        return "\n".join((f"[{TAG}] {self.heading}" if self.demonstration else self.heading, *self.paragraphs))
-
-
-def _set(shown: Displayed, **fields: Any) -> None:
-    for field_name, value in fields.items():
-        object.__setattr__(shown, field_name, value)
-
-
-def _settle(shown: Figure | Table) -> None:
-    if shown.demonstration is None:
-        _set(shown, demonstration=origin.is_made_up())
+        return "\n".join((self.heading, *self.paragraphs))
 
 
 def _require(shown: Displayed, *fields: str) -> None:
@@ -274,12 +235,6 @@ def _markdown(text: str) -> Markup:
     return Markup(_MARKDOWN(text))  # noqa: S704  # the renderer escapes
 
 
-def _tagged(text: Markup) -> Markup:
-    # Inside the first paragraph, where it is copied along with the sentence.
-    tag = Markup('<p><mark class="msoic-made-up">{}</mark> ').format(TAG)
-    return tag + text.removeprefix("<p>") if text.startswith("<p>") else tag + Markup("</p>") + text
-
-
 def _token_types(tokens: _Tokens) -> set[str]:
     return {kind for token in tokens for kind in (token["type"], *_token_types(token.get("children", [])))}
 
@@ -294,6 +249,5 @@ _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown, "tagged": _tagged}
-_TEMPLATES.globals |= {"TAG": TAG, "MADE_UP": MADE_UP}
+_TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown}
 _TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

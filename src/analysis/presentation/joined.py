@@ -68,4 +68,4 @@ def show(
         source=source,
         notes=(_LEFT_OUT,),
     )
-    return Text(effect.sentence, source=source), chart, table, Text(effect.check, source=source), included
+    return Text(effect.sentence), chart, table, Text(effect.check), included

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.presentation.display import Displayed
 from analysis.presentation.markdown import is_link
-from analysis.provenance import EVENTS, MADE_UP, Kind, Standing
+from analysis.provenance import EVENTS, Kind, Standing
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class SourceEntry:
         Secondary where the figures were read in somebody else's quotation.
     note : str
         What a reader must know.
-    kind : {"published", "return", "demonstration"}
-        Made-up figures are labelled.
+    kind : {"published", "return"}
+        Which says what its day is of: of publication, or of the last return.
     date : str
         Day of publication, as ``2022-03-03``.
     """
@@ -56,7 +56,6 @@ class SourceEntry:
     def details(self) -> str:
         """What there is to say beside publisher, title and link, in sentences."""
         said = [
-            MADE_UP if self.kind == "demonstration" else "",
             f"{EVENTS[self.kind]}: {self.released}" if self.released else "",
             f"Covers: {self.period}" if self.period else "",
             f"Licence: {self.licence}" if self.licence else "",

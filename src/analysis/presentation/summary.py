@@ -42,9 +42,9 @@ def headline(results: Sequence[Result], place: str) -> str:
     Returns
     -------
     str
-        Findings that rest on demonstration data are left out. Where nothing is left, it says so.
+        Where no page has a finding, it says so.
     """
-    found = {each.name: each for each in results if each.sentence and not each.demonstration}
+    found = {each.name: each for each in results if each.sentence}
     first = [found[name] for name in FIRST if name in found]
     said = [_of_area(area, list(of_area), place) for area, of_area in groupby(first, attrgetter("area"))]
     verdicts = Counter(each.verdict for each in results if each.verdict)
@@ -54,28 +54,7 @@ def headline(results: Sequence[Result], place: str) -> str:
     elif every:
         counted = prose.listing(f"{verdicts[each]} {each}" for each in _VERDICTS if verdicts[each])
         said.append(f"Of {prose.noun(every, 'planned outcome')}, judged on evidence by rules stated first: {counted}.")
-    return " ".join(said) or f"No finding on {place} rests on real figures."
-
-
-def evidence(results: Sequence[Result]) -> str:
-    """Say how many pages have a main finding that rests on real figures, and how many on made-up ones.
-
-    Parameters
-    ----------
-    results : sequence of Result
-
-    Returns
-    -------
-    str
-    """
-    with_sentence = [each for each in results if each.sentence]
-    made_up = sum(each.demonstration for each in with_sentence)
-    said = f"The main finding of {len(with_sentence) - made_up} of {len(results)} pages rests on real figures alone"
-    if made_up:
-        said += f"; that of {made_up} rests on demonstration data, which are made up and no evidence"
-    if missing := len(results) - len(with_sentence):
-        said += f"; {missing} {'has' if missing == 1 else 'have'} none"
-    return f"{said}."
+    return " ".join(said) or f"No page has a finding on {place}."
 
 
 def _of_area(area: str, results: Sequence[Result], place: str) -> str:
@@ -185,18 +164,15 @@ def of_claims(counts: pd.Series, every: int, period: str) -> str:
     period : str
         Of the report.
     """
-    made_up = int(counts.get("demonstration only", 0))
-    unchecked = made_up + int(counts.get("not checkable", 0))
+    unchecked = int(counts.get("not checkable", 0))
     reproduced, differing, contradicted = (
         prose.count(counts.get(verdict, 0)) for verdict in ("reproduced", "differs", "contradicted")
     )
-    said = (
+    return (
         f"The annual report of {period} makes {prose.noun(every, 'claim')} in figures. By the data held, {reproduced} "
-        f"can be reproduced and {differing} cannot; {prose.count(unchecked)} cannot be checked"
+        f"can be reproduced and {differing} cannot; {prose.count(unchecked)} cannot be checked. "
+        f"Another place of the same report contradicts {contradicted}."
     )
-    if made_up:
-        said += f", and only demonstration data, which are no support, bear on {prose.count(made_up)} of these"
-    return f"{said}. Another place of the same report contradicts {contradicted}."
 
 
 def claims_of(register: pd.DataFrame, section: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import periods, prose
-from analysis.presentation import citing, origin
+from analysis.presentation import citing
 from analysis.presentation.display import Column, Table
 from analysis.presentation.references import SourceEntry, Sources
 from analysis.provenance import Provenance, provenance_of
@@ -117,10 +117,9 @@ def table(
         rows=rows,
         notes=(
             *(meaning for marker, meaning in _MEANINGS.items() if marker in shown),
-            *origin.with_coverage(notes, data, source),
+            *citing.with_coverage(notes, data, source),
         ),
         sources=citing.sources(provenance_of(data if source is None else source)),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

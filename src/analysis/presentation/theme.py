@@ -20,9 +20,6 @@ MUTED = "#BFBFBF"
 SHADE = "#EEEFEF"
 """Behind the period reported on."""
 
-AMBER, BAND = "#A86A00", "#FFE7B3"
-"""Edge and ground of what a reader must not miss; text in `INK` on the ground keeps a contrast of 15 to 1."""
-
 INK = "#0B0C0C"
 """For text."""
 

@@ -17,19 +17,17 @@ _MOST_NAMED = 2
 """How many criteria a sentence names; more of them it counts."""
 
 _UNASKED = "no return asks for {}"
-_MADE_UP = "no return is held for {}"
 
 _WORDS = {"met": "met", "not met": "not met", "cannot be told": "open"}
 
 
 def sentence(criteria: Sequence[Criterion], outcome: Outcome, plan: str, called: str) -> str:
-    """Say whether a planned outcome was met and why, and what made-up figures would come to.
+    """Say whether a planned outcome was met and why.
 
     Parameters
     ----------
     criteria : sequence of Criterion
     outcome : {"met", "partly met", "not met", "cannot be told"}
-        By the evidence alone.
     plan : str
         The planned outcome, as what follows 'whether'.
     called : str
@@ -38,15 +36,11 @@ def sentence(criteria: Sequence[Criterion], outcome: Outcome, plan: str, called:
     Returns
     -------
     str
-        One sentence, and a second one where figures are made up.
     """
     if outcome == "cannot be told":
-        said = f"It cannot be told whether {plan}: {_still_open(criteria)}."
-    else:
-        why = _stated(criteria[0]) if len(criteria) == 1 else _counted(criteria)
-        said = f"The {called} that {plan} was {outcome}: {why}."
-    made_up = [each for each in criteria if each.demonstration]
-    return f"{said} {_by_demonstration(made_up, len(criteria))}" if made_up else said
+        return f"It cannot be told whether {plan}: {_still_open(criteria)}."
+    why = _stated(criteria[0]) if len(criteria) == 1 else _counted(criteria)
+    return f"The {called} that {plan} was {outcome}: {why}."
 
 
 def _stated(each: Criterion) -> str:
@@ -84,8 +78,6 @@ def _reason(each: Criterion) -> str:
         return _UNASKED
     if each.estimate is None:
         return f"there is no figure for {{}} ({each.lacking})"
-    if each.demonstration:
-        return _MADE_UP
     if each.interval and each.interval.level == 1:
         return "small numbers that may not be shown decide {}"
     return "chance alone could explain the change in {}" if _is_change(each) else "chance alone could decide {}"
@@ -97,24 +89,12 @@ def _is_change(each: Criterion) -> bool:
 
 def _why(reason: str, some: Sequence[Criterion], criteria: Sequence[Criterion]) -> str:
     """Write the reason for which some of the criteria are open, with their names where these are few."""
-    if len(some) == len(criteria) and reason in {_UNASKED, _MADE_UP}:
-        return reason.format("it") if reason == _UNASKED else "no return is held"
+    if len(some) == len(criteria) and reason == _UNASKED:
+        return reason.format("it")
     if len(some) <= _MOST_NAMED:
         return reason.format(listing(each.measure for each in some))
     how_many = "any" if len(some) == len(criteria) else f"{len(some)}"
     return reason.format(f"{how_many} of {len(criteria)} criteria")
-
-
-def _by_demonstration(made_up: Sequence[Criterion], every: int) -> str:
-    """Say what made-up figures would come to."""
-    if len(made_up) == 1:
-        return f"By demonstration data, which are made up, {_stated(made_up[0])}."
-    sides = {outcome: [each for each in made_up if each.by_figure == outcome] for outcome in _WORDS}
-    of_all = "all" if len(sides["met"]) == every else f"{len(sides['met'])} of" if sides["met"] else "none of"
-    parts = [f"meet {of_all} {every} criteria"]
-    if sides["cannot be told"]:
-        parts.append(f"leave {len(sides['cannot be told'])} open{_named(sides['cannot be told'])}")
-    return f"Demonstration data, which are made up, would {listing(parts)}."
 
 
 def _named(some: Sequence[Criterion]) -> str:

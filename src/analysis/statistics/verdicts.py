@@ -1,8 +1,7 @@
 """Whether a planned outcome was met, by criteria that were stated before the figures were seen.
 
 A criterion compares one measure with a threshold. Where the measure has an interval, the whole interval must lie on one
-side of the threshold: a criterion whose interval straddles it cannot be told. A figure that was made up for
-demonstration is no evidence: whatever it would come to, its criterion cannot be told.
+side of the threshold: a criterion whose interval straddles it cannot be told.
 """
 
 from __future__ import annotations
@@ -50,8 +49,6 @@ class Criterion:
         What the criterion asks, such as 'more than 10.0%' or 'a rise'.
     lacking : str
         Why there is no figure, where there is none.
-    demonstration : bool
-        Whether the figure is made up for demonstration.
     """
 
     measure: str
@@ -63,16 +60,10 @@ class Criterion:
     unit: str
     rule: str
     lacking: str
-    demonstration: bool
 
     @property
     def outcome(self) -> Outcome:
-        """What the evidence comes to: met, not met, or cannot be told, as where the figure is made up."""
-        return "cannot be told" if self.demonstration else self.by_figure
-
-    @property
-    def by_figure(self) -> Outcome:
-        """What the figure comes to, made up or not."""
+        """What the figure comes to: met, not met, or cannot be told."""
         if self.estimate is None:
             return "cannot be told"
         ends = (self.interval.lower, self.interval.upper) if self.interval else (self.estimate, self.estimate)
@@ -108,13 +99,10 @@ class Verdict:
     Attributes
     ----------
     outcome : {"met", "partly met", "not met", "cannot be told"}
-        By the evidence alone: nothing that was made up counts.
     sentence : str
-        Which outcome, whether it was met, and why or what is open; then, where figures are made up, what these would
-        come to. One or two sentences.
+        Which outcome, whether it was met, and why or what is open.
     table : DataFrame
-        A row for each criterion, indexed by its measure, text: `asked`, `found`, `outcome`. What a made-up figure comes
-        to says that it is demonstration only.
+        A row for each criterion, indexed by its measure, text: `asked`, `found`, `outcome`.
     """
 
     outcome: Outcome
@@ -132,7 +120,6 @@ def criterion(
     unit: str = "",
     rule: str = "",
     lacking: str = "no figures are held",
-    demonstration: bool = False,
 ) -> Criterion:
     """State what one measure has to be, with what it was.
 
@@ -155,8 +142,6 @@ def criterion(
         How what is asked is written; by default the comparison with the threshold.
     lacking : str
         Why there is no figure, where there is none; `UNASKED` where no return asks for it.
-    demonstration : bool
-        Whether the figure is made up for demonstration.
 
     Returns
     -------
@@ -175,8 +160,7 @@ def criterion(
         value = interval = None
     asked = rule or " ".join(filter(None, (comparison, wording(limit), unit)))
     figure = value if value is None else float(value)
-    made_up = demonstration and figure is not None
-    return Criterion(measure, comparison, limit, figure, interval, wording, unit, asked, lacking, made_up)
+    return Criterion(measure, comparison, limit, figure, interval, wording, unit, asked, lacking)
 
 
 def rise(measure: str, found: Estimate | float | None, **options: Any) -> Criterion:
@@ -196,8 +180,7 @@ def judge(criteria: Sequence[Criterion], *, plan: str, called: str = "planned ou
     ----------
     criteria : sequence of Criterion
         All of them have to be met for the outcome to be met. It is partly met where at least one is met and at least
-        one is not, whatever the others turn out to be; not met where none is; and cannot be told otherwise. One whose
-        figure is made up cannot be told.
+        one is not, whatever the others turn out to be; not met where none is; and cannot be told otherwise.
     plan : str
         The planned outcome, as what follows 'whether', such as 'every police force uses Operation Innerste'.
     called : str
@@ -219,15 +202,11 @@ def judge(criteria: Sequence[Criterion], *, plan: str, called: str = "planned ou
         {
             "asked": [each.rule for each in criteria],
             "found": [each.found for each in criteria],
-            "outcome": [_labelled(each) for each in criteria],
+            "outcome": [each.outcome for each in criteria],
         },
         index=[capitalised(each.measure) for each in criteria],
     )
     return Verdict(outcome, verdict_sentences.sentence(criteria, outcome, plan, called), table)
-
-
-def _labelled(each: Criterion) -> str:
-    return f"{each.by_figure} (demonstration only)" if each.demonstration else each.outcome
 
 
 def _together(outcomes: set[Outcome]) -> Outcome:

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -91,9 +91,8 @@ def area_map(
         subtitle=subtitle,
         alt=_in_words(codes, wording, unit, highlight),
         svg=svg,
-        notes=origin.with_coverage(notes, codes, source),
+        notes=citing.with_coverage(notes, codes, source),
         sources=canvas.source_lines(codes, source),
-        demonstration=origin.is_made_up(codes, source),
     )
 
 

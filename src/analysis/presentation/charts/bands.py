@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -76,9 +76,8 @@ def band(
         subtitle=subtitle,
         alt=f"Line chart with an interval. {'. '.join(said)}.",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
 
@@ -79,9 +79,8 @@ def bounds(
         subtitle=subtitle,
         alt=f"Chart of shares with intervals and bounds. {canvas.capital('; '.join(said))}.",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -11,7 +11,7 @@ import seaborn as sns
 from matplotlib.container import BarContainer
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -72,7 +72,6 @@ def bars(
         subtitle=subtitle,
         alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write, suppressed))}.",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )

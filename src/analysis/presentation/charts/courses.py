@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.charts.series import name_lines
@@ -84,13 +84,12 @@ def courses(
         subtitle=subtitle,
         alt=_in_words(data, table, event, write),
         svg=svg,
-        notes=origin.with_coverage(
+        notes=citing.with_coverage(
             (*(("The chart is cut at the top: a line or the band goes on beyond it.",) if cut else ()), *notes),
             data,
             source,
         ),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -117,9 +117,8 @@ def intervals(
         subtitle=subtitle,
         alt=_in_words(table, write, reference),
         svg=svg,
-        notes=origin.with_coverage((*hollow, *arrows, *notes), data, source),
+        notes=citing.with_coverage((*hollow, *arrows, *notes), data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

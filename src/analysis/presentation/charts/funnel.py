@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -80,9 +80,8 @@ def funnel(
         subtitle=subtitle,
         alt=_in_words(areas, curve, value, write, highlight),
         svg=svg,
-        notes=origin.with_coverage(notes, areas, source),
+        notes=citing.with_coverage(notes, areas, source),
         sources=canvas.source_lines(areas, source),
-        demonstration=origin.is_made_up(areas, source),
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import periods, prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -78,9 +78,8 @@ def multiples(
         subtitle=subtitle,
         alt=_in_words(table, beside, together_name, write, highlight),
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import seaborn as sns
 
 from analysis import prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -75,9 +75,8 @@ def line_and_points(
         subtitle=subtitle,
         alt=f"Line chart with points. {'. '.join(said)}.",
         svg=svg,
-        notes=origin.with_coverage(notes, line, source),
+        notes=citing.with_coverage(notes, line, source),
         sources=canvas.source_lines(line, source),
-        demonstration=origin.is_made_up(line, source),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import periods, prose
-from analysis.presentation import origin, theme
+from analysis.presentation import citing, theme
 from analysis.presentation.charts import canvas
 from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
@@ -105,9 +105,8 @@ def lines(
         subtitle=subtitle,
         alt=f"Line chart. {'. '.join(said)}.",
         svg=svg,
-        notes=origin.with_coverage((*notes, *gaps), data, source),
+        notes=citing.with_coverage((*notes, *gaps), data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
         trail=canvas.trail(table.iloc[:, 0]),
         trail_of=canvas.capital(str(table.columns[0])) if len(table.columns) > 1 else "",
     )
@@ -161,9 +160,8 @@ def columns(
         subtitle=subtitle,
         alt=f"Column chart. {canvas.capital(said)}.{coloured}",
         svg=svg,
-        notes=origin.with_coverage(notes, data, source),
+        notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        demonstration=origin.is_made_up(data, source),
         trail=canvas.trail(data),
     )
 
