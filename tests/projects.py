@@ -6,10 +6,12 @@ from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import paths
+from analysis import paths, roots
+from tests.shared_data import ROOT
 
 PARAMETERS = """\
 period: str = "2021-22"  # financial year reported on
@@ -32,19 +34,36 @@ def project_in(folder: Path) -> Iterator[Path]:
         yield folder
 
 
+@contextmanager
+def demonstration_in(folder: Path) -> Iterator[Path]:
+    """Make a project with the invented country beside the data, and work with the country."""
+    country = ROOT / roots.DEMONSTRATION
+    with project_in(folder) as project, pytest.MonkeyPatch.context() as patch:
+        shutil.copytree(country, project / country.name, ignore=shutil.ignore_patterns(".cache"))
+        patch.setenv(roots.VARIABLE, country.name)
+        yield project
+
+
 def section(code: str) -> NotebookNode:
     """Return a cell whose missing data do not end the page."""
     return new_code_cell(code, metadata={"tags": ["raises-exception"]})
 
 
 def write_notebook(
-    project: Path, name: str, *cells: str | NotebookNode, parameters: str = PARAMETERS, title: str = ""
+    project: Path,
+    name: str,
+    *cells: str | NotebookNode,
+    parameters: str = PARAMETERS,
+    title: str = "",
+    returns: tuple[str, ...] = (),
 ) -> Path:
     """Write a notebook with a title, a cell of parameters and these cells."""
     heading = [new_markdown_cell(f"# {title or name}")]
     declared = [new_code_cell(parameters, metadata={"tags": ["parameters"]})] if parameters else []
     coded = [new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    kernel: dict[str, object] = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    if returns:
+        kernel["msoic"] = {"returns": list(returns)}
     path = project / "notebooks" / f"{name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(new_notebook(cells=[*heading, *declared, *coded], metadata=kernel), path)

@@ -115,6 +115,12 @@ def test_arguments_are_passed_on(copy):
     assert copy.calls()[-1].endswith(" -k periods")
 
 
+def test_jupyterlab_opens_on_an_invented_country_where_that_is_asked_for(copy):
+    said = {given: copy.make("lab", "--dry-run", f"DEMONSTRATION={given}").stdout for given in ("", "1")}
+    assert "MSOIC_DATA=demonstration .venv/bin/python -m jupyterlab" in said["1"]
+    assert "MSOIC_DATA" not in said[""]
+
+
 def test_set_up_that_broke_off_is_done_again_from_the_start(copy):
     copy.broken.touch()
     assert copy.make("test").returncode != 0

@@ -23,7 +23,6 @@ PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
 MOST_LINES_OF_A_CELL = 25
 MOST_BYTES_OF_A_FILE = 1_000_000
-MOST_BYTES_OF_DEMONSTRATION = 2_000_000  # a row for each month, force and cell of five years
 
 REGISTRIES = r"(?:pypi|pythonhosted|anaconda)[.]org|(?:npmjs|yarnpkg|conda)[.](?:org|com)|deb[.]debian[.]org"
 MACHINE_PATHS = r"(?<![\w.:/])/(?:home|Users|root|tmp|mnt|work)/\w|\b[A-Z]:\\\\?Users\b"
@@ -94,8 +93,7 @@ def test_no_file_names_the_machine_it_was_written_on(committed, pattern):
 
 
 def test_no_file_is_large(committed):
-    limits = {True: MOST_BYTES_OF_DEMONSTRATION, False: MOST_BYTES_OF_A_FILE}
-    assert not [file.name for file in committed if file.stat().st_size > limits[file.parent.name == "demonstration"]]
+    assert not [file.name for file in committed if file.stat().st_size > MOST_BYTES_OF_A_FILE]
 
 
 def test_commit_hooks_fetch_nothing():

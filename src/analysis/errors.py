@@ -117,6 +117,28 @@ class NotCovered(AnalysisError):
         return " ".join([super().__str__(), *self.there_is])
 
 
+class NothingReturned(NotCovered):
+    """Figures of a return that nobody has sent.
+
+    Parameters
+    ----------
+    name, title : str
+        Of the dataset that the return makes.
+
+    Examples
+    --------
+    >>> print(NothingReturned("operations", "Multi-agency operations"))
+    Multi-agency operations: no return has been sent. A template to fill in: `msoic returns template operations`.
+    """
+
+    def __init__(self, name: str, title: str) -> None:
+        self.name = name
+        self.title = title
+        super().__init__(
+            f"{title}: no return has been sent", [f"A template to fill in: `msoic returns template {name}`."]
+        )
+
+
 class NotFetched(AnalysisError):
     """A file that its publisher's site does not give, or not whole."""
 

@@ -1,8 +1,7 @@
 """The measures of a year that a chief officer asks for first, each beside the year before.
 
 A further measure is one more line in `PUBLISHED` or `RETURNED`. What is not held for a page's area or period is named
-with the reason, and takes no row. Changes and their intervals are made as the pages of the measures make them: from the
-quarters of both years (`between.change`), or from two stocks (`turnover.on_year`).
+with the reason, and takes no row. Complete counts have no interval.
 """
 
 from __future__ import annotations
@@ -13,12 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import areas, periods, prose
+from analysis import areas, periods
 from analysis.errors import NotCovered
 from analysis.page import Page
-from analysis.statistics import between, totals, turnover
+from analysis.statistics import totals
 from analysis.statistics.checks import CannotEstimate
-from analysis.statistics.result import Estimate
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,8 @@ class Measure:
         Levels of dimensions that are counted, where it is a part of the dataset.
     every : {"quarter", "month", "financial_year", "stock"}
         How it is read: quarters or months that make up a year, a figure for the year, or what there is at its end.
-    area : str
-        Nation that it is held for, where the page is about a nation.
+    wider : bool
+        Whether it is published for the wider country, where the page is about a nation.
     claimed : str
         What the claims of a printed report call it; empty where none is about it.
     """
@@ -46,7 +44,7 @@ class Measure:
     measure: str
     levels: Mapping[str, tuple[str, ...]]
     every: str = "financial_year"
-    area: str = "England and Wales"
+    wider: bool = False
     claimed: str = ""
 
 
@@ -59,10 +57,10 @@ _ASKED_BY = {"source": ("Single Competent Authority", "Police forces")}
 _UPSTREAM = {"stage": ("Upstream",)}
 
 PUBLISHED = (
-    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", "UK", "NRM referrals"),
-    Measure("Duty to Notify reports", "duty_to_notify", "reports", {}, "quarter", "UK"),
-    Measure("Conclusive grounds decisions", "nrm_decisions", "decisions", _CONCLUSIVE, "quarter", "UK"),
-    Measure("Small boat arrivals", "small_boats", "people", {}, "month", "UK", "people arriving by small boat"),
+    Measure("NRM referrals", "nrm_referrals", "referrals", {}, "quarter", True, "NRM referrals"),
+    Measure("Duty to Notify reports", "duty_to_notify", "reports", {}, "quarter", True),
+    Measure("Conclusive grounds decisions", "nrm_decisions", "decisions", _CONCLUSIVE, "quarter", True),
+    Measure("Small boat arrivals", "small_boats", "people", {}, "month", True, "people arriving by small boat"),
     Measure("Modern slavery offences charged", "charges", "charges", {}, "quarter"),
 )
 """What publishers give out for all to see."""
@@ -142,31 +140,17 @@ class Highlights:
     Attributes
     ----------
     table : DataFrame
-        A row for each measure: ``before``, ``after``, ``change`` with its ``lower`` and ``upper`` end (fractions of
-        one), ``area``, and what the claims of a report call it (``claimed``).
+        A row for each measure: ``before``, ``after``, ``change`` (a fraction of one), ``area``, and what the claims of
+        a report call it (``claimed``).
     rows : tuple of DataFrame
         The loaded rows behind it.
     missing : dict of str to str
         Why a measure has no row, by its noun.
-    plain : tuple of str
-        Measures whose interval takes cases as independent of each other: stocks, and counts of which a quarter is
-        suppressed.
     """
 
     table: pd.DataFrame
     rows: tuple[pd.DataFrame, ...]
     missing: dict[str, str]
-    plain: tuple[str, ...]
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader of the table must know: which intervals are too sure of themselves, and what is missing."""
-        named = prose.listing(prose.uncapitalised(name) for name in self.plain)
-        caution = (
-            f"Cases taken as independent of each other, although many come in groups: {named}. "
-            "The other intervals allow for how unevenly the quarters moved."
-        )
-        return (*((caution,) if self.plain else ()), *self.missing.values())
 
 
 def compare(page: Page, measures: Sequence[Measure]) -> Highlights:
@@ -187,62 +171,49 @@ def compare(page: Page, measures: Sequence[Measure]) -> Highlights:
     NotCovered
         Where no measure is held.
     """
-    compared, loaded, missing, plain = {}, [], {}, []
+    compared, loaded, missing = {}, [], {}
     for measure in measures:
         try:
-            rows = _load(page, measure, measure.every)
-            before, after, found = _change(rows, measure, page)
-            ends = (found.estimate, found.interval.lower, found.interval.upper)
-            compared[measure.noun] = (before, after, *ends, _area(page, measure).name, measure.claimed)
+            rows = _load(page, measure)
+            before, after = _both_years(rows, measure, page)
+            place = _area(page, measure).name
+            compared[measure.noun] = (before, after, after / before - 1, place, measure.claimed)
             loaded.append(rows)
-            if "seasons" not in found.diagnostics:
-                plain.append(measure.noun)
         except (NotCovered, CannotEstimate) as error:
             missing[measure.noun] = f"{error.what}."
     if not compared:
         what = f"No measure is held for {page.area.name} in {page.label} and the year before"
         raise NotCovered(what, list(missing.values()))
-    columns = ["before", "after", "change", "lower", "upper", "area", "claimed"]
-    table = pd.DataFrame.from_dict(compared, orient="index", columns=columns)
-    return Highlights(table, tuple(loaded), missing, tuple(plain))
+    table = pd.DataFrame.from_dict(compared, orient="index", columns=["before", "after", "change", "area", "claimed"])
+    return Highlights(table, tuple(loaded), missing)
 
 
 def _area(page: Page, measure: Measure) -> areas.Area:
-    return areas.find(measure.area) if page.area.kind == "nation" else page.area
+    if page.area.kind != "nation":
+        return page.area
+    return (areas.wider() if measure.wider else None) or areas.nation()
 
 
-def _load(page: Page, measure: Measure, every: str) -> pd.DataFrame:
-    read: dict[str, Any] = {} if every in ("stock", "month") else {"every": every}
+def _load(page: Page, measure: Measure) -> pd.DataFrame:
+    read: dict[str, Any] = {} if measure.every in ("stock", "month") else {"every": measure.every}
     rows = page.load(measure.dataset, by=list(measure.levels), area=_area(page, measure), **read)
     for dimension, levels in measure.levels.items():
         rows = rows[rows[dimension].isin(levels)]
     return rows
 
 
-def _series(rows: pd.DataFrame, measure: Measure) -> pd.Series:
-    return rows.groupby(rows.columns[0])[measure.measure].sum(skipna=False)
-
-
-def _change(rows: pd.DataFrame, measure: Measure, page: Page) -> tuple[float, float, Estimate]:
-    series, year = _series(rows, measure), page.year
+def _both_years(rows: pd.DataFrame, measure: Measure, page: Page) -> tuple[float, float]:
+    series = rows.groupby(rows.columns[0])[measure.measure].sum(skipna=False)
+    ends = [page.year - 1, page.year]
     if measure.every == "stock":
-        compared = turnover.on_year(series, year.end_time.to_period("M"), noun=measure.noun)
-        if compared.before is None or compared.change is None:
-            raise CannotEstimate(f"{measure.noun}: there is no year before {page.label} to compare with")
-        return compared.before, compared.total, compared.change
-    by_year = series if measure.every == "financial_year" else totals.financial_years(series)
-    if absent := [each for each in (year - 1, year) if each not in by_year.index]:
-        raise CannotEstimate(f"{measure.noun}: no figure for {periods.label(absent[0])} is held")
-    parts = _quarters(page, measure) if measure.every == "financial_year" else series
-    counted = between.change(by_year, year - 1, year, noun=measure.noun, parts=parts)
-    if counted.found is None:
-        raise CannotEstimate(f"{measure.noun}: {counted.lacking}")
-    known = by_year.to_dict()
-    return float(known[year - 1]), float(known[year]), counted.found
-
-
-def _quarters(page: Page, measure: Measure) -> pd.Series | None:
-    try:
-        return _series(_load(page, measure, "quarter"), measure)
-    except NotCovered:
-        return None
+        ends = [year.end_time.to_period("M") for year in ends]
+    elif measure.every != "financial_year":
+        series = totals.financial_years(series)
+    known = series.dropna().to_dict()
+    if absent := [each for each in ends if each not in known]:
+        why = "suppressed" if absent[0] in series.index else "not available"
+        raise CannotEstimate(f"{measure.noun}: the figure for {periods.label(absent[0])} is {why}")
+    before, after = (float(known[each]) for each in ends)
+    if not before:
+        raise CannotEstimate(f"{measure.noun}: there were none in {periods.label(ends[0])}")
+    return before, after

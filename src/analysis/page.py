@@ -13,9 +13,11 @@ from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from analysis import areas, catalogue, datasets, periods
-from analysis.errors import NotCovered
-from analysis.presentation import charting, house_style, plain, plain_tables, sourcing, tables
+from analysis.errors import NotCovered, NothingReturned
+from analysis.presentation import charting, compared, house_style, objective, plain, plain_tables, sourcing, tables
+from analysis.presentation.compared import Published
 from analysis.presentation.display import Notice, Table
+from analysis.presentation.objective import PlannedOutcome
 from analysis.presentation.parts import Aside, MainPoints
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
@@ -128,6 +130,46 @@ class Page:
             said += [f"The method needs {error.expected}."] if error.expected else []
             raise NotCovered(f"The figures up to {self.label} are too few or too uneven for {what}", said) from error
 
+    def counted(self, counts: pd.Series, noun: str) -> str:
+        """Say how many of something there were in the page's year, and in the one before.
+
+        Parameters
+        ----------
+        counts : Series
+            Over a PeriodIndex.
+        noun : str
+            What is counted, in the plural.
+
+        Returns
+        -------
+        str
+            Such as ``Arrivals: 945 in 2021-22, up 25% from 755 in 2020-21``.
+        """
+        return compared.counted(counts, noun, self.year)
+
+    def risen(self, name: str, measure: str, **levels: str) -> str:
+        """Judge an outcome that is met where a return counts more than in the year before.
+
+        Parameters
+        ----------
+        name, measure, **levels
+            As for `published`.
+
+        Returns
+        -------
+        str
+            Such as ``met: 945, up 25% from 755 in 2020-21``, or why it cannot be judged, such as that not every force
+            has sent both years. Empty where the return does not reach the year.
+        """
+        rows = self.available(name, by=list(levels), every="financial_year")
+        if rows is None:
+            return ""
+        if any(_overlap(year, period) for year in (self.year - 1, self.year) for period in rows.attrs["incomplete"]):
+            return compared.INCOMPLETE
+        for dimension, level in levels.items():
+            rows = rows[rows[dimension] == level]
+        return compared.risen(rows.set_index("financial_year")[measure], self.year)
+
     def only_for(self, area: areas.Area, what: str) -> None:
         """End a section that can be made for one area only, with a notice, on the page of any other.
 
@@ -166,6 +208,80 @@ class Page:
             display(_not_available(error, instead))
             return True
         return False
+
+    def available(self, name: str, **options: Any) -> pd.DataFrame | None:
+        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year."""
+        span = {} if "during" in options else {"until": self.year}
+        try:
+            return self.cite(catalogue.load(name, **{"area": self.area, **span, **options}))
+        except NotCovered:
+            return None
+
+    def published(
+        self, name: str, measure: str, noun: str, *, area: areas.Area | None = None, **levels: str
+    ) -> Published | None:
+        """Say how many there were in the page's year and the one before, from a published dataset.
+
+        Parameters
+        ----------
+        name, measure : str
+            Dataset and column.
+        noun : str
+            What is counted, in the plural.
+        area : Area, optional
+            Without it, that of the page.
+        **levels
+            What is counted, by dimension; all without any.
+
+        Returns
+        -------
+        Published or None
+            None where the year is not covered.
+        """
+        where = area or self.area
+        rows = self.available(name, by=list(levels), area=where)
+        if rows is None:
+            return None
+        for dimension, level in levels.items():
+            rows = rows[rows[dimension] == level]
+        return compared.published(rows, measure, noun, self.year, where)
+
+    def objective(
+        self,
+        *outcomes: PlannedOutcome,
+        of: str = objective.PLANNED,
+        finding: str = "",
+        plan: str = "2021-22",
+    ) -> None:
+        """Open the page with its finding, and a table of outcomes with what shows each.
+
+        Parameters
+        ----------
+        *outcomes : PlannedOutcome
+        of : str
+            What the first column holds: planned outcomes, which are assessed, or what the programme does.
+        finding : str
+            The first sentence; without it, how many outcomes were met, or that nothing shows them.
+        plan : str
+            Financial year of the report that names the outcomes.
+
+        Raises
+        ------
+        NotCovered
+            On the page of a region or a force that none of the returns reaches.
+        UnknownName
+            Where a claim or a return is not known.
+        """
+        setting = objective.Setting(self.year, self.area, plan)
+        asked = {name for each in outcomes for name in each.returns}
+        if self.area.kind != "nation" and all(setting.returned(name) is None for name in asked):
+            what = f"No return of {self.area.in_text} for {self.label} has been sent"
+            raise NotCovered(what, [f"See the page for {areas.nation().in_text}."])
+        opened = objective.opening(outcomes, setting, of, finding)
+        cited = pd.DataFrame()
+        cited.attrs["provenance"] = opened.provenance
+        self.cite(cited)
+        display(opened.lead, opened.table)
 
     def only_for_year(self, year: str, what: str) -> None:
         """End a section that is about one financial year, with a notice, on the page of any other.
@@ -314,6 +430,9 @@ class Page:
 
 
 def _not_available(error: NotCovered, *further: str) -> Notice:
+    if isinstance(error, NothingReturned):
+        said = (f"{error.what}.", *error.there_is, *further)
+        return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
 
 

@@ -138,7 +138,7 @@ def test_notice_says_its_kind_to_the_style_sheet_and_everything_else_to_the_read
 
 
 def test_notice_of_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match="'warning' is no kind of notice: missing, caution"):
+    with pytest.raises(ValueError, match="'warning' is no kind of notice: missing, unreturned, caution"):
         Notice("Careful", (), "warning")
 
 

@@ -33,32 +33,30 @@ def test_the_headline_says_where_no_page_has_a_finding():
 def test_measures_stand_beside_what_was_printed_of_them():
     table = pd.DataFrame(
         {
-            "before": [10, 20], "after": [20, 10], "change": [1.0, -0.5], "lower": [0.5, -0.6], "upper": [2.0, 0.1],
+            "before": [10, 20], "after": [20, 10], "change": [1.0, -0.5],
             "area": ["UK", "Kent"], "claimed": ["boats", ""],
         },
         index=["Boats", "Queries"],
     )  # fmt: skip
     laid = summary.measures(table, {"boats": "a rise of 100% (section 3)"}, "Kent")
     assert laid.index.tolist() == ["Boats (UK)", "Queries"]
-    assert laid["interval"].tolist() == ["+50.0% to +200.0%", "\N{MINUS SIGN}60.0% to +10.0%"]
     assert laid["printed"].tolist() == ["a rise of 100% (section 3)", "not stated"]
     assert "printed" not in summary.measures(table, {}, "Kent")
 
 
-def test_a_year_beside_the_one_before_is_a_table_and_a_chart_of_the_same_measures():
+def test_a_year_beside_the_one_before_is_a_table_without_intervals():
     compared = highlights.compare(Page("2021-22", "England and Wales"), highlights.PUBLISHED)
-    table, chart = summary.beside(
+    table = summary.beside(
         compared.table, what="measures, 2021-22", printed={}, place="UK", source=sourced(*compared.rows)
     )
     assert table.title == "Measures, 2021-22"
-    assert [row[0] for row in table.rows][-1] == "Modern slavery offences charged (England and Wales)"
-    assert all(row[0] in chart.alt for row in table.rows)
-
-
-def test_rises_are_those_whose_interval_leaves_no_change_out():
-    table = pd.DataFrame({"lower": [0.1, -0.2, -0.5], "upper": [0.3, 0.2, -0.1]})
-    assert summary.rises(table) == "1 of 3 measures rose and 1 fell; 1 change could be chance"
-    assert summary.rises(table.iloc[:1]) == "1 of 1 measures rose and none fell"
+    assert table.rows[0] == ("NRM referrals", "10,660", "13,539", "+27.0%")
+    assert table.rows[-1] == (
+        "Modern slavery offences charged (England and Wales)",
+        "236",
+        "205",
+        "\N{MINUS SIGN}13.1%",
+    )
 
 
 def test_claims_of_a_section_say_where_nothing_was_computed():

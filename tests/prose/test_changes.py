@@ -1,6 +1,5 @@
 import re
 
-import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
@@ -31,23 +30,6 @@ def test_a_movement_in_per_cent_is_never_written_of_a_share(share, other):
         prose.movement(share, other)
     with pytest.raises(ValueError, match="percentage points"):
         prose.movement(other, share)
-
-
-@given(shares, shares)
-def test_a_share_moves_by_percentage_points(before, after):
-    said = prose.share_movement(before, after)
-    assert "%" not in said
-    if after == before:
-        assert said == "unchanged"
-        return
-    found = re.fullmatch(r"(up|down) (less than )?(\d+\.\d) percentage points", said)
-    assert found[1] == ("up" if after > before else "down")
-    stated, size = float(found[3]), 100 * abs(after - before)
-    assert size < stated if found[2] else size == pytest.approx(stated, abs=0.0501)
-
-
-def test_a_share_that_is_not_known_has_no_movement():
-    assert prose.share_movement(pd.NA, 0.4) == prose.share_movement(0.4, float("nan")) == "a change that is not known"
 
 
 @given(st.integers(-(10**9), 10**9))

@@ -99,11 +99,8 @@ def notebook(*cells: NotebookNode, **parameters: str) -> NotebookNode:
         if cell.cell_type == "code":
             cell.execution_count = next(counter)
     made = new_notebook(cells=list(cells))
-    made.metadata["papermill"] = {
-        "parameters": parameters,
-        "start_time": "2026-11-23T10:00:00.000000+00:00",
-        "exception": None,
-    }
+    made.metadata["papermill"] = {"parameters": parameters, "exception": None}
+    made.metadata["msoic"] = {"produced": "2026-11-23"}
     return made
 
 

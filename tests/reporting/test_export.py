@@ -13,7 +13,7 @@ from tests.reporting.pages import notebook, report, shown
 def test_describe_reads_title_and_parameters():
     details = export.describe(report())
     assert (details.title, details.area, details.period) == ("NRM referrals", "UK", "2021-22")
-    assert details.produced == dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+    assert details.produced == dt.date(2026, 11, 23)
     assert details.scope == "UK · financial year 2021-22"
     assert details.full_title == "NRM referrals: UK, 2021-22"
     assert details.production_date == "Produced on 23 November 2026"

@@ -91,12 +91,13 @@ def test_a_report_appears_whole_in_all_its_forms(outcome):
     assert [cell.execution_count for cell in cells if cell.cell_type == "code"] == [1, 2, 3, 4]
 
 
-def test_the_executed_notebook_names_no_place_of_the_machine(outcome):
+def test_the_executed_notebook_names_no_place_of_the_machine_and_no_moment_of_the_run(outcome):
     folder, _ = outcome
     for path in (folder / PLACE).glob("*.ipynb"):
         written = path.read_bytes()
         if written != YESTERDAY:
             assert str(folder).encode() not in written
+            assert not re.search(rb"[0-9]{2}:[0-9]{2}:[0-9]{2}", written)
             assert str(Path.home()).encode() + b"/" not in written
             assert json.loads(written)["metadata"]["papermill"]["input_path"] == f"notebooks/trends/{path.name}"
 

@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import random
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,12 +12,14 @@ import pytest
 
 from analysis import catalogue
 from analysis.catalogue import store
-from analysis.errors import AnalysisError, BadData, NotCovered
+from analysis.errors import AnalysisError, BadData, NothingReturned
 from analysis.returns import adding, checking, files, register
 from analysis.returns.faults import BadReturn
 from analysis.returns.fields import Asked
+from tests.projects import demonstration_in
 from tests.readers.books import write_csv
 from tests.returns.conftest import TODAY
+from tests.shared_data import ROOT
 
 HEADINGS = ["month", "source", "queries"]
 KILLED = Path(__file__).with_name("killed.py")
@@ -44,7 +47,7 @@ def loaded(**options):
 
 
 def test_a_return_is_taken_in_and_loaded(project, tmp_path):
-    with pytest.raises(NotCovered, match="no return is held"):
+    with pytest.raises(NothingReturned, match="no return has been sent"):
         catalogue.load("nrm_queries")
     add(queries(tmp_path / "a.csv", [10, 20]))
     assert loaded() == {"2021-04": 30, "2021-05": 60}
@@ -78,15 +81,22 @@ def test_several_files_are_taken_in_all_or_none(project, tmp_path):
     assert len(error.value.faults) == 3
     assert register.received() == []
     assert not register.received_folder().exists()
-    assert len(add(sound, queries(tmp_path / "c.csv", [1], first=5)).submissions) == 2
+    assert len(add(sound, queries(tmp_path / "c.csv", [1], first=5))) == 2
 
 
-def test_the_first_return_ends_the_use_of_demonstration_data(project, tmp_path):
-    folder = register.demonstration_folder()
-    folder.mkdir(parents=True)
-    (folder / "nrm_queries.yaml").touch()
-    assert add(queries(tmp_path / "a.csv", [10])).no_longer_demonstration == ("nrm_queries",)
-    assert add(queries(tmp_path / "b.csv", [11])).no_longer_demonstration == ()
+def test_an_invented_country_takes_no_return_in(tmp_path):
+    with demonstration_in(tmp_path / "project") as country:
+        made = checking.check_all([queries(tmp_path / "a.csv", [10])], Asked(TODAY))
+        with pytest.raises(AnalysisError, match="'demonstration' holds an invented country and takes no return in"):
+            adding.add(made, TODAY)
+        assert not (country / "demonstration" / "returns" / "received").exists()
+
+
+def test_what_lies_beside_the_register_is_no_return(project):
+    shutil.copytree(ROOT / "demonstration" / "returns", project / "data" / "returns", dirs_exist_ok=True)
+    assert register.received() == []
+    with pytest.raises(NothingReturned):
+        catalogue.load("nrm_queries")
 
 
 @on_posix
@@ -109,7 +119,7 @@ def test_only_the_owner_may_read_returns_whatever_the_umask(project, tmp_path, u
 
 def test_nothing_of_a_return_reaches_the_name_of_a_file(project, tmp_path):
     odd = tmp_path / "Kent; rm -rf.csv"
-    (held,) = add(queries(odd, [10])).submissions
+    (held,) = add(queries(odd, [10]))
     assert held.file.parent == register.received_folder()
     assert adding._OURS.fullmatch(held.file.name)
     assert held.file.name.startswith("nrm_queries_england-and-wales_2022-05-10_")

@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 from analysis.cli import app
 from analysis.returns import register
+from tests.projects import demonstration_in
 from tests.readers.books import write_csv
 
 HEADINGS = ["month", "source", "queries"]
@@ -60,3 +61,17 @@ def test_nothing_held_is_said(msoic):
     assert "No return is held" in msoic("list").said
     assert msoic("coverage", "nrm_queries", "--period", "2021-22").exit_code == 2
     assert msoic("template", "charges", "--period", "2021-22").exit_code == 2
+
+
+def test_returns_of_an_invented_country_are_listed_and_none_is_taken_in(tmp_path):
+    with demonstration_in(tmp_path / "project"):
+        said = CliRunner().invoke(app, ["returns", "list"], env={"COLUMNS": "200"}).output
+        assert "safeguarding" in said
+        assert "Pellamore" in said
+        covered = CliRunner().invoke(app, ["returns", "coverage", "safeguarding", "--period", "2021-22"]).output
+        assert "10 of 12" in covered or "11 of 12" in covered
+        assert "These returns are invented: no force sent them." in covered
+        path = write_csv(tmp_path / "a.csv", [HEADINGS, *ROWS])
+        refused = CliRunner().invoke(app, ["returns", "add", str(path)])
+        assert refused.exit_code == 2
+        assert "takes no return in" in " ".join(refused.output.split())

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.statistics import change, counts, shares
+from analysis.statistics import change, counts
 from analysis.statistics.checks import CannotEstimate
 
 YEARS = pd.period_range("2019", "2022", freq="Y-MAR")
@@ -72,22 +72,6 @@ def test_shares_of_the_change_are_given_only_where_all_moved_one_way():
     assert mixed.sentence.endswith("The largest part was criminal: 15.0 percentage points of 10.0.")
 
 
-def test_share_changes_agree_with_single_differences():
-    parts, wholes = pd.Series([40, 55, 70, 90], YEARS), pd.Series([100, 110, 120, 150], YEARS)
-    result = change.share_changes(parts, wholes, noun="the share that was criminal exploitation")
-    step = shares.difference(70, 120, 55, 110)
-    row = result.table.iloc[2]
-    assert row[["change", "change_lower", "change_upper"]].tolist() == pytest.approx(
-        [step.estimate, step.interval.lower, step.interval.upper]
-    )
-    assert result.table["change"].sum() == pytest.approx(3 * result.estimate)
-    assert result.table["change"].isna().tolist() == [True, False, False, False]
-    assert result.sentence.startswith(
-        "Between 2018-19 and 2021-22 the share that was criminal exploitation rose from 40.0% to 60.0%: "
-        "on average 6.7 percentage points each year (95% interval "
-    )
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -95,13 +79,6 @@ def test_share_changes_agree_with_single_differences():
         (lambda: change.percentage_change(5, -1), "count is -1"),
         (lambda: change.contributions(pd.Series({"a": 1}), pd.Series({"b": 1})), "after has no value for 'a'"),
         (lambda: change.contributions(pd.Series({"a": 0}), pd.Series({"a": 1})), "a change from none"),
-        (lambda: change.share_changes(pd.Series([1], YEARS[:1]), pd.Series([2], YEARS[:1])), "parts has 1 values"),
-        (
-            lambda: change.share_changes(pd.Series([1, 3], YEARS[:2]), pd.Series([2, 2], YEARS[:2])),
-            "more than the whole",
-        ),
-        (lambda: change.share_changes(pd.Series([1, 3], YEARS[:2]), pd.Series([2, 2], YEARS[1:3])), "has no value for"),
-        (lambda: change.share_changes(pd.Series([1, 1]), pd.Series([2, 2])), "Expected a PeriodIndex"),
     ],
 )
 def test_changes_that_cannot_be_made(call, message):

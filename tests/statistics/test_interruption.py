@@ -1,8 +1,11 @@
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
+from analysis.catalogue import load
 from analysis.statistics import interruption
 from analysis.statistics.checks import CannotEstimate
 
@@ -22,9 +25,8 @@ def course(step, slope, size=1e4):
 def test_a_step_and_a_bend_without_noise_are_found_exactly(step, slope):
     result = interruption.interrupted(course(step, slope), START)
     assert result.estimate == pytest.approx(step, rel=1e-5)
-    assert result.terms["ratio"].tolist() == pytest.approx([np.exp(0.1), step, np.exp(slope)], rel=1e-5)
-    assert (result.terms["lower"] <= result.terms["ratio"]).all()
-    assert (result.terms["ratio"] <= result.terms["upper"]).all()
+    assert result.table["fitted"].to_numpy() == pytest.approx(course(step, slope).to_numpy(), rel=1e-4)
+    assert result.interval.lower <= result.estimate <= result.interval.upper
 
 
 def test_expected_is_the_earlier_course_carried_on():
@@ -36,10 +38,10 @@ def test_expected_is_the_earlier_course_carried_on():
     assert width.iloc[-1] > width.iloc[0]
 
 
-def test_without_a_bend_there_is_no_such_term():
+def test_without_a_bend_growth_stays_as_it_was():
     result = interruption.interrupted(course(0.7, 0), START, slope_change=False)
-    assert result.terms.index.tolist() == ["growth in a year before", "step"]
-    assert "growth in a year changed" not in result.sentence
+    assert result.estimate == pytest.approx(0.7, rel=1e-5)
+    assert result.table["expected"].to_numpy() == pytest.approx(course(1, 0).to_numpy(), rel=1e-5)
 
 
 def test_intervals_cover_as_often_as_they_say():
@@ -51,14 +53,56 @@ def test_intervals_cover_as_often_as_they_say():
     assert 0.91 <= np.mean(held) <= 0.99
 
 
-def test_sentence_names_the_event_and_what_one_series_cannot_tell():
+def test_the_step_and_its_interval_are_put_into_words():
     random = np.random.default_rng(2)
     series = pd.Series(random.poisson(course(0.6, 0, size=500)), index=MONTHS)
-    sentence = interruption.interrupted(series, START, noun="referrals", event="the first lockdown").sentence
-    assert sentence.startswith("At the first lockdown (April 2020), referrals were ")
-    assert "% lower than their earlier course led one to expect (ratio 0." in sentence
-    assert ": a step is shown; from then on growth in a year changed by " in sentence
-    assert sentence.endswith("One series cannot tell this event from others of the same time.")
+    fell = interruption.interrupted(series, START, noun="referrals", event="the first lockdown")
+    assert f"referrals were {1 - fell.estimate:.0%} below" in fell.sentence
+    assert f"{1 - fell.interval.lower:.0%} below to {1 - fell.interval.upper:.0%} below)" in fell.sentence
+    assert f"{1 - fell.estimate:.0%} below" in fell.headline("Referrals")
+    steady = pd.Series(random.poisson(course(1, 0, size=500)), index=MONTHS)
+    unclear = interruption.interrupted(steady, START, noun="referrals", event="the first lockdown")
+    assert "chance" in unclear.sentence
+    assert "no clear change" in unclear.headline("Referrals")
+
+
+DAY, EVENT = dt.date(2020, 3, 23), "the first lockdown"
+
+
+@pytest.mark.parametrize(
+    ("day", "frequency", "expected"),
+    [
+        (DAY, "Q-DEC", "2020Q2"),
+        (DAY, "M", "2020-04"),
+        (dt.date(2020, 4, 1), "Q-DEC", "2020Q2"),
+        (dt.date(2020, 4, 2), "M", "2020-05"),
+        (DAY, "Y-MAR", "2021"),
+    ],
+)
+def test_the_first_whole_period_begins_on_the_day_or_after(day, frequency, expected):
+    assert interruption.first_whole_period(day, frequency) == pd.Period(expected, frequency)
+
+
+def test_at_an_event_the_window_is_five_years_before_and_two_after():
+    referrals = load("nrm_referrals").set_index("quarter")["referrals"]
+    found = interruption.at(referrals, DAY, noun="NRM referrals", event=EVENT)
+    start = pd.Period("2020Q2", "Q-DEC")
+    alone = interruption.interrupted(referrals[start - 20 : start + 7], start)
+    assert (found.estimate, found.interval) == (alone.estimate, alone.interval)
+    assert found.interval.upper < 1
+    assert (found.diagnostics["periods_before"], found.diagnostics["periods_after"]) == (20, 8)
+
+
+def test_what_was_expected_is_drawn_from_the_event_on():
+    drawn = interruption.interrupted(course(0.7, 0), START).course
+    assert drawn.columns.tolist() == ["Observed", "Earlier trend", "lower", "upper"]
+    assert drawn["Earlier trend"].first_valid_index() == START
+    assert drawn["Earlier trend"].notna().sum() == AFTER.sum()
+
+
+def test_a_series_that_ends_before_the_event_says_so():
+    with pytest.raises(CannotEstimate, match=r"the first lockdown came after March 2020.*figures from April 2020 on"):
+        interruption.at(course(1, 0)[~AFTER], DAY, noun="referrals", event=EVENT)
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,17 @@ def test_bounds_of_thirty_per_cent_unknown_are_thirty_points_apart():
     result = shares.bounds(37, 70, 30, noun="victims", predicate="were British", attribute="nationality")
     assert (result.interval.lower, result.interval.upper) == (0.37, 0.67)
     assert result.sentence == (
-        "37 of the 70 victims whose nationality is known were British (52.9%, 95% interval 41.3% to 64.1%). For 30 of "
-        "all 100 (30.0%) it is not known, so the share of all lies between 37.0% (none of these) and 67.0% (all of "
-        "these)."
+        "37 of 100 victims were British: 53% of the 70 whose nationality is known. The nationality of 30 is not known, "
+        "so the share of all is between 37% and 67%."
+    )
+
+
+def test_children_referred_in_2021_22_are_bounded_by_those_of_unknown_age():
+    result = shares.bounds(5_560, 12_584, 955)
+    assert (round(result.estimate, 3), round(result.interval.lower, 3), round(result.interval.upper, 3)) == (
+        0.442,
+        0.411,
+        0.481,
     )
 
 

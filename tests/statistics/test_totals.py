@@ -162,3 +162,20 @@ def test_months_become_quarters_and_a_quarter_that_lacks_a_month_is_left_out():
 def test_quarters_of_a_financial_year_become_those_of_the_calendar():
     financial = REFERRALS.set_axis(pd.PeriodIndex(REFERRALS.index).asfreq("Q-MAR"))
     pd.testing.assert_series_equal(totals.quarters(financial), REFERRALS, check_names=False, check_freq=False)
+
+
+@pytest.mark.parametrize("add_up", [totals.financial_years, totals.years, totals.quarters])
+@pytest.mark.parametrize(
+    ("counts", "message"),
+    [
+        (REFERRALS.iloc[[0, 1, 1, 2]], "more than one row for 2020 Q3"),
+        (REFERRALS.astype(str), "holds (str|object|string) values. Expected numbers"),
+        (quarters([2**62, 2**62, 2**62, 2**62]), "is too large a number"),
+        (pd.Series([1, 2, 3, 4]), "not by quarter or month. Expected a PeriodIndex"),
+        (pd.Series([1, 2], index=pd.period_range("2020", periods=2, freq="Y-DEC")), "not by quarter or month"),
+    ],
+    ids=["a quarter twice", "text", "beyond 64 bits", "no periods", "years"],
+)
+def test_what_cannot_be_added_up_is_refused(add_up, counts, message):
+    with pytest.raises(CannotEstimate, match=message):
+        add_up(counts)

@@ -17,7 +17,7 @@ FORCES = pd.DataFrame(
         ("Caskell", 1, 980_000, 2, 2),
         ("Elverstow", 1, 640_000, 3, 2),
         ("Imberlock", 2, 2_350_000, 1, 3),
-        ("Jessamoor", 0, 760_000, 0, 1),
+        ("Jessamoor", 0, 760_000, 3, 0),
         ("Kettrick", 1, 1_540_000, 3, 1),
         ("Lowenfirth", 2, 510_000, 0, 3),
         ("Mossgill", 0, 300_000, 1, 1),

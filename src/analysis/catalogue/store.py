@@ -21,7 +21,7 @@ from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
-from analysis.errors import BadData, NotCovered
+from analysis.errors import BadData, NotCovered, NothingReturned
 from analysis.provenance import Release, Sidecar, read_sidecar
 from analysis.returns import register
 
@@ -115,13 +115,13 @@ def clean_returns(dataset: Dataset, submissions: Sequence[register.Submission]) 
 
     Raises
     ------
-    NotCovered
-        Where nothing is held.
+    NothingReturned
+        Where nobody has sent one.
     BadData
         Where a file is not the one that was taken in.
     """
     if not submissions:
-        raise NotCovered(f"{dataset.title}: no return is held", ["Returns are taken in with `msoic returns add`."])
+        raise NothingReturned(dataset.name, dataset.title)
     table = returned.clean(dataset, [register.read(each, dataset) for each in submissions])
     release = register.release_of(dataset, submissions)
     table = disclosure.protect(table, dataset)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.claims.register import check, counts, register, stated
+from analysis.claims.register import check, counts, printed, register, source_of, stated
 from analysis.claims.verdicts import MEANINGS
 
-__all__ = ["MEANINGS", "check", "counts", "register", "stated"]
+__all__ = ["MEANINGS", "check", "counts", "printed", "register", "source_of", "stated"]

@@ -118,19 +118,74 @@ def stated(report: str = "2021-22") -> dict[str, str]:
         The statements over the measures: each once, with the sections that make it, and the period where it is another
         than the year of the report; none where the claims of the report are not held.
     """
+    claims, year = _claims_of(report)
+    return _by_measure(claims, claims, year)
+
+
+def printed(report: str, ids: Sequence[str]) -> dict[str, str]:
+    """Put together what an annual report prints in some of its claims.
+
+    Parameters
+    ----------
+    report : str
+        Financial year of the report.
+    ids : sequence of str
+        Of the claims, in this report or in another: then what this one prints of the same measures is meant.
+
+    Returns
+    -------
+    dict of str to str
+        As for `stated`, of these claims alone, with every section that makes the same statement.
+
+    Raises
+    ------
+    UnknownName
+        Where no report makes such a claim.
+
+    Examples
+    --------
+    >>> printed("2021-22", ["innerste-forces-s5"])  # doctest: +SKIP
+    {'forces using Operation Innerste': '39 forces (sections 2, 3 and 5)'}
+    """
+    claims, year = _claims_of(report)
+    every = {claim.id: claim for sidecar in _reports().values() for claim in form.read(sidecar.file)}
+    own = {claim.id: claim for claim in claims}
+    wanted: list[Claim] = []
+    for name in ids if every else ():
+        if name not in every:
+            raise UnknownName(f"no report makes a claim '{name}'", nearest=nearest_names(name, every))
+        alike = [claim for claim in claims if claim.measure == every[name].measure]
+        wanted += [own[name]] if name in own else alike
+    return _by_measure(wanted, claims, year)
+
+
+def source_of(report: str) -> Provenance:
+    """Return the release that is an annual report; none where its claims are not available."""
+    sidecar = _reports().get(periods.label(periods.financial_year(report)))
+    return Provenance(sidecar.releases if sidecar else ())
+
+
+def _claims_of(report: str) -> tuple[list[Claim], str]:
     year = periods.label(periods.financial_year(report))
     sidecar = _reports().get(year)
-    sections: dict[str, dict[str, list[str]]] = {}
-    for claim in form.read(sidecar.file) if sidecar else ():
-        said = f"{wording.claimed(claim)}{'' if claim.period == year else _when(claim)}"
-        sections.setdefault(claim.measure, {}).setdefault(said, []).append(claim.section)
-    return {
-        measure: "; ".join(
-            f"{said} ({'section' if len(set(where)) == 1 else 'sections'} {listing(dict.fromkeys(where))})"
-            for said, where in every.items()
-        )
-        for measure, every in sections.items()
-    }
+    return form.read(sidecar.file) if sidecar else [], year
+
+
+def _by_measure(wanted: Sequence[Claim], claims: Sequence[Claim], year: str) -> dict[str, str]:
+    sections: dict[tuple[str, str], list[str]] = {}
+    for claim in claims:
+        sections.setdefault((claim.measure, _said(claim, year)), []).append(claim.section)
+    figures: dict[str, list[str]] = {}
+    for claim in wanted:
+        said = _said(claim, year)
+        where = list(dict.fromkeys(sections[claim.measure, said]))
+        figure = f"{said} ({'section' if len(where) == 1 else 'sections'} {listing(where)})"
+        figures.setdefault(claim.measure, []).append(figure)
+    return {measure: "; ".join(dict.fromkeys(every)) for measure, every in figures.items()}
+
+
+def _said(claim: Claim, year: str) -> str:
+    return f"{wording.claimed(claim)}{'' if claim.period == year else _when(claim)}"
 
 
 def _when(claim: Claim) -> str:

@@ -21,7 +21,7 @@ MIME_TYPE = "application/vnd.msoic+json"
 """Under which an output holds the fields of the object that it shows."""
 
 _Tokens = list[dict[str, Any]]
-NoticeKind = Literal["missing", "caution"]
+NoticeKind = Literal["missing", "unreturned", "caution"]
 
 
 class Displayed:
@@ -34,7 +34,8 @@ class Displayed:
         return {"object": type(self).__name__.lower(), **asdict(self)}  # type: ignore[call-overload]  # all are dataclasses
 
     def _html(self) -> str:
-        return render(self._fields())
+        fields = self._fields()
+        return TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,10 @@ class Notice(Displayed):
     ----------
     heading : str
     paragraphs : tuple of str
-    kind : {"missing", "caution"}
-        Data that are not there, or a word of caution.
+    kind : {"missing", "unreturned", "caution"}
+        Data that are not there, a return that nobody has sent, or a word of caution.
+    returns : tuple of str
+        Names of the returns that nobody has sent.
 
     Raises
     ------
@@ -210,6 +213,7 @@ class Notice(Displayed):
     heading: str
     paragraphs: tuple[str, ...]
     kind: NoticeKind
+    returns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require(self, "heading")
@@ -239,15 +243,10 @@ def _token_types(tokens: _Tokens) -> set[str]:
     return {kind for token in tokens for kind in (token["type"], *_token_types(token.get("children", [])))}
 
 
-def render(fields: dict[str, Any]) -> str:
-    """Return an object of a page, given by its fields, as HTML."""
-    return _TEMPLATES.get_template(f"{fields['object']}.html.j2").render(fields)
-
-
 _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown}
-_TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}
+TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown}
+TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

@@ -10,15 +10,14 @@ from operator import attrgetter
 import pandas as pd
 
 from analysis import prose
-from analysis.presentation import charts, tables
-from analysis.presentation.display import Figure, Table
+from analysis.presentation import tables
+from analysis.presentation.display import Table
 from analysis.results import Result
 
 NAMES: Mapping[str, str] = {
     "before": "Year before",
     "after": "This year",
     "change": "Change",
-    "interval": "95% interval of the change",
     "printed": "In the printed report",
 }
 """Headings of the table of measures beside the year before."""
@@ -83,11 +82,7 @@ def measures(table: pd.DataFrame, printed: Mapping[str, str], place: str) -> pd.
         The columns of `NAMES` over the measures, without ``printed`` where no report is held.
     """
     named = [name if row["area"] == place else f"{name} ({row['area']})" for name, row in table.iterrows()]
-    ends = [
-        f"{prose.signed_percent(lower)} to {prose.signed_percent(upper)}"
-        for lower, upper in zip(table["lower"], table["upper"], strict=True)
-    ]
-    laid = table[["before", "after", "change"]].assign(interval=ends)
+    laid = table[["before", "after", "change"]].copy()
     if printed:
         laid["printed"] = [printed.get(claimed, "not stated") for claimed in table["claimed"]]
     return laid.set_axis(named)
@@ -101,8 +96,8 @@ def beside(
     place: str,
     source: pd.DataFrame,
     notes: tuple[str, ...] = (),
-) -> tuple[Table, Figure]:
-    """Show the measures of a year beside the year before, as a table and as a chart of their changes.
+) -> Table:
+    """Show the measures of a year with those of the year before and their changes.
 
     Parameters
     ----------
@@ -115,41 +110,17 @@ def beside(
 
     Returns
     -------
-    tuple of Table and Figure
+    Table
     """
-    laid = measures(table, printed, place)
-    return (
-        tables.table(
-            laid,
-            title=prose.capitalised(what),
-            first="Measure",
-            names=NAMES,
-            write={"change": prose.signed_percent},
-            source=source,
-            notes=notes,
-        ),
-        charts.changes(
-            table.set_axis(laid.index),
-            title=rises(table),
-            subtitle=f"Change in {what}",
-            unit="Change, with 95% interval",
-            source=source,
-        ),
+    return tables.table(
+        measures(table, printed, place),
+        title=prose.capitalised(what),
+        first="Measure",
+        names=NAMES,
+        write={"change": prose.signed_percent},
+        source=source,
+        notes=notes,
     )
-
-
-def rises(table: pd.DataFrame) -> str:
-    """Say how many measures rose, fell, or could have done neither.
-
-    Parameters
-    ----------
-    table : DataFrame
-        ``lower`` and ``upper`` end of the change of each measure, fractions of one.
-    """
-    rose, fell = int((table["lower"] > 0).sum()), int((table["upper"] < 0).sum())
-    unclear = len(table) - rose - fell
-    said = f"{rose or 'None'} of {len(table)} measures rose and {fell or 'none'} fell"
-    return f"{said}; {prose.noun(unclear, 'change')} could be chance" if unclear else said
 
 
 def of_claims(counts: pd.Series, every: int, period: str) -> str:

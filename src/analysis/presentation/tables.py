@@ -31,7 +31,6 @@ _CHANGE_NAMES = {
     "lower": "95% interval from",
     "upper": "95% interval to",
 }
-_POINT_NAMES = {"change": "Change, points", "change_lower": "95% from", "change_upper": "95% to"}
 _DOWNLOADED = "Read from the downloaded file, not from the repository."
 _SHARE_NAMES = {"share": "Share", "lower": "95% interval from", "upper": "95% interval to"}
 _MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
@@ -193,25 +192,6 @@ def changes(
         write=dict.fromkeys(data.columns.difference(["before", "after"]), prose.signed_percent),
         source=source,
     )
-
-
-def share_changes(data: pd.DataFrame, *, title: str, first: str, source: pd.DataFrame | None = None) -> Table:
-    """Show how a share changed from each period to the next, in percentage points; periods without it are left out.
-
-    Parameters
-    ----------
-    data : DataFrame
-        As the table of `analysis.statistics.change.share_changes`.
-    title, first, source
-        As for `table`.
-
-    Returns
-    -------
-    Table
-    """
-    moved = data[list(_POINT_NAMES)].dropna()
-    write = dict.fromkeys(_POINT_NAMES, prose.points)
-    return table(moved, title=title, first=first, names=_POINT_NAMES, write=write, source=source)
 
 
 def sources(provenance: Provenance) -> Sources:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.prose.areas import standing_out
 from analysis.prose.changes import (
     difference,
     moved,
@@ -11,10 +12,8 @@ from analysis.prose.changes import (
     points,
     ratio_as_change,
     rose,
-    share_movement,
     signed_percent,
 )
-from analysis.prose.hedges import about
 from analysis.prose.numbers import (
     MINUS,
     NOT_APPLICABLE,
@@ -31,7 +30,6 @@ from analysis.prose.numbers import (
     percent,
     percentage,
     pounds,
-    probability,
     rate,
     ratio,
     to_a_tenth,
@@ -55,7 +53,6 @@ __all__ = [
     "PROVISIONAL",
     "REVISED",
     "SUPPRESSED",
-    "about",
     "capitalised",
     "categories_in_words",
     "count",
@@ -75,15 +72,14 @@ __all__ = [
     "period_or_name",
     "points",
     "pounds",
-    "probability",
     "rate",
     "ratio",
     "ratio_as_change",
     "rose",
     "series_in_words",
-    "share_movement",
     "signed_percent",
     "spoken",
+    "standing_out",
     "to_a_tenth",
     "uncapitalised",
     "unit_of_time",

@@ -51,7 +51,7 @@ def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.
     Parameters
     ----------
     before, after : float
-        Counts. A share moves by percentage points: see `share_movement`.
+        Counts. A share moves by percentage points.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.
     if pd.isna(before) or pd.isna(after):
         return "a change that is not known"
     if any(0 < abs(number) < 1 for number in (before, after)):
-        raise ValueError(f"{before} and {after} are shares, which move by percentage points: use share_movement")
+        raise ValueError(f"{before} and {after} are shares, which move by percentage points")
     if after == before:
         return "unchanged"
     direction = "up" if after > before else "down"
@@ -78,32 +78,6 @@ def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.
         return "up from none"
     change = abs(after / before - 1)
     return f"{direction} less than 1%" if change < 0.005 else f"{direction} {percent(change)}"
-
-
-def share_movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.NAType) -> str:
-    """Say which way a share went and by how many percentage points, or that this is not known.
-
-    Parameters
-    ----------
-    before, after : float
-        Fractions of one.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> share_movement(0.501, 0.597), share_movement(0.4, 0.4), share_movement(0.4, 0.4001)
-    ('up 9.6 percentage points', 'unchanged', 'up less than 0.1 percentage points')
-    """
-    if pd.isna(before) or pd.isna(after):
-        return "a change that is not known"
-    if after == before:
-        return "unchanged"
-    size = abs(after - before)
-    written = percentage_points(size) if size >= 0.0005 else "less than 0.1 percentage points"
-    return f"{'up' if after > before else 'down'} {written}"
 
 
 def difference(number: float | pd.api.typing.NAType) -> str:

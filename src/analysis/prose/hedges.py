@@ -18,13 +18,10 @@ Of a fall, which is below nought, they hold for its size.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pandas as pd
-
-from analysis.prose.numbers import NOT_AVAILABLE, count
 
 APPROXIMATE, NEAR, JUST = 0.1, 0.05, 0.02
 """How far from a number is about, nearly and just under or over that, as fractions of it."""
@@ -51,8 +48,6 @@ _ENDS: Mapping[str, _Ends] = {
     "less-than": lambda size, step: (size - step, size, "left"),
 }
 _MIRRORED = {"left": "right", "right": "left", "both": "both"}
-_SAID = ("just-under", "just-over", "nearly", "more-than")
-"""The conventions by which `about` writes, the closest first."""
 
 
 def room(hedge: str, printed: str) -> pd.Interval:
@@ -91,34 +86,3 @@ def step(printed: str) -> float:
     """
     exact = Decimal(printed)
     return float(Decimal(1).scaleb(int(exact.normalize().as_tuple().exponent))) if exact else 1.0
-
-
-def about(number: float | pd.api.typing.NAType, figures: int = 2) -> str:
-    """Write a count rounded, with the hedge that is true of it.
-
-    Parameters
-    ----------
-    number : float
-        Nought or more.
-    figures : int
-        How many digits to keep; two or more.
-
-    Returns
-    -------
-    str
-        The count itself where rounding changes nothing.
-
-    Examples
-    --------
-    >>> about(12727), about(12727, 3), about(975988), about(115), about(28526)
-    ('nearly 13,000', 'just over 12,700', 'just under 980,000', 'nearly 120', 'just under 29,000')
-    """
-    if pd.isna(number):
-        return NOT_AVAILABLE
-    places = figures - 1 - math.floor(math.log10(number)) if number >= 1 else 0
-    rounded = float(round(number, places))
-    if places >= 0 or rounded == number:
-        return count(number)
-    printed = f"{rounded:.0f}"
-    hedge = next(each for each in _SAID if number in room(each, printed))
-    return f"{WORDS[hedge]} {count(rounded)}"

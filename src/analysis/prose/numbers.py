@@ -105,17 +105,6 @@ def hundredths(number: float | pd.api.typing.NAType) -> str:
     return decimal(number, 2)
 
 
-def probability(value: float | pd.api.typing.NAType) -> str:
-    """Write the probability of a test with two decimals, a small one never as nothing; a missing one as ``[x]``.
-
-    Examples
-    --------
-    >>> probability(0.489), probability(0.0004)
-    ('0.49', 'under 0.01')
-    """
-    return "under 0.01" if not pd.isna(value) and value < 0.01 else hundredths(value)
-
-
 def pounds(number: float | pd.api.typing.NAType) -> str:
     """Write an amount of money in whole pounds; one that is missing as ``[x]``.
 

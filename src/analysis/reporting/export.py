@@ -28,6 +28,7 @@ from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import typst
 from analysis.reporting.markdown import page_writer, title_of
 from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
+from analysis.reporting.sections import leave_out_unreturned
 from analysis.reporting.unbroken import with_whole_periods
 
 AUTHOR = "Modern Slavery and Organised Immigration Crime Programme"
@@ -183,7 +184,7 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_after_stop, check_outputs],
+        preprocessors=[leave_out_after_stop, leave_out_unreturned, check_outputs],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"details": details, "marking": marking, "show_code": show_code, "author": AUTHOR}

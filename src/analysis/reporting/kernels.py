@@ -71,7 +71,7 @@ def _ends_in_notice(cell: NotebookNode) -> bool:
     outputs = cell.get("outputs", [])
     if not outputs or outputs[-1].output_type != "display_data":
         return False
-    return bool(outputs[-1].data.get(_NOTICE, {}).get("kind") == "missing")
+    return outputs[-1].data.get(_NOTICE, {}).get("kind") in ("missing", "unreturned")
 
 
 papermill_engines.register(ENGINE, ReportEngine)

@@ -43,7 +43,10 @@ def content(template: Template) -> bytes:
     written = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(written, options) as book:
-        book.set_properties({"title": template.title, "author": "", "comments": f"Language: {_LANGUAGE}"})
+        # The clock would make another file of the same template.
+        created = template.period.start_time.to_pydatetime()
+        about = {"title": template.title, "author": "", "comments": f"Language: {_LANGUAGE}", "created": created}
+        book.set_properties(about)
         formats = {
             "title": book.add_format({"bold": True, "font_size": 15}),
             "heading": book.add_format({"bold": True, "font_size": 12}),

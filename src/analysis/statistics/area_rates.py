@@ -1,110 +1,75 @@
-"""Rates of areas that are to be compared and not ranked: against funnel limits, over time, and in classes for a map."""
+"""Counts of areas by population: against funnel limits, and in classes for a map."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.periods import label
-from analysis.prose import capitalised, listing, number, spoken
+from analysis.prose import rate, spoken
 from analysis.statistics import checks, funnel, totals
 
-_LIMITS = ("lower_95", "upper_95", "lower_99.8", "upper_99.8")
-_OUTSIDE = ("above 99.8%", "above 95%", "below 95%", "below 99.8%")
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AreaRates:
-    """Counts of areas by population: of the newest whole financial year, or of a stock at the end of a month.
+    """Counts of areas by population in one financial year.
 
     Attributes
     ----------
-    period : Period
-        Financial year of the counts, or month at the end of which they were there.
+    year : Period
+        Of the counts.
     mid_year : int
         Of the population.
     per : float
-        Exposure that rates are stated for.
-    noun : str
-        What is counted.
-    result : funnel.Funnel
+        Residents that rates are stated for.
+    funnel : funnel.Funnel
         Rates against limits that allow for overdispersion.
     table : DataFrame
-        For every area, in the order given: `events`, `population`, `rate`, the limits and `position`; an area without
-        a meaningful rate has its count alone, and one whose count is missing has its population alone.
-    over_time : DataFrame
-        Rate of each area with one in each period counted, and no more than that.
-    together : Series
-        Rate of these areas together in each period, or of a stock that of the whole of them.
-    sentence : str
-        What the funnel shows.
+        For every area, in the order given: `events`, `population`, `rate` and `position`; an area without a meaningful
+        rate has its count alone.
     """
 
-    period: pd.Period
+    year: pd.Period
     mid_year: int
     per: float
-    noun: str
-    result: funnel.Funnel
+    funnel: funnel.Funnel
     table: pd.DataFrame
-    over_time: pd.DataFrame
-    together: pd.Series
-    sentence: str
 
-    @property
-    def spread(self) -> str:
-        """How much more the areas differ than by chance, in a sentence."""
-        factor = float(self.result.diagnostics["dispersion"] or 1)
-        if factor <= 1:
-            return f"{capitalised(self.noun)} did not vary among the areas by more than chance."
-        return (
-            f"{capitalised(self.noun)} varied {number(factor)} times as much among the areas as counts that differ by "
-            "chance alone would: the limits are widened for it, so that fewer areas stand out."
-        )
+    def together(self, areas: Sequence[str]) -> float:
+        """Return the rate of some areas together; those without a meaningful rate are left out.
 
-    def placed(self, areas: Sequence[str], asked: pd.Period | None = None) -> str:
-        """Say where some areas lie; of several, those outside the limits are named together by limit, never ranked.
+        Examples
+        --------
+        >>> made.together(["Kent", "Sussex"])  # doctest: +SKIP
+        6.2
+        """
+        rated = self.table.loc[list(areas)].dropna(subset="rate")
+        return float(rated["events"].sum() * self.per / rated["population"].sum()) if len(rated) else float("nan")
+
+    def by_region(self, regions: pd.Series) -> pd.DataFrame:
+        """Lay the figures out by region.
 
         Parameters
         ----------
-        areas : sequence of str
-        asked : Period, optional
-            What figures were asked for up to: the sentence says why it is about an older year or month.
-        """
-        rows = self.table.loc[list(areas)]
-        rated = rows.dropna(subset="rate")
-        sentences = []
-        if len(rated) == 1:
-            name, row = str(rated.index[0]), rated.iloc[0]
-            sentences.append(
-                f"In {self._when(asked)} {spoken(name)} had {number(row['events'])} {self.noun}, "
-                f"{number(row['rate'])} for each {self.per:,.0f} people: {_place(row['position'])}."
-            )
-        elif len(rated):
-            inside = int((rated["position"] == "within").sum())
-            counted = f"all {inside}" if inside == len(rated) else f"{inside or 'none'} of {len(rated)}"
-            sentences.append(
-                f"In {self._when(asked)} the rate of {self.noun} lay within the limits of chance and usual differences "
-                f"in {counted} areas."
-            )
-            there = [(place, rated.index[rated["position"] == place]) for place in _OUTSIDE]
-            said = [f"{_place(place)} in {listing(map(spoken, names))}" for place, names in there if len(names)]
-            sentences += [f"It lay {listing(said)}."] if said else []
-        sentences += [
-            f"{spoken(str(name))} had {number(events)} {self.noun}; a rate by residents would mean nothing there."
-            for name, events in rows["events"][rows["rate"].isna()].dropna().items()
-        ]
-        if unknown := list(rows.index[rows["events"].isna()]):
-            sentences.append(f"Without a figure that may be shown: {listing(map(spoken, unknown))}.")
-        return " ".join(sentences)
+        regions : Series of str
+            Region of each area.
 
-    def _when(self, asked: pd.Period | None) -> str:
-        if asked is None or self.period.end_time >= asked.end_time:
-            return f"{label(self.period)},"
-        kind = "month" if self.period.freqstr == "M" else "year"
-        return f"{label(self.period)}, the newest {kind} up to {label(asked)} with a figure for every area,"
+        Returns
+        -------
+        DataFrame
+            A row for each region in the order given: `events`, `rate`, and the rate of each area in words (`forces`).
+        """
+        rows = {
+            region: {
+                "events": self.table.loc[names, "events"].sum(),
+                "rate": self.together(names),
+                "forces": ", ".join(f"{spoken(name)} {rate(self.table['rate'][name])}" for name in names),
+            }
+            for region, names in ((each, list(of.index)) for each, of in regions.groupby(regions, sort=False))
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
 
 
 @dataclass(frozen=True)
@@ -124,14 +89,9 @@ class Classes:
 
 
 def rates(
-    counts: pd.DataFrame,
-    residents: pd.DataFrame,
-    *,
-    without: Collection[str] = (),
-    per: float = 100_000,
-    noun: str = "events",
+    counts: pd.DataFrame, residents: pd.DataFrame, *, without: Collection[str] = (), per: float = 100_000
 ) -> AreaRates:
-    """Set the rates of areas against funnel limits, and lay them out over time.
+    """Set the rates of areas in the newest whole year against funnel limits.
 
     Parameters
     ----------
@@ -143,92 +103,38 @@ def rates(
         Areas for which a rate by residents means nothing.
     per : float
         State rates for this many people.
-    noun : str
-        What is counted, in the plural.
 
     Returns
     -------
     AreaRates
-        For the newest financial year that is held whole, with the population of the middle of its calendar year, or
-        the newest one held.
+        For the newest financial year in which every area has a count, with the population of the middle of the calendar
+        year in which it begins, or the newest one there is.
 
     Raises
     ------
     CannotEstimate
-        Where no financial year is held whole, an area is missing, or `funnel.rates` raises it.
+        Where no financial year is whole, an area is missing, or `funnel.rates` raises it.
+
+    Examples
+    --------
+    >>> quarters = pd.period_range("2021Q2", periods=4, freq="Q-DEC")
+    >>> counts = pd.DataFrame({name: [1, 2, 3, number] for number, name in enumerate("abcde")}, index=quarters)
+    >>> residents = pd.DataFrame([[1e5] * 5], index=[2021], columns=list("abcde"))
+    >>> rates(counts, residents).table["rate"].tolist()
+    [6.0, 7.0, 8.0, 9.0, 10.0]
     """
-    names = _columns(counts, residents)
-    whole = totals.financial_years(counts[names])
-    if whole.empty:
-        raise checks.CannotEstimate(f"no financial year of {noun} is held whole")
-    return _by_population(counts, whole.iloc[-1:], residents, set(without), per, noun)
-
-
-def stock_rates(
-    stock: pd.DataFrame,
-    whole: pd.Series,
-    residents: pd.DataFrame,
-    *,
-    without: Collection[str] = (),
-    per: float = 100_000,
-    noun: str = "cases",
-) -> AreaRates:
-    """Set what areas have at the end of a month, by population, against funnel limits, and lay it out over time.
-
-    Parameters
-    ----------
-    stock : DataFrame of numbers
-        What there is at the end of each month, over a PeriodIndex, a column for each area; missing where it may not be
-        shown.
-    whole : Series of numbers
-        What all areas have together, over the same months. It cannot be added up from areas of which some are missing.
-    residents, without, per, noun
-        As for `rates`.
-
-    Returns
-    -------
-    AreaRates
-        For the newest month held. Areas without a figure then are left out of the rate of all areas and of the limits.
-
-    Raises
-    ------
-    CannotEstimate
-        Where an area has no column, or `funnel.rates` raises it.
-    """
-    newest = stock[_columns(stock, residents)].iloc[-1:]
-    found = _by_population(stock, newest, residents, set(without), per, noun)
-    people = float(residents.T[found.mid_year].to_numpy().sum())
-    return replace(found, together=whole.reindex(stock.index).astype("Float64") * per / people)
-
-
-def _columns(counts: pd.DataFrame, residents: pd.DataFrame) -> list[str]:
     if missing := [name for name in residents.columns if name not in counts]:
         raise checks.CannotEstimate(f"counts has no column for '{missing[0]}'", expected="one for each area")
-    return list(residents.columns)
-
-
-def _by_population(
-    counts: pd.DataFrame, chosen: pd.DataFrame, residents: pd.DataFrame, without: set[str], per: float, noun: str
-) -> AreaRates:
-    period = pd.PeriodIndex(chosen.index)[0]
-    mid_year = min(period.asfreq("Y-MAR").start_time.year, int(residents.index.max()))
-    people, events = residents.T[mid_year], chosen.iloc[0].astype(float)
+    whole = totals.financial_years(counts[list(residents.columns)]).dropna()
+    if whole.empty:
+        raise checks.CannotEstimate("no financial year has a figure for every area")
+    year = pd.PeriodIndex(whole.index)[-1]
+    mid_year = min(year.start_time.year, int(residents.index.max()))
+    people, events = residents.T[mid_year], whole.iloc[-1].astype(float)
     rated = [name for name in residents.columns if name not in without]
-    known = [name for name in rated if pd.notna(events[name])]
-    unit = f"for each {per:,.0f} people"
-    result = funnel.rates(events[known], people[known], per=per, noun=f"{noun} in {label(period)}", unit=unit)
-    table = pd.DataFrame({"events": events, "population": people}).join(result.table[["rate", *_LIMITS, "position"]])
-    return AreaRates(
-        period=period,
-        mid_year=mid_year,
-        per=per,
-        noun=noun,
-        result=result,
-        table=table,
-        over_time=counts[rated].astype("Float64") * per / people[rated],
-        together=counts[known].sum(axis=1, skipna=False) * per / float(people[known].sum()),
-        sentence=result.sentence,
-    )
+    found = funnel.rates(events[rated], people[rated], per=per)
+    table = pd.DataFrame({"events": events, "population": people}).join(found.table[["rate", "position"]])
+    return AreaRates(year, mid_year, per, found, table)
 
 
 def classes(values: pd.Series, most: int = 4) -> Classes:
@@ -250,20 +156,14 @@ def classes(values: pd.Series, most: int = 4) -> Classes:
     ------
     CannotEstimate
         Where no area has a number.
+
+    Examples
+    --------
+    >>> classes(pd.Series([1.0, 2.0, 3.0, 4.0]), most=2).limits
+    (1.0, 2.5, 4.0)
     """
     known = checks.counts(values.dropna(), "values")
-    inner = np.unique([_rounded(cut) for cut in np.quantile(known, np.linspace(0, 1, most + 1)[1:-1])])
+    inner = np.unique([float(f"{cut:.2g}") for cut in np.quantile(known, np.linspace(0, 1, most + 1)[1:-1])])
     inner = inner[(inner > known.min()) & (inner <= known.max())]
     codes = pd.Series(np.digitize(known, inner), index=known.index).reindex(values.index).astype("Int64")
     return Classes(codes, (float(known.min()), *(float(cut) for cut in inner), float(known.max())))
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.2g}")
-
-
-def _place(position: object) -> str:
-    if position == "within":
-        return "within the limits"
-    side, level = str(position).split()
-    return f"{side} the {level} limit"

@@ -1,4 +1,4 @@
-"""How far a count rose or fell, in per cent and by category, and a share in percentage points.
+"""How far a count rose or fell, in per cent and by category.
 
 Relative changes are fractions of one (0.70 is a rise of 70%), as in `pandas.Series.pct_change`. Intervals take counts
 as Poisson unless told their `dispersion`; see `counts`. `comparisons` states one rise in every way.
@@ -6,26 +6,21 @@ as Poisson unless told their `dispersion`; see `counts`. `comparisons` states on
 
 from __future__ import annotations
 
-import itertools
-import math
 from typing import Literal
 
 import pandas as pd
 from statsmodels.stats.rates import confint_poisson_2indep
 
-from analysis.periods import label
 from analysis.prose import (
     capitalised,
     moved,
     number,
     percentage,
     percentage_points,
-    rose,
     to_a_tenth,
-    unit_of_time,
     within,
 )
-from analysis.statistics import checks, counts, shares
+from analysis.statistics import checks, counts
 from analysis.statistics.result import Estimate, Interval, TableEstimate
 
 
@@ -68,7 +63,7 @@ def percentage_change(
     Raises
     ------
     CannotEstimate
-        Where there were none before: a rise from none has no percentage (use `counts.rate_difference`).
+        Where there were none before: a rise from none has no percentage.
     """
     if checks.count(before, "before") == 0:
         raise checks.CannotEstimate(
@@ -159,66 +154,5 @@ def contributions(
             f"{percentage(total.estimate)}."
         ),
         diagnostics={**total.diagnostics, "categories": len(table), "largest": largest},
-        table=table,
-    )
-
-
-def share_changes(
-    parts: pd.Series,
-    wholes: pd.Series,
-    *,
-    level: float = 0.95,
-    noun: str = "the share",
-) -> TableEstimate:
-    """Estimate how a share changes from each period to the next, and on average, in percentage points.
-
-    Parameters
-    ----------
-    parts, wholes : Series of numbers by period
-        Numerators and denominators on the same PeriodIndex without gaps. Periods must count different cases: of a
-        stock counted each month much is the same from one to the next, and the intervals are then not valid.
-    level : float
-        Nominal coverage.
-    noun : str
-        What is a share of what.
-
-    Returns
-    -------
-    TableEstimate
-        The mean change for each period from the first to the last, as a fraction of one, with Newcombe's interval. The
-        table has one row for each period: `numerator`, `denominator`, `share`, `lower`, `upper` (Wilson), and the
-        change from the period before: `change`, `change_lower`, `change_upper` (Newcombe; missing in the first row).
-
-    Raises
-    ------
-    CannotEstimate
-        Where there are fewer than two periods, a gap, different periods, or a part above its whole.
-    """
-    numerators = checks.counts(parts, "parts", least=2)
-    index = checks.periods(numerators, "parts")
-    denominators = checks.same_index(numerators, checks.counts(wholes, "wholes"), "parts", "wholes")
-    pairs = list(zip(numerators.tolist(), denominators.tolist(), strict=True))
-    own = [shares.share(*pair, level=level) for pair in pairs]
-    steps = [shares.difference(*after, *before, level=level) for before, after in itertools.pairwise(pairs)]
-    table = pd.DataFrame({"numerator": numerators, "denominator": denominators})
-    table["share"] = [each.estimate for each in own]
-    table["lower"], table["upper"] = ([getattr(each.interval, end) for each in own] for end in ("lower", "upper"))
-    table["change"] = [math.nan, *(step.estimate for step in steps)]
-    table["change_lower"] = [math.nan, *(step.interval.lower for step in steps)]
-    table["change_upper"] = [math.nan, *(step.interval.upper for step in steps)]
-    total = shares.difference(*pairs[-1], *pairs[0], level=level)
-    estimate = total.estimate / len(steps)
-    interval = Interval(total.interval.lower / len(steps), total.interval.upper / len(steps), level)
-    return TableEstimate(
-        estimate=estimate,
-        interval=interval,
-        method=f"mean change for each period; {total.method}",
-        n=float(denominators.sum()),
-        sentence=(
-            f"Between {label(index[0])} and {label(index[-1])} {noun} {rose(estimate)} from "
-            f"{to_a_tenth(own[0].estimate)} to {to_a_tenth(own[-1].estimate)}: on average "
-            f"{percentage_points(estimate)} each {unit_of_time(index)} ({within(interval, percentage)})."
-        ),
-        diagnostics={"periods": len(pairs), "first_share": own[0].estimate, "last_share": own[-1].estimate},
         table=table,
     )

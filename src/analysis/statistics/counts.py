@@ -12,7 +12,7 @@ from typing import Literal
 
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
+from statsmodels.stats.rates import confint_poisson
 
 from analysis.prose import capitalised, number, within
 from analysis.statistics import checks
@@ -149,77 +149,6 @@ def rate_ratio(
         method=_RATIO_NAMES[method],
         n=events + reference,
         sentence=_ratio_sentence(estimate, interval, noun, names),
-        diagnostics={"count": events, "reference_count": reference, "dispersion": scale},
-    )
-
-
-def rate_difference(
-    count: float,
-    reference_count: float,
-    exposure: float = 1.0,
-    reference_exposure: float = 1.0,
-    *,
-    dispersion: float = 1.0,
-    level: float = 0.95,
-    noun: str = "events",
-    names: tuple[str, str] = ("the first group", "the second"),
-) -> Estimate:
-    """Estimate by how much one rate exceeds another; with the defaults, one count another.
-
-    The interval joins the score intervals of the two rates (MOVER: Donner and Zou, Statistical Methods in Medical
-    Research 2012; 21: 347-359), which stays sound where a count is zero.
-
-    Parameters
-    ----------
-    count, reference_count : float
-        Events in each of two independent groups or periods, zero or more.
-    exposure, reference_exposure : float
-        What they happened among, in one unit.
-    dispersion : float
-        Variance of such counts over their mean; 1 for Poisson.
-    level : float
-        Nominal coverage.
-    noun : str
-        What is counted.
-    names : tuple of str
-        What the two groups are called in the sentence.
-
-    Returns
-    -------
-    Estimate
-        First rate less second, in events per unit of exposure; `n` is the number of events in both.
-
-    Raises
-    ------
-    CannotEstimate
-        Where a count is negative or missing, or an exposure is not above zero.
-    """
-    events = checks.count(count, "count")
-    reference = checks.count(reference_count, "reference count")
-    amount = checks.positive(exposure, "exposure")
-    reference_amount = checks.positive(reference_exposure, "reference exposure")
-    scale = checks.dispersion(dispersion)
-    low, high = confint_poisson_2indep(
-        events / scale,
-        amount / scale,
-        reference / scale,
-        reference_amount / scale,
-        method="mover",
-        compare="diff",
-        alpha=1 - checks.level(level),
-    )
-    interval = Interval(float(low), float(high), level)
-    estimate = events / amount - reference / reference_amount
-    more = "more" if estimate >= 0 else "fewer"
-    return Estimate(
-        estimate=estimate,
-        interval=interval,
-        method="difference of two Poisson rates, score intervals joined (MOVER)",
-        n=events + reference,
-        sentence=(
-            f"{capitalised(names[0])} had {number(abs(estimate))} {more} {noun} than {names[1]} "
-            f"(difference {number(estimate)}, {within(interval)}), {_against_chance(0.0, interval)}."
-        ),
         diagnostics={"count": events, "reference_count": reference, "dispersion": scale},
     )
 

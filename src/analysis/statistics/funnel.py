@@ -7,40 +7,48 @@ measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
-from analysis.prose import number, to_a_tenth, within
-from analysis.statistics import checks, counts, shares
-from analysis.statistics.funnel_limits import (
-    LEVELS,
-    NO_OVERDISPERSION,
-    Adjustment,
-    Floats,
-    Overdispersion,
-    estimate_overdispersion,
-    proportion_limits,
-    rate_limits,
-)
-from analysis.statistics.result import Estimate, TableEstimate
+from analysis.statistics import checks
 
-Limits = Callable[[Floats], pd.DataFrame]
+Floats = NDArray[np.float64]
+
+LEVELS = (0.95, 0.998)
+"""Share of areas that each pair of limits holds where all areas have one rate."""
+
+_WINSORISED = 0.1
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Funnel(TableEstimate):
-    """The pooled value, each area against the limits, and the limits as curves.
+@dataclass(frozen=True, eq=False)
+class Funnel:
+    """Rates of areas against limits about the rate of all of them together.
 
-    Parameters
+    Attributes
     ----------
+    rate : float
+        Of all areas together.
+    dispersion : float
+        How many times as much areas differ as by chance alone; 1 at least.
+    false_discovery : float
+        Share of the areas said to stand out that may do so by chance alone.
+    table : DataFrame
+        One row for each area in the order given, never ranked: `events`, `exposure`, `rate`, `expected` (events at the
+        rate of all), `lower_95`, `upper_95` and so on for each level, `p` (two-sided) and `position`: ``above`` or
+        ``below`` where the area stands out, else ``within``.
     curve : DataFrame
-        Limits from the smallest to the largest area: `size`, `target`, and `lower_95`, `upper_95` and so on.
+        The limits from the smallest to the largest area: `size` (exposure), `target`, `lower_95` and so on.
     """
 
+    rate: float
+    dispersion: float
+    false_discovery: float
+    table: pd.DataFrame
     curve: pd.DataFrame
 
 
@@ -49,10 +57,9 @@ def rates(
     exposure: pd.Series,
     *,
     per: float = 1.0,
-    overdispersion: Adjustment = "multiplicative",
+    overdispersion: bool = True,
     levels: Sequence[float] = LEVELS,
-    noun: str = "events",
-    unit: str = "for each unit of exposure",
+    false_discovery: float = 0.05,
 ) -> Funnel:
     """Set each area's rate against limits about the rate of all areas together.
 
@@ -62,20 +69,18 @@ def rates(
         Events in, and population (or other exposure) of, each area, with the same labels; at least five areas.
     per : float
         State rates for this much exposure.
-    overdispersion : {"multiplicative", "additive", "none"}
-        Widen the limits by a factor, or by a variance between areas, estimated from z-scores of which the lowest and
-        highest tenth are winsorised; or not.
+    overdispersion : bool
+        Widen the limits by how much more areas differ than by chance, as estimated from the areas.
     levels : sequence of float
         Share of areas inside each pair of limits if all had one rate.
-    noun, unit : str
-        For the sentence, such as 'referrals' and 'per 100,000 people'.
+    false_discovery : float
+        Share of the areas said to stand out that may do so by chance alone (Benjamini and Hochberg, Journal of the
+        Royal Statistical Society B 1995; 57: 289-300). Of 42 areas with one rate, two lie outside limits of 95%: to
+        name these would be to name chance.
 
     Returns
     -------
     Funnel
-        The pooled rate with Byar's interval. The table has one row for each area in the order given, never ranked:
-        `events`, `exposure`, `rate`, `expected` (events at the pooled rate), `z` (adjusted), `lower_95`, `upper_95`
-        and so on for each level, and `position` ("within", "above 95%", ...). `size` of the curve is exposure.
 
     Raises
     ------
@@ -85,143 +90,97 @@ def rates(
     Notes
     -----
     Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 2005; 24: 1185-1202.
+
+    Examples
+    --------
+    >>> events = pd.Series([1, 0, 1, 2, 0, 1, 0, 2, 1, 20])
+    >>> rates(events, pd.Series(1e5, events.index), overdispersion=False).table["position"].tolist()[-2:]
+    ['within', 'above']
     """
-    observed, amount = _areas(events, exposure, "events", "exposure")
-    target = _above_zero(float(observed.sum()), noun) / float(amount.sum())
+    observed = checks.counts(events, "events", least=5)
+    amount = checks.same_index(observed, checks.counts(exposure, "exposure"), "events", "exposure")
+    if len(empty := amount.index[amount == 0]):
+        raise checks.CannotEstimate(f"exposure is 0 for '{empty[0]}'", expected="a number above zero")
+    if not observed.sum():
+        raise checks.CannotEstimate("no area has events", expected="at least one")
+    target = float(observed.sum() / amount.sum())
     expected = target * amount
-    roots = np.sqrt(observed.to_numpy()) - np.sqrt(expected.to_numpy())
-    extra = estimate_overdispersion(2 * roots, 1 / (2 * np.sqrt(expected.to_numpy())), overdispersion)
-    limits = partial(rate_limits, target=target, per=per, levels=levels, overdispersion=extra)
+    dispersion = _dispersion(observed.to_numpy(), expected.to_numpy()) if overdispersion else 1.0
     table = pd.DataFrame({"events": observed, "exposure": amount, "rate": observed * per / amount})
     table["expected"] = expected
-    table["z"] = 2 * roots / np.sqrt(extra.factor + 4 * expected * extra.between)
-    pooled = counts.rate(float(observed.sum()), float(amount.sum()), per=per, dispersion=extra.factor)
-    return _funnel(
-        pooled,
-        _placed(table, "rate", limits, amount, levels),
-        _curve(limits, amount, target * per),
-        extra,
-        max(levels),
-        opening=(
-            f"The rate of {noun} in all areas together was {number(pooled.estimate)} {unit} ({within(pooled.interval)})"
-        ),
-    )
+    table = table.join(limits(amount, target, per=per, levels=levels, dispersion=dispersion))
+    middle = _middle(observed.to_numpy() / dispersion, expected.to_numpy() / dispersion)
+    table["p"] = 2 * np.minimum(middle, 1 - middle)
+    stands_out = stats.false_discovery_control(table["p"]) <= checks.level(false_discovery)
+    table["position"] = np.where(stands_out, np.where(observed > expected, "above", "below"), "within")
+    sizes = pd.Series(np.linspace(float(amount.min()), float(amount.max()), 200))
+    curve = pd.DataFrame({"size": sizes, "target": target * per})
+    curve = curve.join(limits(sizes, target, per=per, levels=levels, dispersion=dispersion))
+    return Funnel(target * per, dispersion, false_discovery, table, curve)
 
 
-def proportions(
-    parts: pd.Series,
-    wholes: pd.Series,
+def limits(
+    exposure: pd.Series,
+    target: float,
     *,
-    overdispersion: Adjustment = "multiplicative",
+    per: float = 1.0,
     levels: Sequence[float] = LEVELS,
-    noun: str = "share",
-) -> Funnel:
-    """Set each area's share against limits about the share in all areas together.
+    dispersion: float = 1.0,
+) -> pd.DataFrame:
+    """Return funnel limits of a rate for areas of any size.
 
     Parameters
     ----------
-    parts, wholes : Series of numbers
-        Numerator and denominator of each area's share, with the same labels; at least five areas.
-    overdispersion, levels : see `rates`
-    noun : str
-        For the sentence, such as 'share of investigations with children'.
+    exposure : Series of numbers above zero
+        Sizes of areas.
+    target : float
+        Rate about which to set the limits, per unit of exposure.
+    per : float
+        State limits for this much exposure.
+    levels : sequence of float
+        Share of areas inside each pair of limits if all had this rate.
+    dispersion : float
+        Variance of counts over their mean: an area is then as sure as one that much smaller.
 
     Returns
     -------
-    Funnel
-        The pooled share with Wilson's interval. The table has one row for each area in the order given: `numerator`,
-        `denominator`, `share`, `z` (adjusted), `lower_95`, `upper_95` and so on, and `position`. `size` of the curve is
-        the denominator.
-
-    Raises
-    ------
-    CannotEstimate
-        Where labels differ, a part is above its whole, all shares are 0 or 1, or there are few areas.
-
-    Notes
-    -----
-    Limits are those of OHID's PHEindicatormethods where there is no overdispersion: score limits, the shares that a
-    score test of the pooled share would just not reject.
+    DataFrame
+        `lower_95`, `upper_95` and so on over the index of `exposure`, for `per` of it: exact quantiles of the Poisson
+        distribution about the expected count, interpolated between whole counts. The lower one is 0 where no count is
+        rare enough to lie below it.
     """
-    numerator, denominator = _areas(parts, wholes, "parts", "wholes")
-    above = numerator.index[numerator > denominator]
-    if len(above):
-        raise checks.CannotEstimate(f"the part is more than the whole for '{above[0]}'")
-    pooled = shares.share(float(numerator.sum()), float(denominator.sum()))
-    target = pooled.estimate
-    if target in {0, 1}:
-        raise checks.CannotEstimate(f"every {noun} is {target:.0f}", expected="shares that differ")
-    share = numerator / denominator
-    error = np.sqrt(target * (1 - target) / denominator.to_numpy())
-    extra = estimate_overdispersion((share - target).to_numpy() / error, error, overdispersion)
-    limits = partial(proportion_limits, target=target, levels=levels, overdispersion=extra)
-    table = pd.DataFrame({"numerator": numerator, "denominator": denominator, "share": share})
-    table["z"] = (share - target) / np.sqrt(extra.factor * error**2 + extra.between)
-    return _funnel(
-        pooled,
-        _placed(table, "share", limits, denominator, levels),
-        _curve(limits, denominator, target),
-        extra,
-        max(levels),
-        opening=f"The {noun} in all areas together was {to_a_tenth(target)} ({within(pooled.interval, to_a_tenth)})",
-    )
+    mean = checks.positive(target, "target") * exposure.to_numpy(dtype=float) / checks.dispersion(dispersion)
+    found = {}
+    for level in levels:
+        tail = (1 - checks.level(level)) / 2
+        for side, quantile in (("lower", _lower), ("upper", _upper)):
+            found[f"{side}_{100 * level:g}"] = quantile(mean, tail) / mean * target * per
+    return pd.DataFrame(found, index=exposure.index)
 
 
-def _areas(first: pd.Series, second: pd.Series, name: str, other: str) -> tuple[pd.Series, pd.Series]:
-    numerator = checks.counts(first, name, least=5)
-    denominator = checks.same_index(numerator, checks.counts(second, other), name, other)
-    empty = denominator.index[denominator == 0]
-    if len(empty):
-        raise checks.CannotEstimate(f"{other} is 0 for '{empty[0]}'", expected="a number above zero")
-    return numerator, denominator
+def _lower(mean: Floats, tail: float) -> Floats:
+    # P(X <= count), drawn as a line from each whole count to the next, reaches the tail here.
+    first = stats.poisson.ppf(tail, mean)
+    below = stats.poisson.cdf(first - 1, mean)
+    return np.maximum(0.0, first - 1 + (tail - below) / stats.poisson.pmf(first, mean))
 
 
-def _above_zero(total: float, noun: str) -> float:
-    if total == 0:
-        raise checks.CannotEstimate(f"no area has {noun}", expected="at least one")
-    return total
+def _upper(mean: Floats, tail: float) -> Floats:
+    last = stats.poisson.ppf(1 - tail, mean)
+    above = stats.poisson.sf(last, mean)
+    return last + 1 - (tail - above) / stats.poisson.pmf(last, mean)
 
 
-def _placed(table: pd.DataFrame, value: str, limits: Limits, size: pd.Series, levels: Sequence[float]) -> pd.DataFrame:
-    placed = table.join(limits(size.to_numpy()).set_axis(table.index))
-    placed["position"] = "within"
-    for level in sorted(levels):
-        name = f"{100 * level:g}"
-        placed.loc[placed[value] > placed[f"upper_{name}"], "position"] = f"above {name}%"
-        placed.loc[placed[value] < placed[f"lower_{name}"], "position"] = f"below {name}%"
-    return placed
+def _middle(count: ArrayLike, mean: ArrayLike) -> Floats:
+    """Return how likely a lower count is, with half of the same one (mid-P), interpolated as the limits are."""
+    whole = np.floor(count)
+    part = np.asarray(count) - whole
+    here, beyond = stats.poisson.pmf(whole, mean), stats.poisson.pmf(whole + 1, mean)
+    return stats.poisson.cdf(whole, mean) - here / 2 + part * (here + beyond) / 2
 
 
-def _curve(limits: Limits, size: pd.Series, target: float) -> pd.DataFrame:
-    sizes = np.linspace(float(size.min()), float(size.max()), 200)
-    return pd.DataFrame({"size": sizes, "target": target}).join(limits(sizes))
-
-
-def _funnel(
-    pooled: Estimate, table: pd.DataFrame, curve: pd.DataFrame, extra: Overdispersion, level: float, *, opening: str
-) -> Funnel:
-    widest = f"{100 * level:g}"
-    outside = [int(table["position"].eq(f"{side} {widest}%").sum()) for side in ("above", "below")]
-    spread = (
-        "Areas differ by more than chance, and the limits allow for how much they commonly do. "
-        if extra != NO_OVERDISPERSION
-        else ""
-    )
-    return Funnel(
-        estimate=pooled.estimate,
-        interval=pooled.interval,
-        method=f"funnel limits about the pooled value; {pooled.method}",
-        n=len(table),
-        sentence=(
-            f"{opening}. {spread}The {widest}% limits leave {outside[0] or 'none'} of {len(table)} areas above them "
-            f"and {outside[1] or 'none'} below: a reason to ask why (need, recording or practice), not a ranking."
-        ),
-        diagnostics={
-            "dispersion": extra.factor,
-            "between_variance": extra.between,
-            "areas_above": outside[0],
-            "areas_below": outside[1],
-        },
-        table=table,
-        curve=curve,
-    )
+def _dispersion(observed: Floats, expected: Floats) -> float:
+    z = 2 * (np.sqrt(observed) - np.sqrt(expected))
+    # The lowest and highest tenth are drawn in, so that true outliers do not hide themselves.
+    drawn_in = np.clip(z, *np.quantile(z, [_WINSORISED, 1 - _WINSORISED]))
+    return max(1.0, float(np.mean(drawn_in**2)))

@@ -1,37 +1,134 @@
-"""Interrupted time series: whether the level or the growth of a series changed when something happened.
+"""Interrupted time series: whether a series left its course when something happened.
 
 One series without a comparison cannot tell the event from anything else that changed at the same time, nor from a
 course that would have bent anyway. It shows when and how much, not why.
+
+`at` fixes the window beforehand (five years before the event, two after), so that no series gets the one that suits it.
+What lies further back says little of the course at the time, and what lies further ahead has ever more other causes.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import number, to_a_tenth, within
+from analysis.prose import percent, unit_of_time
 from analysis.statistics import checks, regression
-from analysis.statistics.regression import Distribution, Errors, Family, Regression
+from analysis.statistics.regression import Distribution, Errors, Family
 from analysis.statistics.result import Interval, TableEstimate
 
-_TERMS = {"time": "growth in a year before", "step": "step", "slope": "change of growth in a year"}
+YEARS_BEFORE, YEARS_AFTER = 5, 2
+"""How much of a series is used on each side of an event."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Interruption(TableEstimate):
-    """The step of an interrupted series, with the other terms of the model.
+    """The step of an interrupted series.
 
     Parameters
     ----------
-    terms : DataFrame
-        One row for each of "growth in a year before", "step" and, where asked for, "change of growth in a year":
-        `ratio`, `lower`, `upper`.
+    start : Period
+        The first period after the interruption.
     """
 
-    terms: pd.DataFrame
+    start: pd.Period
+
+    def headline(self, noun: str) -> str:
+        """Return what the series did, as the title of its chart; `noun` is what is counted, in the plural."""
+        if 1 in self.interval:
+            return f"{noun}: no clear change from their earlier trend in {label(self.start)}"
+        return f"{noun} were {_beside(self.estimate)} their earlier trend in {label(self.start)}"
+
+    @property
+    def course(self) -> pd.DataFrame:
+        """What a chart shows: `Observed`, and from `start` on `Earlier trend` within `lower` and `upper`."""
+        expected = self.table[["expected", "expected_lower", "expected_upper"]]
+        ahead = expected[self.table.index >= self.start].reindex(self.table.index)
+        drawn = self.table[["observed"]].join(ahead)
+        return drawn.set_axis(["Observed", "Earlier trend", "lower", "upper"], axis=1)
+
+
+def first_whole_period(day: dt.date, frequency: str) -> pd.Period:
+    """Return the first period that lies wholly on or after a day.
+
+    Parameters
+    ----------
+    day : date
+    frequency : str
+        Such as ``Q-DEC`` or ``M``.
+
+    Returns
+    -------
+    Period
+
+    Examples
+    --------
+    >>> first_whole_period(dt.date(2020, 3, 23), "Q-DEC")
+    Period('2020Q2', 'Q-DEC')
+    """
+    period = pd.Period(day, freq=frequency)
+    return period if period.start_time.date() == day else period + 1
+
+
+def window(counts: pd.Series, day: dt.date) -> pd.Series:
+    """Return the part of a series that is used: five years before the first whole period after a day, and two from it.
+
+    Parameters
+    ----------
+    counts : Series of counts by period
+    day : date
+
+    Returns
+    -------
+    Series
+        Without missing values at its ends.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the series has a gap, or periods that make no year.
+    """
+    known = counts.dropna()
+    index = checks.periods(known, "series")
+    start, year = first_whole_period(day, index.freqstr), regression.periods_in_year(index, "series")
+    return known[(index >= start - YEARS_BEFORE * year) & (index < start + YEARS_AFTER * year)]
+
+
+def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float = 0.95) -> Interruption:
+    """Estimate the step of a series at an event (see `interrupted`) from the window around it.
+
+    Parameters
+    ----------
+    counts : Series of counts by period
+    day : date
+        Of the event; the step is that of the first whole period after it.
+    noun, event : str
+        What is counted, and what happened.
+    level : float
+        Nominal coverage of the interval.
+
+    Returns
+    -------
+    Interruption
+
+    Raises
+    ------
+    CannotEstimate
+        As `interrupted`, and where the series ends before the event.
+    """
+    index = checks.periods(counts.dropna(), "series")
+    start = first_whole_period(day, index.freqstr)
+    if start > index[-1]:
+        raise checks.CannotEstimate(
+            f"{event} came after {label(index[-1])}, the last period with {noun} here",
+            expected=f"figures from {label(start)} on",
+        )
+    used = window(counts, day)
+    return interrupted(used, start, level=level, noun=noun, event=event)
 
 
 def interrupted(
@@ -100,13 +197,12 @@ def interrupted(
     table = pd.DataFrame({"observed": checked, "fitted": model.fitted})
     table[["expected", "expected_lower", "expected_upper"]] = expected
     step, interval = model.ratio("step")
-    terms = _terms(model, slope_change)
     return Interruption(
         estimate=step,
         interval=interval,
         method=f"interrupted time series, {method.name}",
         n=len(checked),
-        sentence=_sentence(step, interval, terms, noun, f"{event} ({label(start)})"),
+        sentence=_sentence(step, interval, noun, event, start),
         diagnostics={
             **model.diagnostics,
             "periods_before": int((~after).sum()),
@@ -115,7 +211,7 @@ def interrupted(
             "expected_after": float(expected["mean"][after].sum()),
         },
         table=table,
-        terms=terms,
+        start=start,
     )
 
 
@@ -131,25 +227,14 @@ def _after(index: pd.PeriodIndex, start: pd.Period) -> np.ndarray:
     return after
 
 
-def _terms(model: Regression, slope_change: bool) -> pd.DataFrame:
-    rows = {}
-    for term, name in _TERMS.items():
-        if term != "slope" or slope_change:
-            ratio, interval = model.ratio(term)
-            rows[name] = {"ratio": ratio, "lower": interval.lower, "upper": interval.upper}
-    return pd.DataFrame.from_dict(rows, orient="index")
-
-
-def _sentence(step: float, interval: Interval, terms: pd.DataFrame, noun: str, event: str) -> str:
-    course = ""
-    if "change of growth in a year" in terms.index:
-        ratio, lower, upper = terms.to_numpy(dtype=float)[-1]
-        growth = Interval(lower - 1, upper - 1, interval.level)
-        course = f"; from then on growth in a year changed by {to_a_tenth(ratio - 1)} ({within(growth, to_a_tenth)})"
-    shown = "no step is shown" if 1 in interval else "a step is shown"
-    side = "higher" if step >= 1 else "lower"
+def _sentence(step: float, interval: Interval, noun: str, event: str, start: pd.Period) -> str:
+    when = f"{label(start)}, the first whole {unit_of_time(pd.PeriodIndex([start]))} of {event}"
+    caution = "; the difference is not larger than chance would explain" if 1 in interval else ""
     return (
-        f"At {event}, {noun} were {to_a_tenth(abs(step - 1))} {side} than their earlier course led one to expect "
-        f"(ratio {number(step)}, {within(interval)}): {shown}{course}. One series cannot tell this event from others "
-        "of the same time."
+        f"In {when}, {noun} were {_beside(step)} the trend of the years before "
+        f"({interval.level:.0%} interval {_beside(interval.lower)} to {_beside(interval.upper)}{caution})."
     )
+
+
+def _beside(ratio: float) -> str:
+    return f"{percent(abs(ratio - 1))} {'below' if ratio < 1 else 'above'}"

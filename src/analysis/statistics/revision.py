@@ -1,4 +1,4 @@
-"""How published figures moved from release to release, and what that says of figures that have just come out.
+"""How published figures moved from release to release.
 
 What was published is a Series over pairs of a period and a day of publication (its vintage). The age of a figure is
 counted in whole months from the end of its period to that day. A revision is the later figure less the earlier one; its
@@ -13,13 +13,10 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.periods import label
-from analysis.prose import unit_of_time
-from analysis.statistics import checks, revision_sentences
-from analysis.statistics.result import Interval
-from analysis.statistics.revision_sentences import LEAST
+from analysis.prose import to_a_tenth, unit_of_time
+from analysis.statistics import checks
 
 _AGES = (0, 3, 6, 12, 24)
 
@@ -34,11 +31,6 @@ class Revisions:
         Periods whose first figure is known and above nought, and was published again.
     mean, mean_absolute : float or None
         Of the revisions' shares, as fractions of one; None where `n` is nought.
-    interval : Interval or None
-        Of the mean, from Student's distribution; None where there are fewer than `LEAST` revisions, or none that
-        differs from another.
-    prediction : Interval or None
-        In which the share of one more revision would lie.
     revised : int
         How many of the first figures the newest one differs from.
     largest : float or None
@@ -52,8 +44,6 @@ class Revisions:
     n: int
     mean: float | None
     mean_absolute: float | None
-    interval: Interval | None
-    prediction: Interval | None
     revised: int
     largest: float | None
     table: pd.DataFrame
@@ -94,8 +84,8 @@ def by_age(figures: pd.Series, ages: Sequence[int] = _AGES) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Over the ages that occur, each group named by its ends: ``n`` figures that a later release gave again, the
-        ``mean`` and ``mean_absolute`` revision in counts, and of the shares ``mean_share`` and ``mean_absolute_share``.
+        Over the ages that occur, each group named by its ends: ``n`` figures that a later release gave again, and of
+        the revisions' shares the ``mean`` and the ``mean_absolute``.
 
     Raises
     ------
@@ -108,17 +98,9 @@ def by_age(figures: pd.Series, ages: Sequence[int] = _AGES) -> pd.DataFrame:
     moved = rows[rows.index.get_level_values(0).duplicated(keep="last")]
     names = [f"{low} to {high - 1}" for low, high in pairwise(ages)] + [f"{ages[-1]} or more"]
     groups = pd.cut(moved["months"], [*ages, np.inf], right=False, labels=names)
-    revisions = moved[["change", "share"]].groupby(groups, observed=True)
-    sizes = moved[["change", "share"]].abs().groupby(groups, observed=True).mean()
-    means = revisions.mean()
+    grouped, sizes = (each.groupby(groups, observed=True) for each in (moved, moved["share"].abs()))
     return pd.DataFrame(
-        {
-            "n": revisions["change"].count(),
-            "mean": means["change"],
-            "mean_absolute": sizes["change"],
-            "mean_share": means["share"],
-            "mean_absolute_share": sizes["share"],
-        }
+        {"n": grouped["change"].count(), "mean": grouped["share"].mean(), "mean_absolute": sizes.mean()}
     )
 
 
@@ -133,8 +115,8 @@ def successive(figures: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Over the vintages from the second on: ``compared`` periods, how many of them ``revised``, the ``mean`` and
-        ``mean_absolute`` revision in counts, ``mean_absolute_share``, and the ``largest_share`` by size.
+        Over the vintages from the second on: ``compared`` periods, how many of them ``revised``, and the share that is
+        the ``largest`` by its size.
 
     Raises
     ------
@@ -146,21 +128,14 @@ def successive(figures: pd.Series) -> pd.DataFrame:
     rows = {}
     for vintage in wide.columns[1:]:
         change = (wide[vintage] - before[vintage]).dropna()
-        share = _share(change, before[vintage])
-        rows[vintage] = {
-            "compared": len(change),
-            "revised": int((change != 0).sum()),
-            "mean": change.mean(),
-            "mean_absolute": change.abs().mean(),
-            "mean_absolute_share": share.abs().mean(),
-            "largest_share": _largest(share),
-        }
-    columns = ["compared", "revised", "mean", "mean_absolute", "mean_absolute_share", "largest_share"]
-    made = pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype({"compared": int, "revised": int})
+        largest = _largest(_share(change, before[vintage]))
+        rows[vintage] = {"compared": len(change), "revised": int((change != 0).sum()), "largest": largest}
+    made = pd.DataFrame.from_dict(rows, orient="index", columns=["compared", "revised", "largest"])
+    made = made.astype({"compared": int, "revised": int})
     return made[made["compared"] > 0]
 
 
-def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level: float = 0.95) -> Revisions:
+def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Revisions:
     """Compare the newest figure of each period with the first, where the first was young.
 
     A figure that is old when we first hold it has been revised already, and says nothing of first publications.
@@ -173,9 +148,6 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level
         What is counted, in the plural.
     at_most : int
         Age in whole months up to which the earliest figure held counts as the first published; with None, however old.
-    level : float
-        Nominal coverage of both intervals, which take the periods' revisions as independent and normal. One release
-        revises several periods at once, so that they are somewhat narrow.
 
     Returns
     -------
@@ -198,19 +170,16 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3, level
     unit = unit_of_time(pd.PeriodIndex(published.index.get_level_values(0)))
     if shares.empty:
         young = "" if at_most is None else f" published within {at_most} months of its end"
-        said = f"The releases hold no {unit} of {noun} with both a figure{young} and a later one."
-        return Revisions(0, None, None, None, None, revised, None, table, said)
-    interval, prediction = _intervals(shares, level)
+        said = f"No {unit} of {noun} has both a figure{young} and a later one."
+        return Revisions(0, None, None, revised, None, table, said)
     return Revisions(
         n=len(shares),
         mean=float(shares.mean()),
         mean_absolute=float(shares.abs().mean()),
-        interval=interval,
-        prediction=prediction,
         revised=revised,
         largest=_largest(shares),
         table=table,
-        sentence=revision_sentences.sentence(shares, interval, noun, unit),
+        sentence=_sentence(shares, noun, unit),
     )
 
 
@@ -271,14 +240,17 @@ def _largest(share: pd.Series) -> float:
     return float(known[np.abs(known).argmax()]) if len(known) else np.nan
 
 
-def _intervals(shares: pd.Series, level: float) -> tuple[Interval | None, Interval | None]:
-    n, spread = len(shares), float(shares.std(ddof=1))
-    if n < LEAST or spread == 0:
-        return None, None
-    factor = stats.t.ppf(0.5 + checks.level(level) / 2, n - 1) * spread
-    mean = float(shares.mean())
-    of_mean, of_next = factor / np.sqrt(n), factor * np.sqrt(1 + 1 / n)
+def _sentence(shares: pd.Series, noun: str, unit: str) -> str:
+    several = len(shares) > 1
+    figures = f"{'first figures' if several else 'first figure'} of {len(shares)} {unit}{'s' * several} for {noun}"
+    if not shares.any():
+        return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
+    position = int(shares.abs().to_numpy().argmax())
+    most, where = to_a_tenth(float(shares.iloc[position])), label(pd.PeriodIndex(shares.index)[position])
+    if not several:
+        return f"The {figures} was later revised by {most} ({where})."
+    mean, size = to_a_tenth(float(shares.mean())), to_a_tenth(float(shares.abs().mean()))
     return (
-        Interval(float(mean - of_mean), float(mean + of_mean), level),
-        Interval(float(mean - of_next), float(mean + of_next), level),
+        f"The {figures} were later revised by {mean} on average. The average size of a revision was {size}; the "
+        f"largest was {most} ({where})."
     )

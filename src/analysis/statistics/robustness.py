@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from analysis.prose import capitalised, listing, ratio_as_change, to_a_tenth
 from analysis.statistics import checks, regression
-from analysis.statistics.disruption import YEARS_AFTER, YEARS_BEFORE, first_whole_period, window
-from analysis.statistics.interruption import interrupted
-
-
-@dataclass(frozen=True)
-class Placebos:
-    """What the model finds at dates when the event did not happen.
-
-    Attributes
-    ----------
-    table : DataFrame
-        One row for each series: `Dates tried`, `Changes shown`, `Lowest change` and `Highest change` (ratios), missing
-        where no date could be tried.
-    sentence : str
-    """
-
-    table: pd.DataFrame
-    sentence: str
+from analysis.statistics.interruption import (
+    YEARS_AFTER,
+    YEARS_BEFORE,
+    first_whole_period,
+    interrupted,
+    window,
+)
 
 
 def sensitivity(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.DataFrame:
@@ -64,31 +50,6 @@ def sensitivity(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.D
     return pd.DataFrame.from_dict(rows, orient="index", columns=["step", "lower", "upper"])
 
 
-def in_words(choices: pd.DataFrame, noun: str) -> str:
-    """Say in a sentence how far a step rests on the choices.
-
-    Parameters
-    ----------
-    choices : DataFrame
-        As `sensitivity` returns it.
-    noun : str
-        What is counted, in the plural.
-
-    Returns
-    -------
-    str
-    """
-    known = choices.dropna()
-    fell = known["upper"] < 1
-    rose = known["lower"] > 1
-    least, most = (ratio_as_change(float(known["step"].agg(end))) for end in ("min", "max"))
-    shown = int((fell | rose).sum())
-    return (
-        f"Under {len(known)} choices that one could have made, {noun} changed by between {least} and {most}; under "
-        f"{shown or 'none'} of them the interval leaves out no change."
-    )
-
-
 def placebos(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.DataFrame:
     """Set the event to earlier periods, when it did not happen, and see how often the model finds a step all the same.
 
@@ -122,45 +83,6 @@ def placebos(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> pd.Data
         rows[start] = _step(earlier[(earlier.index >= first) & (earlier.index < last)], start, level, {})
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["step", "lower", "upper"]).dropna()
     return table.assign(shown=(table["lower"] > 1) | (table["upper"] < 1))
-
-
-def placebo_summary(series: Mapping[str, pd.Series], day: dt.date, *, level: float = 0.95) -> Placebos:
-    """Sum up the placebo events of several series (see `placebos`).
-
-    Parameters
-    ----------
-    series : mapping of str to Series of counts
-    day : date
-        Of the event.
-    level : float
-        Nominal coverage.
-
-    Returns
-    -------
-    Placebos
-    """
-    rows = {}
-    for name, counts in series.items():
-        found = placebos(counts, day, level=level)
-        steps = found["step"]
-        rows[capitalised(name)] = (len(found), int(found["shown"].sum()), steps.min(), steps.max())
-    columns = ["Dates tried", "Changes shown", "Lowest change", "Highest change"]
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    tried, shown = table["Dates tried"].sum(), table["Changes shown"].sum()
-    untried = listing(name for name in series if not table["Dates tried"][capitalised(name)])
-    if not tried:
-        return Placebos(table, "No series is long enough before the event to be tried at another date.")
-    share = shown / tried
-    verdict = (
-        "more often than intervals of this level should, so that a change close to the edge of its interval is weak "
-        "evidence"
-        if share > 1 - level
-        else "no more often than intervals of this level should"
-    )
-    left = f" Too short before the event to be tried: {untried}." if untried else ""
-    return Placebos(
-        table, f"Of {tried} tries at earlier dates {shown} showed a change ({to_a_tenth(share)}), {verdict}.{left}"
-    )
 
 
 def _step(counts: pd.Series, start: pd.Period, level: float, options: dict[str, Any]) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from analysis.prose import number, percentage, percentage_points, to_a_tenth, within
+from analysis.prose import number, percent, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import checks
 from analysis.statistics.result import Estimate, Interval, TableEstimate
 
@@ -128,7 +128,7 @@ def bounds(
     level: float = 0.95,
     noun: str = "cases",
     predicate: str = "were of this kind",
-    attribute: str = "the kind",
+    attribute: str = "kind",
 ) -> Estimate:
     """Bound a share of all cases where some are of unknown kind, without assuming anything of these.
 
@@ -161,14 +161,13 @@ def bounds(
     everyone = denominator + missing
     least, most = numerator / everyone, (numerator + missing) / everyone
     among_known = _wilson(numerator, denominator, level)
-    sentence = (
-        f"{number(numerator)} of the {number(denominator)} {noun} whose {attribute} is known {predicate} "
-        f"({to_a_tenth(numerator / denominator)}, {within(among_known, to_a_tenth)})."
-    )
+    share = percent(numerator / denominator)
+    sentence = f"{number(numerator)} of {number(denominator)} {noun} {predicate} ({share})."
     if missing:
-        sentence += (
-            f" For {number(missing)} of all {number(everyone)} ({to_a_tenth(missing / everyone)}) it is not known, so "
-            f"the share of all lies between {to_a_tenth(least)} (none of these) and {to_a_tenth(most)} (all of these)."
+        sentence = (
+            f"{number(numerator)} of {number(everyone)} {noun} {predicate}: {share} of the {number(denominator)} whose "
+            f"{attribute} is known. The {attribute} of {number(missing)} is not known, so the share of all is "
+            f"{_either(percent(least), percent(most))}."
         )
     return Estimate(
         estimate=numerator / denominator,
@@ -297,6 +296,10 @@ def _part_of(part: float, whole: float) -> tuple[float, float]:
             f"the part, {part:g}, is more than the whole, {whole:g}", expected="a part of the whole"
         )
     return numerator, denominator
+
+
+def _either(least: str, most: str) -> str:
+    return f"{least} either way" if least == most else f"between {least} and {most}"
 
 
 def _wilson(numerator: float, denominator: float, level: float) -> Interval:

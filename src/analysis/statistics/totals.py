@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
+from analysis.periods import label
 from analysis.statistics import checks
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
@@ -45,8 +47,19 @@ def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
     -------
     Series or DataFrame
         Only the years that are whole.
+
+    Raises
+    ------
+    CannotEstimate
+        Where the counts are not by quarter or month, a period is there twice, or they are no numbers.
+
+    Examples
+    --------
+    >>> quarters = pd.period_range("2020Q2", periods=5, freq="Q-DEC")
+    >>> years(pd.Series([1, 2, 3, 4, 5], index=quarters), "Y-MAR").to_dict()
+    {Period('2021', 'Y-MAR'): 10}
     """
-    periods = pd.PeriodIndex(counts.index)
+    periods = _parts(counts)
     year = pd.PeriodIndex(periods.to_timestamp(how="end"), freq=frequency)
     parts = 12 if periods.freqstr == "M" else 4
     groups = counts.groupby(year)
@@ -68,12 +81,35 @@ def quarters(counts: Counts) -> Counts:
     -------
     Series or DataFrame
         Over a PeriodIndex with the frequency ``Q-DEC``, only the quarters that are whole.
+
+    Raises
+    ------
+    CannotEstimate
+        As `years`.
     """
-    periods = pd.PeriodIndex(counts.index)
+    periods = _parts(counts)
     groups = counts.groupby(periods.asfreq("Q-DEC"))
     parts = 3 if periods.freqstr == "M" else 1
     whole: Counts = groups.sum(min_count=parts)[groups.size() == parts]
     return whole
+
+
+def _parts(counts: pd.Series | pd.DataFrame) -> pd.PeriodIndex:
+    index = counts.index
+    if not isinstance(index, pd.PeriodIndex) or index.freqstr[0] not in "QM":
+        raise checks.CannotEstimate(
+            "counts are not by quarter or month", expected="a PeriodIndex of quarters or months"
+        )
+    if index.has_duplicates:
+        twice = label(index[index.duplicated()][0])
+        raise checks.CannotEstimate(f"there is more than one row for {twice}", expected="one for each period")
+    for name, column in counts.to_frame().items() if isinstance(counts, pd.Series) else counts.items():
+        if not pd.api.types.is_numeric_dtype(column.dtype):
+            raise checks.CannotEstimate(f"'{name}' holds {column.dtype} values", expected="numbers")
+        # Whole numbers of 64 bits go on below zero beyond the largest of them.
+        if column.astype("Float64").abs().sum() > np.iinfo(np.int64).max:
+            raise checks.CannotEstimate(f"the sum of '{name}' is too large a number", expected="counts")
+    return index
 
 
 def within(counts: Counts, period: pd.Period) -> Counts:

@@ -9,9 +9,12 @@ import pandas as pd
 from scipy import stats
 
 from analysis.periods import label
-from analysis.prose import capitalised, number, percentage, percentage_points, rose, to_a_tenth, within
+from analysis.prose import movement, number, percentage, percentage_points, to_a_tenth, within
 from analysis.statistics import checks, scatter, shares, totals
 from analysis.statistics.result import Estimate, TableEstimate
+
+LEAST_BASE = 30
+"""Fewest events from which a change is stated as a percentage."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +72,17 @@ def year_on_year(counts: pd.Series, year: pd.Period, *, noun: str, level: float 
     if year not in sums.index:
         raise checks.CannotEstimate(f"{noun} of {label(year)} are not held as a whole")
     total, before = float(sums.get(year, 0)), sums.get(year - 1)
+    there_were = f"There were {number(total)} {noun} in {label(year)}"
     if before is None:
-        sentence = f"There were {number(total)} {noun} in {label(year)}; the year before is not held as a whole."
-        return YearOnYear(total, None, None, sentence)
+        return YearOnYear(total, None, None, f"{there_were}; the year before is not available as a whole.")
     if before == 0:
-        sentence = f"There were {number(total)} {noun} in {label(year)} and none the year before."
-        return YearOnYear(total, 0.0, None, sentence)
+        return YearOnYear(total, 0.0, None, f"{there_were} and none the year before.")
     if total == 0:
         sentence = f"There were no {noun} in {label(year)}, and {number(before)} the year before."
         return YearOnYear(0.0, float(before), None, sentence)
     quarters = totals.quarters(counts)
     change = _change(totals.within(quarters, year - 1), totals.within(quarters, year), level)
-    size = f" by {to_a_tenth(abs(change.estimate))}" if change.estimate else ""
-    uneven = "it came so unevenly that it" if change.diagnostics["dispersion"] != 1 else "it"
-    caution = f"; {uneven} could be chance" if change.estimate and 0 in change.interval else ""
-    sentence = (
-        f"{capitalised(noun)} {rose(change.estimate)}{size}, from {number(before)} in {label(year - 1)} to "
-        f"{number(total)} in {label(year)} ({within(change.interval, to_a_tenth)}{caution})."
-    )
+    sentence = f"{there_were}, {_compared(float(before), total)} in {label(year - 1)}."
     return YearOnYear(total, float(before), change, sentence)
 
 
@@ -143,6 +139,12 @@ def share_of_year(
         diagnostics=share.diagnostics,
         table=shares.each(numerators, denominators, level=level),
     )
+
+
+def _compared(before: float, after: float) -> str:
+    if before < LEAST_BASE:
+        return f"compared with {number(before)}"
+    return f"{movement(before, after)} from {number(before)}" if before != after else f"as many as the {number(before)}"
 
 
 def _change(before: pd.Series, after: pd.Series, level: float) -> Estimate:

@@ -1,13 +1,16 @@
 """Cases in the National Referral Mechanism (NRM) that had no final decision at the end of a quarter.
 
-One row is a calendar quarter × release.
+One row is a calendar quarter × basis × release.
 
 ===== ===========================================================================================================
-cases cases without a conclusive grounds decision on the last day of the quarter
+basis what is counted: `All outstanding` cases, those that await a reasonable grounds decision included; or those
+      with a positive one, `Awaiting a conclusive grounds decision`
+cases cases on the last day of the quarter
 ===== ===========================================================================================================
 
-**Secondary sources, of few quarters.** Whether cases that wait for their first decision are counted, the sources do not
-all say. Cases that were withdrawn or suspended may be left out. The figures cover the UK as a whole.
+**Few quarters, most from secondary sources.** Figures of the two bases do not compare, and are no one series. Cases
+that were withdrawn or suspended may be left out: referrals less decisions come to more than these counts. The figures
+cover the UK as a whole.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import pandas as pd
 
 from analysis.datasets.cleaning import add_periods
 from analysis.datasets.dataset import Dataset
+
+BASES = ("All outstanding", "Awaiting a conclusive grounds decision")
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
@@ -30,6 +35,7 @@ DATASET = Dataset(
     file="nrm_outstanding.csv",
     area="UK",
     measures={"cases": "cases outstanding"},
+    dimensions={"basis": BASES},
     every=("quarter",),
     clean=clean,
     sparse=True,

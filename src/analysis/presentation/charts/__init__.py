@@ -8,27 +8,21 @@ from __future__ import annotations
 
 from analysis.presentation.charts.area_map import area_map
 from analysis.presentation.charts.bands import band, shares
-from analysis.presentation.charts.bounds import bounds
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.courses import courses
 from analysis.presentation.charts.dots import changes, intervals
 from analysis.presentation.charts.funnel import funnel
-from analysis.presentation.charts.multiples import multiples
-from analysis.presentation.charts.points import line_and_points
 from analysis.presentation.charts.series import columns, lines
 
 __all__ = [
     "area_map",
     "band",
     "bars",
-    "bounds",
     "changes",
     "columns",
     "courses",
     "funnel",
     "intervals",
-    "line_and_points",
     "lines",
-    "multiples",
     "shares",
 ]

@@ -18,7 +18,7 @@ from analysis.presentation.display import Figure
 _LIMITS = {"95": (theme.STROKES[1], 1.2), "99.8": ("solid", 1.2)}
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
 _MOST_NAMED = 14
-"""More names than these have no room: those picked out and those furthest out come first, the text has all."""
+"""More names have no room: those picked out and those least likely by chance come first; the text has all."""
 
 
 def funnel(
@@ -36,13 +36,13 @@ def funnel(
     source: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
 ) -> Figure:
-    """Draw areas against funnel limits, those outside and those picked out with their names.
+    """Draw areas against funnel limits, those that stand out and those picked out with their names.
 
     Parameters
     ----------
     areas : DataFrame
-        A row for each area, with the columns that `value` and `size` name, and `position` ("within", "above 95%",
-        "below 99.8%" and so on).
+        A row for each area, with the columns that `value` and `size` name, `position` ("within", "above", "below") and
+        `p`.
     curve : DataFrame
         Over a range of sizes: `size`, `target`, `lower_95`, `upper_95`, `lower_99.8`, `upper_99.8`.
     value, size : str
@@ -99,8 +99,8 @@ def _draw_limits(axes: Axes, curve: pd.DataFrame) -> None:
 def _draw_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highlight: Collection[str]) -> None:
     chosen, within = areas.index.isin(list(highlight)), areas["position"] == "within"
     kinds = [
-        (within & ~chosen, "o", "white", "Within the limits"),
-        (~within & ~chosen, "D", theme.CATEGORICAL[0], "Outside limits"),
+        (within & ~chosen, "o", "white", "Does not stand out"),
+        (~within & ~chosen, "D", theme.CATEGORICAL[0], "Stands out"),
         (pd.Series(chosen, index=areas.index), "*", theme.CATEGORICAL[3], "Picked out"),
     ]
     for rows, marker, face, label in kinds:
@@ -135,11 +135,7 @@ def _short(number: float) -> str:
 
 def _name_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highlight: Collection[str]) -> None:
     chosen, outside = areas.index.isin(list(highlight)), areas["position"] != "within"
-    furthest = areas["position"].str.endswith(f"{max(_LIMITS, key=float)}%")
-    named = areas[chosen | outside]
-    if len(named) > _MOST_NAMED:
-        first = pd.concat([areas[chosen], areas[~chosen & furthest], areas[~chosen & outside & ~furthest]])
-        named = first.head(_MOST_NAMED)
+    named = pd.concat([areas[chosen], areas[~chosen & outside].sort_values("p")]).head(_MOST_NAMED)
     names = {str(name): textwrap.fill(prose.spoken(str(name)), 20) for name in named.index}
     points = {str(row.Index): (getattr(row, size), getattr(row, value)) for row in named.itertuples()}
     line_height = 0.058 * axes.get_ylim()[1]
@@ -161,12 +157,11 @@ def _name_areas(axes: Axes, areas: pd.DataFrame, value: str, size: str, highligh
 def _in_words(areas: pd.DataFrame, curve: pd.DataFrame, value: str, write: Writer, highlight: Collection[str]) -> str:
     target = write(float(curve["target"].iloc[0]))
     said = [f"Funnel plot of {prose.noun(len(areas), 'area')} about {target}, the value of all together"]
-    for position in ("above 99.8%", "above 95%", "below 95%", "below 99.8%"):
+    for position in ("above", "below"):
         there = areas[areas["position"] == position]
         names = prose.listing([f"{name} ({write(number)})" for name, number in there[value].items()])
-        said.append(f"{canvas.capital(position.split()[0])} the {position.split()[1]} limit: {names or 'none'}")
-    inside = areas["position"] == "within"
-    said.append(f"{prose.count(int(inside.sum()))} within the limits")
+        said.append(f"Stands out {position} it: {names or 'none'}")
+    said.append(f"{prose.count(int((areas['position'] == 'within').sum()))} do not stand out")
     for name in highlight:
-        said.append(f"Picked out: {name}, {write(float(areas[value][name]))}, {areas['position'][name]} the limits")
-    return f"{'. '.join(said)}.".replace("% the limits", "% limit")
+        said.append(f"Picked out: {name}, {write(float(areas[value][name]))}, {areas['position'][name]}")
+    return f"{'. '.join(said)}."
