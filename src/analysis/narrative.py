@@ -1,8 +1,8 @@
 """Passages of narrative: what a printed report tells beyond figures, or what the programme itself says of its year.
 
-Each is a Markdown file of ``data/narrative/YEAR`` with front matter: the section of the report, the page and the place on
-it where the passage stands, its title, and who speaks. A figure in it cites its claim, ``{claim:nrm-2021}``, and is shown
-with that claim's verdict.
+Each is a Markdown file of ``data/narrative/YEAR`` with front matter: the section of the report, the page and the place
+on it where the passage stands, its title, and who speaks. A figure in it cites its claim, ``{claim:nrm-2021}``, and is
+shown with that claim's verdict.
 """
 
 from __future__ import annotations

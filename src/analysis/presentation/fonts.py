@@ -56,6 +56,12 @@ def embedded(weight: int, text: str) -> str:
     return f"data:font/woff2;base64,{base64.b64encode(_subset(WEIGHTS[weight], letters)).decode()}"
 
 
+def face(weight: int, text: str = "") -> str:
+    """Return the rule of a style sheet that brings a weight of the typeface, with the letters of a text."""
+    source = f"url({embedded(weight, text)}) format('woff2')"
+    return f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:{source}}}"
+
+
 @cache
 def _subset(name: str, letters: str) -> bytes:
     kept = paths.cache_folder() / "fonts" / f"{name}-{hashlib.sha256(letters.encode()).hexdigest()[:16]}.woff2"

@@ -17,8 +17,6 @@ from analysis.presentation.display import MIME_TYPE
 from analysis.reporting import outline
 
 STATUS = "Management information, not official statistics; built from official statistics where they exist"
-INVENTED = "Invented figures of an invented country: they show what a page looks like, and nothing else"
-
 _FINANCIAL_YEAR = re.compile(r"\d{4}-\d{2}")
 
 
@@ -66,7 +64,12 @@ class Head:
         """Title with area and period, such as ``NRM referrals: UK, 2021-22``."""
         of_what = ", ".join(filter(None, (self.area, self.period)))
         named = f"{self.title}: {of_what}" if of_what else self.title
-        return f"Invented figures – {named}" if self.invented else named
+        return f"Demonstration: {named}" if self.invented else named
+
+    @property
+    def invented_short(self) -> str:
+        """The notice in two words, for each chart and table."""
+        return roots.INVENTED if self.invented else ""
 
     @property
     def description(self) -> str:
@@ -97,17 +100,11 @@ def make(
     UnknownName
         Where the marking is not allowed.
     """
-    title = outline.title_of(notebook.cells)
-    if not title:
-        raise AnalysisError(
-            "the notebook has no title",
-            expected="a Markdown cell that begins with '# ' and the title of the page",
-        )
-    parameters = {**_declared(notebook), **notebook.metadata.get("papermill", {}).get("parameters", {})}
-    period, area = (str(parameters.get(name) or "") for name in ("period", "area"))
+    title, period, area = (of := about(notebook)).title, of.period, of.area
     known = settings.current()
     edition = known.editions.get(period)
     published = newest(notebook)
+    is_invented = bool(notebook.metadata.get("msoic", {}).get(roots.DEMONSTRATION)) or roots.current().demonstration
     return Head(
         title=title,
         area=area,
@@ -119,12 +116,44 @@ def make(
         licence=known.licence,
         lines=_lines(area, period, published, edition),
         notices=tuple(filter(None, (edition.correction, _superseded(edition)))) if edition else (),
-        invented=INVENTED if roots.current().demonstration else "",
+        invented=f"{roots.INVENTED}. {roots.WHAT_INVENTED_MEANS}" if is_invented else "",
         downloads=tuple(downloads),
         index=index,
         published=published,
         edition=edition,
     )
+
+
+@dataclass(frozen=True)
+class About:
+    """What a notebook is about.
+
+    Attributes
+    ----------
+    title, area, period : str
+        The last two empty where it has no such parameters.
+    """
+
+    title: str
+    area: str
+    period: str
+
+
+def about(notebook: NotebookNode) -> About:
+    """Say what a notebook is about.
+
+    Raises
+    ------
+    AnalysisError
+        Where it has no title.
+    """
+    title = outline.title_of(notebook.cells)
+    if not title:
+        what = "the notebook has no title" if notebook.cells else "the notebook has no cells"
+        expected = "a Markdown cell that begins with '# ' and the title of the page"
+        raise AnalysisError(what, expected=expected)
+    parameters = {**_declared(notebook), **notebook.metadata.get("papermill", {}).get("parameters", {})}
+    return About(title, *(str(parameters.get(name) or "") for name in ("area", "period")))
 
 
 def newest(notebook: NotebookNode) -> dt.date | None:

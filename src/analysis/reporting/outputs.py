@@ -16,10 +16,6 @@ PRIORITY = (MIME_TYPE, "image/svg+xml", "image/png", "text/markdown", "text/plai
 _NO_TEXT = re.compile(r"<IPython\.core\.display\.\w+ object>")
 
 
-PREPROCESSORS: list[Any] = []
-"""What nbconvert does to an executed notebook before it is written, in order."""
-
-
 def leave_out_after_stop(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
     """Leave out what follows the cell at which a notebook stopped on purpose.
 
@@ -98,6 +94,3 @@ def _check(output: NotebookNode, where: str) -> None:
 
 def _holds_notice(cell: NotebookNode) -> bool:
     return any(output.get("data", {}).get(MIME_TYPE, {}).get("object") == "notice" for output in cell.outputs)
-
-
-PREPROCESSORS += [leave_out_after_stop, check_outputs]
