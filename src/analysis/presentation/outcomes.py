@@ -7,7 +7,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.presentation.display import TEMPLATES, Displayed
+from analysis.presentation.display import Displayed
 
 SHOWN = "What would show it"
 """The column that offers templates of returns."""
@@ -84,10 +84,7 @@ class Outcomes(Displayed):
         return "\n\n".join([self.title, *rows, *self.notes])
 
     def _fields(self) -> dict[str, Any]:
-        # The PDF offers commands, and the HTML holds each workbook.
         fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        offered = [[{"title": each.title, "command": each.command} for each in row] for row in self.templates]
+        names = ("title", "command", "file", "address")
+        offered = [[{name: getattr(each, name) for name in names} for each in row] for row in self.templates]
         return {"object": "outcomes", **fields, "templates": offered, "shown": SHOWN}
-
-    def _html(self) -> str:
-        return TEMPLATES.get_template("outcomes.html.j2").render(self._fields() | {"templates": self.templates})
