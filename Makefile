@@ -10,13 +10,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: report test lab lint bench lock clean help
+.PHONY: report test audit lab lint bench lock clean help
 
 report: .venv/.installed ## Run every notebook and write HTML and PDF to reports/
 	@$(BIN)/msoic run --format html,pdf $(ARGS)
 
 test: .venv/.installed ## Run the tests
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+audit: .venv/.installed ## Make every page for every year and kind of area, and check it
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --audit -m audit $(ARGS)
 
 lab: .venv/.installed ## Open the notebooks in JupyterLab (DEMONSTRATION=1 for those of an invented country)
 	@$(if $(DEMONSTRATION),MSOIC_DATA=demonstration )$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks

@@ -49,6 +49,23 @@ def test_there_are_43_forces_ten_regions_and_two_nations():
         ("England & Wales", "England and Wales"),
         ("United Kingdom", "UK"),
         ("uk", "UK"),
+        ("the UK", "UK"),
+        ("Met", "Metropolitan Police"),
+        ("the Met", "Metropolitan Police"),
+        ("Met Police", "Metropolitan Police"),
+        ("MPS", "Metropolitan Police"),
+        ("GMP", "Greater Manchester"),
+        ("Hampshire and Isle of Wight", "Hampshire"),
+        ("Heddlu Gwent", "Gwent"),
+        ("Heddlu De Cymru", "South Wales"),
+        ("Heddlu Gogledd Cymru", "North Wales"),
+        ("Heddlu Dyfed-Powys", "Dyfed-Powys"),
+        ("Heddlu Dyfed–Powys", "Dyfed-Powys"),
+        ("the West Midlands region", "West Midlands region"),
+        ("E23000032", "Kent"),
+        ("w15000002", "Gwent"),
+        ("K04000001", "England and Wales"),
+        ("K02000001", "UK"),
     ],
 )
 def test_an_area_is_found_by_any_known_spelling(spelling, name):
@@ -96,6 +113,20 @@ def test_an_unknown_name_is_answered_with_the_nearest(typed, nearest):
     assert refusal.value.nearest[0] == nearest
     assert len(refusal.value.nearest) <= 3
     assert f"there is no area '{typed}'" in str(refusal.value)
+
+
+def test_a_country_that_is_no_area_is_answered_with_its_forces_in_welsh_too():
+    for name in ("Wales", "Cymru"):
+        with pytest.raises(UnknownName, match=f"there is no area '{name}'") as refusal:
+            areas.find(name)
+        assert set(refusal.value.nearest) >= {"North Wales", "South Wales"}
+
+
+@pytest.mark.parametrize("name", ["E23000099", "WMP", "Xyz"])
+def test_a_code_or_an_abbreviation_is_not_guessed(name):
+    with pytest.raises(UnknownName) as refusal:
+        areas.find(name)
+    assert refusal.value.nearest == ()
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "&", None, float("nan")])

@@ -49,7 +49,7 @@ def test_every_dataset_is_listed_with_its_coverage(msoic):
 def test_a_dataset_is_described_with_columns_units_coverage_and_sources(msoic):
     result = msoic("data", "describe", "nrm_referrals")
     assert result.exit_code == 0
-    for words in ("referrals: persons referred", "age_group: Adult", "Every quarter", "Sources", "Home Office"):
+    for words in ("referrals: persons referred", "age_group: Adult", "By quarter", "Sources", "Home Office"):
         assert words in result.said
 
 

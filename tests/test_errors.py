@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis.errors import AnalysisError, BadData, NotCovered, UnknownName, Where, nearest_names
+from analysis.errors import AnalysisError, BadData, NotCovered, UnknownName, Where, nearest_names, printable
 
 FILE = Path("data", "returns", "training.xlsx")
 
@@ -58,3 +58,21 @@ def test_only_names_that_exist_are_proposed(name, known):
     nearest = nearest_names(name, known)
     assert set(nearest) <= set(known)
     assert len(nearest) <= 3
+
+
+def test_signs_that_steer_a_terminal_are_written_out():
+    error = BadData("'\x1b[2J' is no count", where=Where(Path("a\x1b]0;b\x07\n\u202e.csv"), row=2), nearest=["\udcff"])
+    assert str(error) == (r"a\x1b]0;b\x07\n\u202e.csv, row 2: '\x1b[2J' is no count. Did you mean '\udcff'?")
+
+
+@given(st.text())
+def test_what_is_printable_can_be_printed_on_one_line(text):
+    shown = printable(text)
+    assert printable(shown) == shown
+    assert len(shown.splitlines()) <= 1
+    shown.encode()
+
+
+@given(st.sampled_from(["Dyfed-Powys", "Ynys Môn", "Łódź", "West\N{NO-BREAK SPACE}Yorkshire", "Đà Nẵng", "£5 – “x”"]))
+def test_names_of_any_language_stay_as_they_are(name):
+    assert printable(name) == name

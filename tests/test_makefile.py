@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-TARGETS = {"report", "test", "lab", "lint", "bench", "lock", "clean", "help"}
+TARGETS = {"report", "test", "audit", "lab", "lint", "bench", "lock", "clean", "help"}
 MADE_FROM = ["requirements.lock", "pyproject.toml", "notebooks/.jupyterlab_page_config.json"]
 
 # Checks are answered by a real Python, after DISGUISE has made it look like the one under test.
@@ -92,6 +92,7 @@ def test_help_lists_every_target_and_is_what_make_alone_gives(copy):
     [
         ("report", "msoic run --format html,pdf"),
         ("test", "python -m pytest"),
+        ("audit", "python -m pytest"),
         ("lab", "python -m jupyterlab"),
         ("lint", "ruff format --check ."),
         ("bench", "python -m benchmarks"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from IPython.display import display
 
-from analysis import areas, claims, geography, highlights, periods, prose, results
+from analysis import areas, claims, geography, periods, prose, results
+from analysis.catalogue import describe, load
 from analysis.page import Page
-from analysis.presentation import charts, citing, digest, returned_figures, summary, tables
+from analysis.presentation import charts, citing, returned_figures, summary, tables
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
@@ -21,11 +22,11 @@ __all__ = [
     "charts",
     "citing",
     "claims",
-    "digest",
+    "describe",
     "display",
     "geography",
-    "highlights",
     "interruption",
+    "load",
     "periods",
     "prose",
     "results",

@@ -94,13 +94,14 @@ def find(name: str) -> Area:
     """Return the area that goes by a name.
 
     Case, blanks and punctuation make no difference, ``&`` is ``and``, and a note's number (``[note 4]``) is left out.
-    ``Police`` or ``Constabulary`` may follow the name of any force; a region can do without ``region`` where no force
-    has that name.
+    ``Police`` or ``Constabulary`` may follow the name of any force, and ``the`` stand before any; a region can do
+    without ``region`` where no force has that name. Everyday and Welsh names are read, and codes.
 
     Parameters
     ----------
     name : str
-        Any known spelling, such as ``London, City of`` or ``Devon & Cornwall Police``.
+        Any known spelling, such as ``London, City of``, ``Devon & Cornwall Police``, ``the Met``, ``Heddlu Gwent`` or
+        ``E23000032``.
 
     Returns
     -------
@@ -123,24 +124,31 @@ def find(name: str) -> Area:
     """
     reference = _reference()
     key = _key(name)
-    if key in reference.spellings:
-        return reference.spellings[key]
+    if found := reference.spellings.get(key) or reference.codes.get(key):
+        return found
     if key in reference.other_bodies:
         raise UnknownName(
             f"'{name}' is not one of the {len(reference.forces)} territorial police forces"
             f" ({reference.other_bodies[key]})",
             expected="one of them, a region or a nation",
+            value=str(name),
         )
-    words = set(key.split())
+    words = {_IN_ENGLISH.get(word, word) for word in key.split()}
     known = " or ".join(f"'{each}'" for each in nations())
     alike = [spelling for spelling in reference.spellings if words and words <= set(spelling.split())]
-    alike += nearest_names(key, reference.spellings, most=9)
+    # Any three letters look like an abbreviation.
+    alike += nearest_names(key, [spelling for spelling in reference.spellings if len(spelling) > 3], most=9)
     nearest = dict.fromkeys(reference.spellings[spelling].name for spelling in alike)
     raise UnknownName(
         f"there is no area '{name}'",
         expected=f"a police force, a region such as '{reference.regions[0]}', {known}",
         nearest=list(nearest)[:3],
+        value=str(name),
     )
+
+
+_IN_ENGLISH = {"cymru": "wales", "lloegr": "england"}
+"""Welsh names of countries that are no area here, for the answer to whoever asks for one."""
 
 
 def is_other_body(name: str) -> bool:
@@ -232,6 +240,12 @@ def population(area: Area, mid_year: int) -> int:
     return sum(populations[force.code, mid_year] for force in members(area))
 
 
+def fingerprint() -> str:
+    """Return a checksum of the lists as this process has read them; nothing where the data root has none."""
+    folder = roots.reference()
+    return _read_reference(folder).checksum if (folder / "police_forces.yaml").is_file() else ""
+
+
 def slug(area: Area) -> str:
     """Return an area's name as part of a file name or an address, such as ``devon-and-cornwall``.
 
@@ -249,13 +263,18 @@ def _spoken(name: str) -> str:
     return " ".join(reversed(name.split(", ")))
 
 
+_LISTS = ("police_forces", "regions", "spellings", "other_bodies", "populations")
+
+
 @dataclass(frozen=True)
 class _Reference:
     forces: tuple[Area, ...]
     regions: tuple[Area, ...]
     spellings: Mapping[str, Area]
+    codes: Mapping[str, Area]
     other_bodies: Mapping[str, str]
     populations: Mapping[tuple[str, int], int]
+    checksum: str
 
 
 def _reference() -> _Reference:
@@ -274,10 +293,12 @@ def _read_reference(folder: Path) -> _Reference:
         forces=forces,
         regions=regions,
         spellings=_spellings(named.values(), written),
+        codes={_key(area.code): area for area in named.values() if area.code},
         other_bodies={_key(row["name"]): row["what_it_is"] for row in _rows(folder, "other_bodies")},
         populations={
             (row["code"], int(row["mid_year"])): int(row["population"]) for row in _rows(folder, "populations")
         },
+        checksum=" ".join(read_sidecar(folder / f"{name}.yaml").sha256 for name in _LISTS),
     )
 
 
@@ -298,6 +319,7 @@ def _spellings(areas: Iterable[Area], written: Iterable[tuple[str, Area]]) -> di
     for key, area in list(known.items()):
         if area.kind == "force":
             known |= {f"{key} police": area, f"{key} constabulary": area}
+            known.setdefault(re.sub(" (police|constabulary)$", "", key), area)
         elif area.kind == "region":
             # 'West Midlands' stays with the force.
             known.setdefault(key.removesuffix(" region"), area)
@@ -307,4 +329,4 @@ def _spellings(areas: Iterable[Area], written: Iterable[tuple[str, Area]]) -> di
 def _key(name: str) -> str:
     # A cell may be empty, and a parameter of a notebook a number: they too are names that nobody knows.
     without_notes = re.sub(r"\[note \d+\]", "", str(name), flags=re.IGNORECASE)
-    return " ".join(re.findall(r"\w+", without_notes.replace("&", " and ").casefold()))
+    return " ".join(re.findall(r"\w+", without_notes.replace("&", " and ").casefold())).removeprefix("the ")

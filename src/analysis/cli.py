@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.table import Column, Table
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import catalogue, datasets, periods, returns_commands, roots
+from analysis import catalogue, data_commands, returns_commands, roots
 from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
+
+# Commands say themselves what the log would say to whoever works in JupyterLab.
+logging.getLogger("analysis").addHandler(logging.NullHandler())
 
 _OUT = Console(soft_wrap=True)
 _ERRORS = Console(stderr=True, soft_wrap=True)
@@ -45,8 +38,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Regenerate the annual report of the Modern Slavery and Organised Immigration Crime Programme.",
 )
-data_commands = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
-app.add_typer(data_commands, name="data")
+app.add_typer(data_commands.app, name="data")
 app.add_typer(returns_commands.app, name="returns")
 app.add_typer(claims_commands.app, name="claims")
 
@@ -74,6 +66,8 @@ def run(
     planned = plan.make_plan(notebooks or [], parameters=typed, formats=wanted)
     from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
+    for aside in catalogue.set_aside():
+        _OUT.print(f"[yellow]set aside[/] {_plain(aside)}")
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
@@ -87,105 +81,6 @@ def run(
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
     page = index.write(roots.reports(), marking=marking)
     _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {escape(str(page))}")
-    if failed:
-        raise typer.Exit(1)
-
-
-@data_commands.command("list")
-def list_data() -> None:
-    """List the datasets."""
-    table = Table(Column("Dataset", no_wrap=True), "What it holds", "Area", "Coverage", "Newest release")
-    for name in catalogue.names():
-        description = catalogue.describe(name)
-        newest = max((str(release.date) for release in description.releases), default="–")
-        table.add_row(name, description.title, description.area, description.coverage[0], newest)
-    _OUT.print(table)
-
-
-@data_commands.command()
-def describe(name: Annotated[str, typer.Argument(help="A dataset, as `msoic data list` names it.")]) -> None:
-    """Describe a dataset: columns, units, coverage, sources."""
-    _OUT.print(repr(catalogue.describe(name)), markup=False, highlight=False)
-
-
-@data_commands.command()
-def check(
-    names: Annotated[list[str] | None, typer.Argument(help="Datasets or files; all datasets without any.")] = None,
-) -> None:
-    """Check datasets, or say what a file holds: what is read of it, what is set aside, and why."""
-    for name in names or ():
-        if not Path(name).is_file():
-            _refuse_unknown(name)
-    unsound = 0
-    for name in names or catalogue.names():
-        try:
-            _check_file(Path(name)) if Path(name).is_file() else _check_dataset(name)
-        except AnalysisError as error:
-            unsound += 1
-            _OUT.print(f"[bold red]unsound[/] {_plain(name)}: {_plain(error)}")
-    if unsound:
-        raise typer.Exit(1)
-
-
-def _refuse_unknown(name: str) -> None:
-    if Path(name).suffix or len(Path(name).parts) > 1:
-        raise AnalysisError(f"there is no file '{name}'", expected="a dataset, or the path of a file")
-    datasets.find(name)
-
-
-def _check_dataset(name: str) -> None:
-    made = catalogue.check(name)
-    if not made.releases:
-        _OUT.print(f"[yellow]nothing[/] {name}: nothing is held")
-        return
-    _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
-    for warning in made.warnings:
-        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
-
-
-def _check_file(path: Path) -> None:
-    from analysis import readers  # noqa: PLC0415  # only a check of a file needs them
-
-    read = readers.read(path)
-    if not read.tables:
-        _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}: known, not used")
-        return
-    published = f", published {periods.day(read.published)}" if read.published else ""
-    _OUT.print(f"[green]sound[/]   {_plain(path.name)}: {_plain(read.title)}{published} (family {read.family})")
-    for name, table in read.tables.items():
-        _OUT.print(f"read      {name}: {len(table):,} rows, {_plain(', '.join(map(str, table.columns)))}")
-    for aside in read.set_aside:
-        _OUT.print(f"set aside {_plain(aside)}")
-    used = [dataset.name for dataset in datasets.DATASETS.values() if read.family in dataset.families]
-    _OUT.print(f"used by   {', '.join(used) or 'no dataset'}")
-
-
-@data_commands.command()
-def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
-    """Download the newest official releases from GOV.UK into data/downloads."""
-    if roots.current().demonstration:
-        raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
-    from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
-
-    tasks: dict[str, TaskID] = {}
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_OUT) as progress:
-
-        def show(name: str, done: int, total: int | None) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(escape(name), total=total)
-            progress.update(tasks[name], completed=done, total=total)
-
-        results = download.fetch(names or [], folder=roots.downloads(), on_progress=show)
-    for result in results:
-        if result.outcome != "left out":
-            colour = "bold red" if result.outcome == "failed" else "green"
-            _OUT.print(f"[{colour}]{result.outcome:12}[/] {escape(str(result))}", highlight=False)
-    for publication, reason in dict.fromkeys((r.publication, r.note) for r in results if r.outcome == "left out"):
-        titles = [r.title for r in results if (r.publication, r.outcome, r.note) == (publication, "left out", reason)]
-        said = f"{publication}: {len(titles)} {reason}: {'; '.join(titles)}"
-        _OUT.print(f"[yellow]left out[/]     {escape(said)}", highlight=False)
-    failed = sum(result.outcome == "failed" for result in results)
     if failed:
         raise typer.Exit(1)
 

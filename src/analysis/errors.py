@@ -7,6 +7,7 @@ Any other exception is a defect of ours.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ class Where:
     column: str | None = None
 
     def __str__(self) -> str:
-        parts = [self.file.name]
+        parts = [printable(self.file.name)]
         if self.sheet is not None:
             parts.append(f"sheet '{self.sheet}'")
         if self.row is not None:
@@ -57,6 +58,8 @@ class AnalysisError(Exception):
         What would have been right.
     nearest : iterable of str, optional
         The right values nearest to the wrong one, best first.
+    value : str, optional
+        The wrong value as written, where a reader of files can look up its place.
     """
 
     def __init__(
@@ -66,11 +69,13 @@ class AnalysisError(Exception):
         where: Where | str | None = None,
         expected: str | None = None,
         nearest: Iterable[str] = (),
+        value: str | None = None,
     ) -> None:
         self.what = what
         self.where = where
         self.expected = expected
         self.nearest = tuple(nearest)
+        self.value = value
         super().__init__(str(self))
 
     def _render_traceback_(self) -> list[str]:
@@ -83,7 +88,7 @@ class AnalysisError(Exception):
             sentences.append(f"Expected {self.expected}.")
         if self.nearest:
             sentences.append(f"Did you mean {_either(self.nearest)}?")
-        return " ".join(sentences)
+        return "\n".join(map(printable, " ".join(sentences).split("\n")))
 
 
 class UnknownName(AnalysisError):
@@ -128,15 +133,13 @@ class NothingReturned(NotCovered):
     Examples
     --------
     >>> print(NothingReturned("operations", "Multi-agency operations"))
-    Multi-agency operations: no return has been sent. A template to fill in: `msoic returns template operations`.
+    Multi-agency operations: no return has been sent.
     """
 
     def __init__(self, name: str, title: str) -> None:
         self.name = name
         self.title = title
-        super().__init__(
-            f"{title}: no return has been sent", [f"A template to fill in: `msoic returns template {name}`."]
-        )
+        super().__init__(f"{title}: no return has been sent")
 
 
 class NotFetched(AnalysisError):
@@ -149,6 +152,21 @@ class NoNetwork(NotFetched):
 
 class NotebookFailed(AnalysisError):
     """A notebook that stopped at a cell of its own."""
+
+
+def printable(text: str) -> str:
+    r"""Write out the signs that steer a terminal, or that no terminal can show: names of files and cells may hold any.
+
+    Examples
+    --------
+    >>> print(printable("a\x1b[31m.csv"))
+    a\x1b[31m.csv
+    """
+    return "".join(sign if unicodedata.category(sign) not in _UNSEEN else ascii(sign)[1:-1] for sign in text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories of signs that are controls, half a sign, or none; kinds of blanks are not among them."""
 
 
 def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -249,6 +249,7 @@ class Page:
     def objective(
         self,
         *outcomes: PlannedOutcome,
+        aim: str = "",
         of: str = objective.PLANNED,
         finding: str = "",
         plan: str = "2021-22",
@@ -258,6 +259,8 @@ class Page:
         Parameters
         ----------
         *outcomes : PlannedOutcome
+        aim : str
+            The planned outcome of the objective, in a sentence.
         of : str
             What the first column holds: planned outcomes, which are assessed, or what the programme does.
         finding : str
@@ -272,7 +275,7 @@ class Page:
         UnknownName
             Where a claim or a return is not known.
         """
-        setting = objective.Setting(self.year, self.area, plan)
+        setting = objective.Setting(self.year, self.area, plan, aim)
         asked = {name for each in outcomes for name in each.returns}
         if self.area.kind != "nation" and all(setting.returned(name) is None for name in asked):
             what = f"No return of {self.area.in_text} for {self.label} has been sent"
@@ -431,7 +434,8 @@ class Page:
 
 def _not_available(error: NotCovered, *further: str) -> Notice:
     if isinstance(error, NothingReturned):
-        said = (f"{error.what}.", *error.there_is, *further)
+        template = f"A template to fill in: `msoic returns template {error.name}`."
+        said = (f"{error.what}.", template, *further)
         return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
 

@@ -1,7 +1,7 @@
 """What the reports of a period say, read from the pages themselves: one source of truth for the summary.
 
 A page's result is the first sentence that it was run to (``Text(..., lead=True)``), the verdict that the sentence
-carries, and the series of its first chart over time. They are read from the executed notebook that lies beside the
+carries, and the rows of its table of planned outcomes. They are read from the executed notebook that lies beside the
 page.
 """
 
@@ -35,10 +35,10 @@ class Result:
         What the page says is missing, where it has no first sentence; that it was not run, where there is no page.
     address : str
         Of the page, relative to a page of another area of the same period; empty where there is none.
-    trail : tuple of (str, float or None)
-        The series of its first chart.
-    drawn : str
-        What that series is.
+    aim : str
+        What it holds the year against: the planned outcome.
+    outcomes : tuple of mapping of str to str
+        The rows of its table of planned outcomes, over its headings.
     """
 
     name: str
@@ -48,8 +48,13 @@ class Result:
     verdict: str = ""
     missing: str = ""
     address: str = ""
-    trail: tuple[tuple[str, float | None], ...] = ()
-    drawn: str = ""
+    aim: str = ""
+    outcomes: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def was_made(self) -> bool:
+        """Whether there is such a page."""
+        return bool(self.area)
 
 
 def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
@@ -100,8 +105,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
     notebook = _read(executed)
     shown = list(_shown(notebook))
     lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
-    notice = next((each for each in shown if each["object"] == "notice" and each["kind"] == "missing"), None)
-    figure = next((each for each in shown if lead and each["object"] == "figure" and each.get("trail")), None)
+    notice = next((each for each in shown if each["object"] == "notice" and each["kind"] != "caution"), None)
+    table = next((each for each in shown if each["object"] == "outcomes"), None)
     page = executed.with_suffix(".html")
     return Result(
         name=name,
@@ -111,8 +116,8 @@ def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
         verdict=lead.get("verdict", "") if lead else "",
         missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
         address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
-        trail=tuple((str(when), number) for when, number in figure["trail"]) if figure else (),
-        drawn=": ".join(filter(None, (figure["subtitle"], figure.get("trail_of")))) if figure else "",
+        aim=table["aim"] if table else "",
+        outcomes=tuple(dict(zip(table["columns"], row, strict=True)) for row in table["rows"]) if table else (),
     )
 
 

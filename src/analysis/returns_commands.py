@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -34,7 +35,7 @@ def template(
     period: Annotated[str, typer.Option(help="2022-23, 2022-23 Q1 or 2022-06.")],
     area: Annotated[str | None, typer.Option(help="Police force, region or nation; the nation without it.")] = None,
     kind: Annotated[str, typer.Option("--format", help="xlsx or csv.")] = "xlsx",
-    output: Annotated[Path | None, typer.Option(help="File to write; its name says what it is without one.")] = None,
+    output: Annotated[Path | None, typer.Option(help="File to write; else one in returns/templates.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a template to fill in."""
@@ -43,7 +44,7 @@ def template(
     if kind not in ("xlsx", "csv"):
         raise AnalysisError(f"'{kind}' is no format of a template", expected="xlsx or csv")
     made = templates.make(checking.find_form(name), _area(area), spans.covered(period))
-    path = output or Path(f"{made.stem}.{kind}")
+    path = output or _template_folder() / f"{made.stem}.{kind}"
     templates.write(made, path, "xlsx" if kind == "xlsx" else "csv", force=force)
     rows = f"{len(made.rows):,} rows to fill in" if made.rows else "one row for each record"
     _OUT.print(f"[green]written[/] {escape(str(path))}: {rows}")
@@ -94,10 +95,11 @@ def show_coverage(
     period: Annotated[str, typer.Option(help="Financial year, such as 2021-22.")],
 ) -> None:
     """Show who has returned what, and how late."""
-    made = coverage.coverage_table(name, spans.covered(period))
-    spanned = list(made["period"].unique())
-    short = [str(span) if span.freqstr == "M" else periods.label(span) for span in spanned]
-    table = Table(Column("Of", no_wrap=True), *short, title=f"{name}: days late, 0 in time, – not returned")
+    covered = spans.covered(period)
+    made = coverage.coverage_table(name, covered)
+    title = f"{name}, {periods.label(covered)}: days late, 0 in time, – not returned"
+    headings = [Column(_short(span), justify="right", no_wrap=True) for span in made["period"].unique()]
+    table = Table(Column("Of"), *headings, title=title, box=None, padding=(0, 1, 0, 0), collapse_padding=True)
     for reporter, own in made.groupby("reporter", sort=False):
         days = own["days_late"].where(own["returned"])
         shown = [
@@ -105,7 +107,7 @@ def show_coverage(
             for there, late in zip(own["returned"], days.astype(object).where(days.notna(), None), strict=True)
         ]
         table.add_row(escape(str(reporter)), *shown)
-    _OUT.print(table)
+    _OUT.print(table, soft_wrap=False)
     whole = int(made.groupby("reporter")["returned"].all().sum())
     _OUT.print(f"{whole} of {made['reporter'].nunique()} have returned the whole period.")
     if roots.current().demonstration:
@@ -114,6 +116,21 @@ def show_coverage(
 
 def _area(name: str | None) -> areas.Area:
     return areas.find(name) if name else areas.nation()
+
+
+def _template_folder() -> Path:
+    # Git ignores the folder: a template that is filled in holds figures of a force.
+    folder = roots.returns() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnalysisError(f"'{folder}' cannot be made ({error.strerror})", expected="--output FILE") from None
+    return folder
+
+
+def _short(span: pd.Period) -> str:
+    name = periods.label(span)
+    return name[:3] if span.freqstr == "M" else name.split()[-1]
 
 
 def _today() -> dt.date:

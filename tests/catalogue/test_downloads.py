@@ -9,7 +9,7 @@ from analysis.errors import BadData
 from analysis.provenance import provenance_of
 
 SHARED = paths.root().parent / "shared" / "data" / "real"
-WEEKLY = "home_office_small_boats/20_February_2026_Small_boats_-_time_series_v2.ods"
+WEEKLY = "home_office_small_boats/21_August_2026_Small_boats_-_time_series.ods"
 OLDER = "home_office_small_boats/14_November_2025_Small_boats_-_time_series.ods"
 DETAILED = (
     "home_office_irregular_migration/irregular-migration-to-the-UK-detailed-dataset-year-ending-september-2023.xlsx"
@@ -51,19 +51,19 @@ def drop_referrals(project, name, counts):
 
 def test_a_dropped_release_is_used_and_named(project):
     before = load("nrm_referrals")["quarter"].max()
-    counts = {f"{year} Q{quarter}": 4500 for year in (2024, 2025) for quarter in (1, 2, 3, 4)}
+    counts = {f"{year} Q{quarter}": 6000 for year in (2025, 2026) for quarter in (1, 2, 3, 4)}
     drop_referrals(project, "new tables.csv", counts)
     rows = load("nrm_referrals")
-    assert before == pd.Period("2024Q3", "Q-DEC")
-    assert rows["quarter"].max() == pd.Period("2025Q4", "Q-DEC")
+    assert before == pd.Period("2025Q4", "Q-DEC")
+    assert rows["quarter"].max() == pd.Period("2026Q4", "Q-DEC")
     newest = provenance_of(rows).newest()
-    assert (newest.key, newest.address, str(newest.date)) == ("new-tables", "new tables.csv", "2026-01-01")
+    assert (newest.key, newest.address, str(newest.date)) == ("new-tables", "new tables.csv", "2027-01-01")
     assert "states no day of publication" in newest.note
-    assert load("nrm_referrals", until="2024-25")["quarter"].max() == pd.Period("2025Q1", "Q-DEC")
+    assert load("nrm_referrals", until="2025-26")["quarter"].max() == pd.Period("2026Q1", "Q-DEC")
 
 
 def test_a_sidecar_beside_a_dropped_release_is_believed(project):
-    drop_referrals(project, "new.csv", {"2025 Q1": 4600, "2025 Q2": 4700})
+    drop_referrals(project, "new.csv", {"2026 Q1": 4600, "2026 Q2": 4700})
     file = project / "data" / "downloads" / "new.csv"
     sidecar = (roots.published() / "duty_to_notify.yaml").read_text().split("releases:")[0]
     from analysis.provenance import sha256_of
@@ -72,19 +72,19 @@ def test_a_sidecar_beside_a_dropped_release_is_believed(project):
     text = "\n".join([*lines, "file: new.csv", f"sha256: {sha256_of(file)}", "releases:", *RELEASE])
     file.with_suffix(".yaml").write_text(text)
     newest = provenance_of(load("nrm_referrals")).newest()
-    assert (newest.key, str(newest.date)) == ("nrm-2025-q2", "2025-08-07")
+    assert (newest.key, str(newest.date)) == ("nrm-2026-q2", "2026-08-07")
     file.write_text(file.read_text().replace("4700", "4701"))
     with pytest.raises(BadData, match=r"the file is not the one that new\.yaml describes"):
         load("nrm_referrals")
 
 
 RELEASE = (
-    "  - key: nrm-2025-q2",
-    "    date: 2025-08-07",
+    "  - key: nrm-2026-q2",
+    "    date: 2026-08-07",
     "    publisher: Home Office",
-    "    title: NRM statistics, quarter 2 2025",
+    "    title: NRM statistics, quarter 2 2026",
     "    address: https://www.gov.uk/government/collections/national-referral-mechanism-statistics",
-    "    period: 2025 Q1 to 2025 Q2",
+    "    period: 2026 Q1 to 2026 Q2",
     "    standing: official",
 )
 
@@ -103,12 +103,12 @@ def test_as_at_chooses_among_downloads_too(project):
     drop(project, WEEKLY)
     drop(project, OLDER)
     assert load("small_boats", as_at="2025-12-01")["month"].max() == pd.Period("2025-10", "M")
-    assert load("small_boats")["month"].max() == pd.Period("2026-01", "M")
+    assert load("small_boats")["month"].max() == pd.Period("2026-07", "M")
 
 
 def test_full_detail_comes_with_the_official_file(project):
     drop(project, DETAILED)
-    rows = load("irregular_migration", by=["method_of_entry", "nationality"])
+    rows = load("irregular_migration", by=["method_of_entry", "nationality"], as_at="2023-12-31")
     assert set(rows["method_of_entry"]) == set(datasets.find("irregular_migration").dimensions["method_of_entry"])
     boats = load("irregular_migration", by="method_of_entry", every="year").query(
         "method_of_entry == 'Small boat arrivals'"

@@ -1,11 +1,12 @@
 import dataclasses
+import datetime as dt
 
 import pandas as pd
 import pytest
 
-from analysis import areas, catalogue, datasets, periods
-from analysis.catalogue import describe, load, store
-from analysis.errors import NotCovered, UnknownName
+from analysis import areas, catalogue, datasets, periods, roots
+from analysis.catalogue import describe, load, spans, store
+from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.provenance import provenance_of
 
 
@@ -67,10 +68,63 @@ def test_every_period_has_one_figure_for_each_level():
 def test_until_cuts_at_the_end_of_the_financial_year_and_needs_all_of_it():
     rows = load("nrm_referrals", until="2021-22")
     assert periods.label(rows["quarter"].max()) == "2022 Q1"
-    with pytest.raises(NotCovered, match=r"do not cover all of 2024-25.*there is only 2024 Q2 and 2024 Q3"):
+    with pytest.raises(NotCovered, match=r"do not cover all of 2024-25.*there is only 2024 Q2, 2024 Q3 and 2024 Q4"):
         load("nrm_referrals", until="2024-25")
     with pytest.raises(NotCovered, match="not cover all of 2001-02"):
-        load("nrm_referrals", until="2001-02")
+        load("nrm_referrals", until="2001/02")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2021-22", "2021/22", "FYE 2022", "year ending March 2022", "2021-22 Q4", "2022 Q1", "January to March 2022"],
+)
+def test_until_is_read_in_every_spelling_that_means_one_thing(written):
+    assert periods.label(load("nrm_referrals", until=written)["quarter"].max()) == "2022 Q1"
+
+
+@pytest.mark.parametrize("written", ["2021", 2021, "CY 2021", "year ending December 2021"])
+def test_a_calendar_year_is_one_too(written):
+    assert periods.label(load("nrm_referrals", until=written)["quarter"].max()) == "2021 Q4"
+    rows = load("nrm_referrals", during=written)
+    assert [periods.label(quarter) for quarter in rows["quarter"]] == ["2021 Q1", "2021 Q2", "2021 Q3", "2021 Q4"]
+    assert load("nrm_referrals", every="year", during=written)["year"].dt.year.tolist() == [2021]
+    assert periods.label(load("small_boats", until="2021-12")["month"].max()) == "December 2021"
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("2011-12", "can mean several periods. Did you mean '2011/12' or 'December 2011'"),
+        ("2022-03", "is a part of a quarter, .* counted by the quarter.* Did you mean '2022 Q1'"),
+        ("last year", "is no period"),
+        (dt.date(2022, 3, 31), "is no period"),
+        (["2021-22"], "is no period"),
+    ],
+)
+def test_what_is_no_period_of_the_dataset_is_refused_in_a_sentence(written, complaint):
+    for option in ("until", "during"):
+        with pytest.raises(BadPeriod, match=complaint):
+            load("nrm_referrals", **{option: written})
+
+
+DAY = dt.datetime(2022, 3, 31)
+
+
+@pytest.mark.parametrize("day", ["2022-03-31", "31 March 2022", "31/03/2022", DAY, DAY.date(), pd.Timestamp(DAY)])
+def test_a_day_is_read_however_it_is_written(day):
+    assert load("nrm_referrals", as_at=day)["vintage"].max() <= pd.Timestamp("2022-03-31")
+
+
+@pytest.mark.parametrize("day", ["03/04/2022", "2022", 2022, "yesterday"])
+def test_what_is_no_day_is_refused_in_a_sentence(day):
+    with pytest.raises(BadPeriod, match="is no day"):
+        load("nrm_referrals", as_at=day)
+
+
+def test_a_financial_year_prints_as_it_is_written():
+    rows = load("recorded_crime", every="financial_year", until="2017-18")
+    assert rows.to_string().splitlines()[-1].split()[1] == "2017-18"
+    assert rows.to_csv(index=False).splitlines()[-1].startswith("2017-18,")
 
 
 def test_a_detail_may_reach_less_far_than_the_total():
@@ -113,8 +167,35 @@ def test_a_region_has_no_figure_where_one_of_its_forces_has_none(monkeypatch):
 
 def test_coverage_leaves_out_what_is_partial():
     coverage = describe("recorded_crime").coverage
-    assert "Every financial year in total: 2015-16 to 2018-19." in coverage
-    assert "Every financial year by force: 2017-18 to 2017-18." in coverage
+    assert "By financial year, in total: 2015-16 to 2018-19." in coverage
+    assert "By financial year, by force: 2017-18." in coverage
+
+
+def figures_of(*quarters):
+    quarters = pd.PeriodIndex(quarters, freq="Q-DEC")
+    return pd.DataFrame({"every": "quarter", "start": quarters.start_time, "partial": False})
+
+
+@pytest.mark.parametrize(
+    ("quarters", "said"),
+    [
+        (["2022Q2", "2022Q3"], "2022 Q2 to 2022 Q3"),
+        (["2022Q2"], "2022 Q2"),
+        (["2022Q2", "2022Q4"], "2022 Q2 to 2022 Q4 without 2022 Q3"),
+        (["2022Q4", "2022Q2", "2023Q2", "2022Q4"], "2022 Q2 to 2023 Q2 without 2022 Q3 and 2023 Q1"),
+        (["2020Q1", "2023Q4"], "2020 Q1 to 2023 Q4, 2 of 16"),
+    ],
+)
+def test_coverage_is_computed_from_the_data(quarters, said):
+    dataset = datasets.find("duty_to_notify")
+    assert spans.coverage(dataset, figures_of(*quarters)) == [f"By quarter, in total: {said}."]
+
+
+def test_the_coverage_of_first_responders_names_what_is_missing():
+    held = pd.PeriodIndex(load("nrm_first_responders")["quarter"])
+    missing = [periods.label(each) for each in pd.period_range(held.min(), held.max()).difference(held)]
+    (said,) = [each for each in describe("nrm_first_responders").coverage if each.startswith("By quarter, by force:")]
+    assert said.partition(" without ")[2].rstrip(".") == " and ".join(missing)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +213,7 @@ def test_a_mistyped_name_is_answered_with_the_nearest(arguments, options, compla
 
 
 def test_a_detail_that_nobody_publishes_is_said_with_what_there_is():
-    with pytest.raises(NotCovered, match=r"by age group and sex.*Every quarter by method of entry and age group"):
+    with pytest.raises(NotCovered, match=r"by age group and sex.*By quarter, by method of entry and age group"):
         load("irregular_migration", by=["age_group", "sex"])
     with pytest.raises(NotCovered, match="as at 1999-01-01"):
         load("nrm_referrals", as_at="1999-01-01")
@@ -150,10 +231,13 @@ def test_levels_come_in_the_order_of_the_dataset():
 
 
 @pytest.mark.parametrize("name", catalogue.names())
-def test_every_dataset_is_sound_and_says_what_it_holds(name):
+def test_every_dataset_is_sound_and_says_what_it_holds(name, monkeypatch):
+    dataset = datasets.find(name)
+    if dataset.form:
+        monkeypatch.setenv(roots.VARIABLE, roots.DEMONSTRATION)
     assert catalogue.check(name).releases
     said = repr(describe(name))
-    for column in (*datasets.find(name).measures, *datasets.find(name).dimensions):
+    for column in (*dataset.measures, *dataset.dimensions):
         assert column in said
     assert "Sources" in said
     assert describe(name).coverage

@@ -62,7 +62,7 @@ def test_a_faulty_figure_is_refused_with_its_place(project, old, new, complaint)
     change(project, old, new)
     with pytest.raises(BadData, match=complaint):
         store.cleaned(DATASET)
-    assert not list(project.rglob("*.parquet")), "nothing faulty may be kept"
+    assert not list(project.glob(".cache/datasets/*")), "nothing faulty may be kept"
 
 
 def test_a_doubled_key_is_refused(project):
@@ -71,3 +71,43 @@ def test_a_doubled_key_is_refused(project):
     change(project, row, f"{row}\n{row.replace('3190', '3191')}")
     with pytest.raises(BadData, match="duty_to_notify"):
         store.cleaned(DATASET)
+
+
+def kept(project):
+    (path,) = (project / ".cache" / "datasets").glob("duty_to_notify-*")
+    return path
+
+
+@pytest.mark.parametrize("how", ["cut short", "overwritten", "emptied", "a folder"])
+def test_a_damaged_cache_is_made_again(project, how):
+    first = store.cleaned(DATASET)
+    path, content = kept(project), kept(project).read_bytes()
+    if how == "a folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        changed = {"cut short": content[:200], "overwritten": content[:400] + bytes(16) + content[416:], "emptied": b""}
+        path.write_bytes(changed[how])
+    again = store.cleaned(DATASET)
+    pd.testing.assert_frame_equal(first.figures, again.figures)
+    assert (first.releases, first.warnings) == (again.releases, again.warnings)
+    if how != "a folder":
+        assert kept(project).read_bytes() == content
+
+
+@pytest.mark.parametrize("where", [".cache", ".cache/datasets"])
+def test_a_cache_that_cannot_be_written_to_fails_nothing(project, where):
+    (project / where).parent.mkdir(exist_ok=True)
+    (project / where).write_text("in the way")
+    first = store.cleaned(DATASET)
+    pd.testing.assert_frame_equal(first.figures, store.cleaned(DATASET).figures)
+    assert (project / where).read_text() == "in the way"
+
+
+def test_a_full_disk_fails_nothing_and_leaves_nothing(project, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    assert len(store.cleaned(DATASET).figures)
+    assert not list((project / ".cache" / "datasets").iterdir())

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from analysis.claims.register import COLUMNS
 from analysis.cli import app
 from tests.claims.planted import claims_file
 
@@ -34,7 +35,7 @@ def test_the_register_of_a_report_is_written_whole(msoic, project):
     assert result.exit_code == 0
     assert "128 claims" in result.said
     written = pd.read_csv(output, dtype=str, keep_default_na=False)
-    assert list(written) == ["id", "section", "statement", "claimed", "computed", "verdicts", "reason", "source"]
+    assert tuple(written) == COLUMNS
     assert len(written) == 128
     assert not list(project.glob(".*.partial"))
 

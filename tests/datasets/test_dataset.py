@@ -234,7 +234,10 @@ def test_levels_must_agree_with_their_whole(child, exhaustive, agrees):
 # The datasets that there are
 
 
-@pytest.mark.parametrize("dataset", datasets.DATASETS.values(), ids=datasets.DATASETS)
+PUBLISHED = [dataset for dataset in datasets.DATASETS.values() if dataset.form is None]
+
+
+@pytest.mark.parametrize("dataset", PUBLISHED, ids=lambda dataset: dataset.name)
 def test_a_dataset_keeps_its_schema_and_explains_each_column(dataset):
     rows = store.clean_afresh(dataset).figures
     dataset.schema().validate(rows)

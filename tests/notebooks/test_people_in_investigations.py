@@ -4,21 +4,14 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue import load
-from analysis.reporting.plan import make_plan
-from tests.notebooks.warm import run_all
 
 NAMES = ["exploitation_types", "child_victims", "nationality"]
 CASES = [("2020-21", "Metropolitan Police"), ("2022-23", "Gwent"), ("2021-22", "England and Wales")]
 
 
 @pytest.fixture(scope="module")
-def made():
-    wanted = [(name, *case) for name in NAMES for case in CASES]
-    jobs = [
-        make_plan([name], parameters={"period": period, "area": area}, formats=("html",))[0]
-        for name, period, area in wanted
-    ]
-    return dict(zip(wanted, run_all(jobs), strict=True))
+def made(pages):
+    return {(name, *case): pages(name, *case) for name in NAMES for case in CASES}
 
 
 def said_first(ran):
@@ -29,7 +22,6 @@ def said_first(ran):
 @pytest.mark.parametrize("name", NAMES)
 def test_each_page_begins_with_a_figure_of_its_area(made, name, case):
     ran = made[name, *case]
-    assert not ran.error
     first = said_first(ran)
     assert first["object"] == "text"
     assert first["lead"]

@@ -1,16 +1,6 @@
 """The reports on recorded crime and on police forces, run for areas and years that have figures and that have none."""
 
-import shutil
-from collections.abc import Iterator
-
-import nbformat
 import pytest
-
-from analysis import paths
-from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.plan import make_plan
-from analysis.reporting.run import run
-from tests.projects import project_in
 
 NATION = "England and Wales"
 RUNS = [
@@ -24,27 +14,12 @@ RUNS = [
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Iterator[dict]:
-    notebooks = paths.notebooks()
-    with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        jobs = {}
-        for stem, period, area in RUNS:
-            (job,) = make_plan([stem], parameters={"period": period, "area": area}, formats=("html",))
-            jobs[stem, period, area] = job
-        errors = [result.error for result in run(list(jobs.values()), workers=2) if result.error]
-        assert not errors
-        yield {
-            key: nbformat.read(folder / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
-            for key, job in jobs.items()
-        }
+def made(pages) -> dict:
+    return {key: pages(*key) for key in RUNS}
 
 
 def shown(made, key, kind):
-    outputs = [output for cell in made[key].cells for output in cell.get("outputs", [])]
-    assert not [output for output in outputs if output.output_type == "error"]
-    objects = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
-    return [each for each in objects if each["object"] == kind]
+    return made[key].of_kind(kind)
 
 
 def test_crimes_are_the_published_ones_and_years_without_are_named(made):

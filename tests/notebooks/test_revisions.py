@@ -1,38 +1,13 @@
 """The notebook on revisions, run for years with many first figures, with few, and with none."""
 
-import shutil
-
-import nbformat
 import pytest
-
-from analysis import paths
-from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.plan import make_plan
-from analysis.reporting.run import run
-from tests.projects import project_in
 
 RUNS = [("2022-23", "UK"), ("2021-22", "UK"), ("2018-19", "UK"), ("2024-25", "UK"), ("2021-22", "Kent")]
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory):
-    """Run the notebook for each year and area, and give what it shows."""
-    notebooks = paths.notebooks()
-    with project_in(tmp_path_factory.mktemp("project")) as folder:
-        shutil.copytree(notebooks, folder / "notebooks", dirs_exist_ok=True)
-        jobs = {
-            key: make_plan(["revisions"], parameters={"period": key[0], "area": key[1]}, formats=("html",))[0]
-            for key in RUNS
-        }
-        errors = [result.error for result in run(list(jobs.values()), workers=2)]
-        assert not any(errors), errors
-        made = {}
-        for key, job in jobs.items():
-            notebook = nbformat.read(folder / "reports" / job.folder / f"{job.stem}.ipynb", as_version=4)
-            outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-            assert not [output for output in outputs if output.output_type == "error"]
-            made[key] = [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})]
-        return made
+def shown(pages):
+    return {(period, area): pages("revisions", period, area).shown for period, area in RUNS}
 
 
 def of_kind(objects, kind):

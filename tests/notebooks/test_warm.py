@@ -1,12 +1,16 @@
 """The quick runs of notebooks: they see all that a page shows, in its order, and the error that ended it."""
 
+import re
+
 import pytest
 
-from analysis.reporting.plan import make_plan
-from tests.notebooks.warm import run_all
+from tests.notebooks import warm
 from tests.projects import PAGE, project_in, section, write_notebook
 
-PERIOD = {"period": "2021-22", "area": "UK"}
+DRAWN = """\
+from analysis import charts
+referrals = page.load("nrm_referrals")
+charts.columns(referrals.set_index("quarter")["referrals"], title="T", subtitle="S", unit="people", source=referrals)"""
 
 
 @pytest.fixture
@@ -15,9 +19,9 @@ def project(tmp_path):
         yield folder
 
 
-def run(project, *cells):
+def run(project, *cells, **options):
     write_notebook(project, "page", *cells)
-    (ran,) = run_all(make_plan(["page"], parameters=PERIOD, formats=("html",)), workers=1)
+    (ran,) = warm.run_in(project, ("page", "2021-22", "UK"), **options)
     return ran
 
 
@@ -37,3 +41,21 @@ def test_an_error_ends_the_page_and_is_told(project):
     ran = run(project, PAGE, "1 / 0", 'Text("Never.")')
     assert "ZeroDivisionError" in ran.error
     assert [each["markdown"] for each in ran.of_kind("text")] == ["The page began."]
+
+
+def test_a_warning_is_an_error(project):
+    ran = run(project, PAGE, 'import warnings\nwarnings.warn("mean of an empty slice", RuntimeWarning)')
+    assert "RuntimeWarning" in ran.error
+
+
+def test_what_is_not_drawn_says_the_same(project):
+    drawn, said = (run(project, PAGE, DRAWN, drawn=each) for each in (True, False))
+    assert not drawn.error
+    drawn, said = drawn.of_kind("figure"), said.of_kind("figure")
+    assert len(drawn) == len(said) == 1
+    assert "<path" in drawn[0]["svg"]
+    assert "<path" not in said[0]["svg"]
+    words = re.compile("<!-- (.*?) -->")
+    assert "people" in words.findall(said[0]["svg"])
+    assert set(words.findall(said[0]["svg"])) <= set(words.findall(drawn[0]["svg"]))
+    assert {**drawn[0], "svg": ""} == {**said[0], "svg": ""}

@@ -53,17 +53,10 @@ def ages():
     return totals.spread(load("nrm_referrals", by="age_group"), "age_group", "referrals")
 
 
-def band(**options):
-    data = table(fitted=[20, 22, 25], lower=[15, 17, 20], upper=[26, 28, 31], counted=[21, 20, 26])
-    words = {"names": ("Fitted", "95% interval", "As counted"), **WORDS}
-    return charts.band(data, line="fitted", dots="counted", **words, **options)
-
-
 DRAWN = {
     "lines": lambda: charts.lines(ages(), highlight=YEAR, **WORDS),
     "line": lambda: charts.lines(quarters([2198, 2490, 3037, 2935]), **WORDS),
     "columns": lambda: charts.columns(quarters([2198, 2490, 3037, 2935, 3120]), highlight=YEAR, **WORDS),
-    "band": band,
     "bars": lambda: charts.bars(categories(Iran=8690, Iraq=6700, Eritrea=3000), **WORDS),
 }
 
@@ -248,21 +241,6 @@ def test_the_names_of_crowded_lines_do_not_overlap_on_the_picture(drawn):
     boxes = [mpl.text.Text.get_window_extent(text) for text in figure.axes[0].texts]
     assert len(boxes) == 4
     assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
-
-
-def test_the_alternative_of_a_band_states_line_interval_and_dots():
-    alt = band(highlight=YEAR).alt
-    assert "Fitted: from 20 in 2020 Q2 to 25 in 2020 Q4" in alt
-    assert "95% interval in 2020 Q4: 20 to 31" in alt
-    assert "As counted: from 21 in 2020 Q2 to 26 in 2020 Q4; lowest 20 in 2020 Q3" in alt
-
-
-def test_shares_are_drawn_as_percentages():
-    numbers = {"share": [0.5, 0.6], "lower": [0.4, 0.5], "upper": [0.6, 0.7]}
-    data = sourced(pd.DataFrame(numbers, index=quarters([1, 2]).index))
-    alt = charts.shares(data, title="Half were positive", subtitle="Share of decisions, UK").alt
-    assert "Share: from 50% in 2020 Q2 to 60% in 2020 Q3" in alt
-    assert "95% interval in 2020 Q3: 50% to 70%" in alt
 
 
 @pytest.mark.parametrize("many", [4, 6, 8, 14])

@@ -1,84 +1,82 @@
 import pandas as pd
+import pytest
 
-from analysis import highlights
-from analysis.page import Page
+from analysis import roots
 from analysis.presentation import summary
-from analysis.provenance import sourced
+from analysis.presentation.digest import Digest
 from analysis.results import Result
 
 
 def result(name="trends/other", **fields):
-    return Result(name=name, title="X", **fields)
+    return Result(**{"name": name, "title": "Other", "area": "UK", "sentence": "It rose.", **fields})
 
 
-REFERRALS = result("trends/nrm_referrals", area="UK", sentence="NRM referrals rose by 27%.")
-BOATS = result("trends/small_boats", area="UK", sentence="Small boat arrivals rose.")
+NRM = result("trends/nrm_referrals", sentence="Referrals rose.")
+BOATS = result("trends/small_boats", sentence="Arrivals rose.")
 
 
-def test_the_headline_gives_the_first_findings_with_their_area_and_the_verdicts():
-    judged = [result(sentence="b", verdict="cannot be told"), result(sentence="c", verdict="partly met")]
-    assert summary.headline([BOATS, *judged, REFERRALS], "England and Wales") == (
-        "In the UK, NRM referrals rose by 27%; small boat arrivals rose. "
-        "Of 2 planned outcomes, judged on evidence by rules stated first: 1 partly met and 1 cannot be told."
+def test_the_main_findings_come_first_each_with_its_area():
+    assert summary.headline([result(), BOATS, NRM], "UK") == "Referrals rose. Arrivals rose."
+    assert summary.headline([NRM, BOATS], "England and Wales") == "In the UK, referrals rose; arrivals rose."
+
+
+def test_objectives_are_counted_by_what_they_came_to():
+    unknown = result(sentence="", verdict="not assessed: needs returns")
+    assert summary.headline([unknown] * 8, "UK") == "None of the 8 objectives is assessed: returns are needed."
+    met = result(sentence="", verdict="met")
+    said = summary.headline([met, result(sentence="", verdict="not met"), unknown], "UK")
+    assert said == "Of 3 objectives, 1 was met, 1 was not met and 1 is not assessed in whole."
+
+
+def test_without_a_finding_it_says_so():
+    assert summary.headline([result(sentence="", missing="Nothing.")], "Kent") == "No page has a finding on Kent."
+    assert str(summary.findings([result(sentence="")], "Kent")) == "No page has a finding on Kent."
+
+
+def outcome(**cells):
+    return {"Planned outcome": "Much", "Printed report": "No outcome printed", "Public evidence": "None", **cells}
+
+
+def test_an_objective_is_a_row_of_what_its_page_says():
+    rows = (
+        outcome(**{"Printed report": "Forces: 39 (section 3)\nShare: 44%"}),
+        outcome(**{"Public evidence": "Children: 5."}),
+        outcome(**{"Printed report": "Children: 678"}),
+        outcome(**{"Printed report": "Providers: 2"}),
     )
-    assert summary.headline([REFERRALS, BOATS], "UK") == "NRM referrals rose by 27%. Small boat arrivals rose."
-
-
-def test_the_headline_says_where_no_page_has_a_finding():
-    assert summary.headline([result(missing="Not run.")], "Kent") == "No page has a finding on Kent."
-    unjudged = [result(sentence="a", verdict="cannot be told")] * 8
-    assert summary.headline(unjudged, "Kent") == "None of 8 planned outcomes can be judged on the evidence held."
-
-
-def test_measures_stand_beside_what_was_printed_of_them():
-    table = pd.DataFrame(
-        {
-            "before": [10, 20], "after": [20, 10], "change": [1.0, -0.5],
-            "area": ["UK", "Kent"], "claimed": ["boats", ""],
-        },
-        index=["Boats", "Queries"],
-    )  # fmt: skip
-    laid = summary.measures(table, {"boats": "a rise of 100% (section 3)"}, "Kent")
-    assert laid.index.tolist() == ["Boats (UK)", "Queries"]
-    assert laid["printed"].tolist() == ["a rise of 100% (section 3)", "not stated"]
-    assert "printed" not in summary.measures(table, {}, "Kent")
-
-
-def test_a_year_beside_the_one_before_is_a_table_without_intervals():
-    compared = highlights.compare(Page("2021-22", "England and Wales"), highlights.PUBLISHED)
-    table = summary.beside(
-        compared.table, what="measures, 2021-22", printed={}, place="UK", source=sourced(*compared.rows)
-    )
-    assert table.title == "Measures, 2021-22"
-    assert table.rows[0] == ("NRM referrals", "10,660", "13,539", "+27.0%")
-    assert table.rows[-1] == (
-        "Modern slavery offences charged (England and Wales)",
-        "236",
-        "205",
-        "\N{MINUS SIGN}13.1%",
+    page = result(title="Victims", aim="Found earlier", verdict="partly met", outcomes=rows)
+    made = summary.objectives([page, result(title="Tools", sentence="", missing="Not run.")], "UK", "2021-22")
+    assert made.columns == ("Objective", "Planned outcome", "Printed report", "Public evidence", "Assessment")
+    assert made.rows == (
+        ("Victims", "Found earlier", "Forces: 39 (section 3)\nChildren: 678", "Children: 5.", "Partly met"),
+        ("Tools", "Not run.", "No outcome printed", "None", "Not assessed"),
     )
 
 
-def test_claims_of_a_section_say_where_nothing_was_computed():
-    register = pd.DataFrame(
-        {
-            "section": ["3", "4"],
-            "statement": ["funding", "crimes"],
-            "claimed": ["£1", "2"],
-            "computed": ["", "3"],
-            "verdicts": ["not checkable", "differs"],
-            "reason": ["none held", ""],
-        }
-    )
-    laid = summary.claims_of(register, "3")
-    assert laid.loc["funding"].tolist() == ["£1", "[x]", "not checkable", "none held"]
+def test_without_a_printed_report_the_table_has_no_such_column():
+    page = result(aim="More", verdict="met", outcomes=({"Planned outcome": "Much"},))
+    assert summary.objectives([page], "UK", "2022-23").columns == ("Objective", "Planned outcome", "Assessment")
 
 
-def test_claims_are_counted_by_what_can_be_said_of_them():
-    counts = pd.Series({"reproduced": 2, "differs": 1, "contradicted": 4, "not checkable": 3})
-    assert summary.of_claims(counts, 11, "2021-22") == (
-        "The annual report of 2021-22 makes 11 claims in figures. By the data held, 2 can be reproduced and 1 cannot; "
-        "3 cannot be checked. Another place of the same report contradicts 4."
-    )
-    said = summary.of_claims(pd.Series({"reproduced": 1}), 1, "2022-23")
-    assert "makes 1 claim in figures. By the data held, 1 can be reproduced and 0 cannot; 0 cannot be checked." in said
+def test_pages_are_listed_and_those_not_made_are_named(monkeypatch):
+    absent = Result(name="trends/crimes", title="Crimes", missing="It was not run.")
+    digest, said = summary.contents([NRM, absent], "UK")
+    assert isinstance(digest, Digest)
+    assert str(said) == "Not made for this year: Crimes."
+    root = roots.Root(roots.current().folder, demonstration=True, nation=("Pellamore", "D1"))
+    monkeypatch.setattr(roots, "current", lambda: root)
+    assert len(summary.contents([NRM, absent], "Pellamore")) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        (("differs", "5 (section 1)", "4"), "- **Crimes**: printed 5 (section 1). The data give 4."),
+        (("contradicted", "5 (section 1); 6 (section 2)", ""), "- **Crimes**: printed 5 (section 1); 6 (section 2)."),
+        (("left blank", "left blank (section 6)", ""), "- **Crimes**: left blank (section 6)."),
+    ],
+)
+def test_a_correction_is_a_line(row, line):
+    found = pd.DataFrame([row], columns=["kind", "printed", "found"], index=["crimes"])
+    assert summary.corrections(found).markdown == line
+    assert summary.corrections(found.iloc[:0]).markdown == "Nothing is to be corrected."

@@ -120,7 +120,6 @@ def test_words_never_fail_on_what_is_missing():
         ["[x]"] * 4
     )
     assert prose.noun(missing, "child", "children") == "[x] children"
-    assert prose.difference(missing) == "[x]"
     assert prose.movement(missing, 9) == prose.movement(9, missing) == "a change that is not known"
     none = pd.Series([missing, missing], index=["a", "b"], dtype="Int64")
     assert prose.series_in_words(none) == "no figures"
@@ -133,6 +132,4 @@ def test_what_cannot_be_estimated_is_said_plainly(rows):
         yearly.year_on_year(counts, periods.financial_year("2021-22"), noun="children")
     assert "children has no value for '2021-05' and 2 others" in str(year.value)
     with pytest.raises(NotCovered, match="part is missing"):
-        shares.share(counts.iloc[1], 20)
-    with pytest.raises(NotCovered, match="suppressed"):
-        shares.shares(counts)
+        shares.bounds(counts.iloc[1], 20, 0)

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis import prose
-from analysis.statistics.result import Interval
 
 
 @pytest.mark.parametrize(
@@ -13,10 +12,6 @@ from analysis.statistics.result import Interval
 )
 def test_names_are_listed_as_they_are_read(names, written):
     assert prose.listing(names) == written
-
-
-def test_an_interval_names_its_level():
-    assert prose.within(Interval(0.1, 0.2, 0.998), prose.to_a_tenth) == "99.8% interval 10.0% to 20.0%"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ NOT_USED = {
     "police_force_areas_UK_quantized.topojson": "police_force_boundaries",
 }
 # The sums by police force area were made for the tests, not by a publisher.
+NOT_USED |= {path.name: "duty_to_notify_by_nationality" for path in REAL.rglob("nrm_duty_to_notify_by_nationality*")}
 NO_RELEASE = {"SOURCES.md", "derived_pfa23_population_mid2011_to_mid2022.csv"}
 FILES = sorted(path for path in REAL.rglob("*") if path.is_file() and path.name not in NO_RELEASE)
 USED = [path for path in FILES if path.name not in NOT_USED]
@@ -110,8 +111,7 @@ def test_grounds_decisions_are_without_totals(stage: str, in_2022: int) -> None:
 def test_duty_to_notify() -> None:
     data = table("nrm_duty_to_notify_by_quarter*2023Q3.csv", "reports_by_quarter")
     assert data.groupby(data["quarter"].dt.year)["reports"].sum()[[2016, 2021, 2023]].tolist() == [762, 3193, 3885]
-    last = table("nrm_duty_to_notify_by_nationality__2023_q3.csv", "reports_by_nationality")
-    assert last["reports"].sum() == data.loc[data["quarter"] == pd.Period("2023Q3"), "reports"].sum() == 1317
+    assert data.loc[data["quarter"] == pd.Period("2023Q3"), "reports"].tolist() == [1317]
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,6 @@ def test_irregular_migration_tables_of_one_release() -> None:
     sizes = {name: len(data) for name, data in read_file.tables.items()}
     assert sizes == {
         "detections": 10_294,
-        "asylum_applications": 3969,
-        "asylum_decisions": 5380,
         "nrm_referrals": 3334,
         "nrm_outcomes": 2768,
     }

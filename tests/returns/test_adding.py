@@ -95,7 +95,7 @@ def test_an_invented_country_takes_no_return_in(tmp_path):
 def test_what_lies_beside_the_register_is_no_return(project):
     shutil.copytree(ROOT / "demonstration" / "returns", project / "data" / "returns", dirs_exist_ok=True)
     assert register.received() == []
-    with pytest.raises(NothingReturned):
+    with pytest.raises(NothingReturned, match="no return has been sent"):
         catalogue.load("nrm_queries")
 
 

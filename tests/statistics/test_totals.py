@@ -131,12 +131,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
 
 
-def test_what_is_since_a_year_begins_with_its_first_quarter():
-    assert list(totals.since(quarters([1, 2, 3, 4]), "2021")) == [4]
-    with pytest.raises(CannotEstimate, match="no figures from 2022 on"):
-        totals.since(quarters([1, 2, 3, 4]), "2022")
-
-
 def test_months_are_laid_out_by_financial_year():
     months = pd.Series(range(30), index=pd.period_range("2019-10", periods=30, freq="M"))
     laid = totals.by_month_of_year(months, most=2)
@@ -152,19 +146,7 @@ def test_categories_that_were_counted_are_kept_and_none_is_said_to_be_none():
         totals.some(pd.Series({"a": 0}), "things")
 
 
-def test_months_become_quarters_and_a_quarter_that_lacks_a_month_is_left_out():
-    added = totals.quarters(months([1, 2, 3, 4, 5, 6, 7, 8]))
-    assert added.to_dict() == {pd.Period("2020Q2"): 6, pd.Period("2020Q3"): 15}
-    hidden = totals.quarters(months([1, pd.NA, 3, 4, 5, 6]))
-    assert hidden.isna().tolist() == [True, False]
-
-
-def test_quarters_of_a_financial_year_become_those_of_the_calendar():
-    financial = REFERRALS.set_axis(pd.PeriodIndex(REFERRALS.index).asfreq("Q-MAR"))
-    pd.testing.assert_series_equal(totals.quarters(financial), REFERRALS, check_names=False, check_freq=False)
-
-
-@pytest.mark.parametrize("add_up", [totals.financial_years, totals.years, totals.quarters])
+@pytest.mark.parametrize("add_up", [totals.financial_years, totals.years])
 @pytest.mark.parametrize(
     ("counts", "message"),
     [

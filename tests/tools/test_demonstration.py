@@ -1,13 +1,11 @@
 """The invented country is what its generator gives, has the shape of returns, and resembles nothing real."""
 
-import csv
 import datetime as dt
 import difflib
 import re
 
 import pandas as pd
 import pytest
-from babel import Locale
 
 from analysis import areas, datasets, geography, roots
 from analysis.catalogue import load, store
@@ -15,13 +13,13 @@ from analysis.provenance import read_sidecar
 from analysis.returns import checking, coverage
 from analysis.returns.faults import Kind
 from analysis.returns.fields import Asked
+from tests import real_names
 from tests.projects import demonstration_in
 from tests.shared_data import ROOT
 from tools.demonstration import write
 
 COUNTRY = ROOT / roots.DEMONSTRATION
 RETURNS = [dataset for dataset in datasets.DATASETS.values() if dataset.form]
-PLACES = ("police_forces", "regions", "spellings", "other_bodies")
 
 
 @pytest.fixture(scope="module")
@@ -100,40 +98,17 @@ def test_numbers_grow_and_have_a_season(country):
     assert by_month[[6, 7, 8]].mean() > 1.2 * by_month[[12, 1, 2]].mean()
 
 
-def real_places():
-    """Names of police forces, regions and countries, with what nationals are called."""
-    names = {row["name"] for name in ("police_forces", "regions") for row in _rows(ROOT / "data", name)}
-    names |= {name.removesuffix(" region") for name in names}
-    countries = {name for code, name in Locale("en").territories.items() if len(code) == 2}
-    own = {"England", "Wales", "Scotland", "Northern Ireland", "Great Britain", "United Kingdom", "UK", "Britain"}
-    return names | countries | own
-
-
-def nationalities():
-    known = re.search(
-        r"nationalities = \[(.*?)\]", (ROOT / "data" / "root.toml").read_text(encoding="utf-8"), re.DOTALL
-    )
-    return {*re.findall(r'"(\w+)"', known[1]), "English", "Welsh", "Scottish", "Irish", "French", "German", "Syrian"}
-
-
-def _rows(root, name):
-    with (root / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_nothing_in_it_is_called_as_something_real():
     files = [path for path in COUNTRY.rglob("*.*") if path.suffix in {".csv", ".yaml", ".toml"}]
-    real = real_places() | nationalities()
-    assert len(real) > 300
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(real)))})\b")
     assert len(files) == 36
-    assert not {found for path in files for found in pattern.findall(path.read_text(encoding="utf-8"))}
+    assert not {name for path in files for name in real_names.found_in(path.read_text(encoding="utf-8"))}
+    assert real_names.found_in("Kent, the UK and Romanian") == {"Kent", "UK", "Romanian"}, "they would be found"
 
 
-def test_no_name_in_it_resembles_a_real_one():
-    invented = {row["name"] for name in PLACES[:2] for row in _rows(COUNTRY, name)} | {"Pellamore"}
-    for name in {each.removesuffix(" region") for each in invented}:
-        assert not difflib.get_close_matches(name, real_places(), cutoff=0.62), name
+def test_no_name_in_it_resembles_a_real_one(country):
+    for area in (*areas.forces(), *areas.regions(), areas.nation()):
+        name = area.name.removesuffix(" region")
+        assert not difflib.get_close_matches(name, real_names.places(), cutoff=0.62), name
 
 
 def test_levels_of_nationality_name_no_country(country):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import areas, periods
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
-from analysis.errors import BadData
+from analysis.errors import BadData, printable
 from analysis.provenance import Release
 
 WARN = 0.05
@@ -27,7 +27,9 @@ FAR = 3.0
 """A newest figure this many times the one before it, or less than its third, is out of the series."""
 
 
-def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) -> Iterator[str]:
+def check(
+    table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release], files: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[str]:
     """Compare the releases of a dataset with each other, and the newest figure with its series.
 
     Parameters
@@ -36,6 +38,8 @@ def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) ->
         In the form of ``dataset.schema()``.
     dataset : Dataset
     releases : sequence of Release
+    files : mapping of str to sequence of str, optional
+        Names of the files that a release was read from, by its key.
 
     Yields
     ------
@@ -47,7 +51,7 @@ def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) ->
     BadData
         Where a figure moved so far that a period must be mislabelled.
     """
-    titles = {release.key: str(release) for release in releases}
+    titles = {release.key: _named(release, (files or {}).get(release.key, ())) for release in releases}
     measure = next(iter(dataset.measures))
     table = table[table["every"] == dataset.every[0]]
     if FORCE in dataset.dimensions:
@@ -64,17 +68,23 @@ def check(table: pd.DataFrame, dataset: Dataset, releases: Sequence[Release]) ->
 
 def _revisions(totals: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]) -> Iterator[str]:
     groups = totals.groupby("start")
-    moved = totals.assign(earlier=groups["number"].shift(), of=groups["release"].shift()).dropna(subset="earlier")
-    moved["share"] = (moved["number"] - moved["earlier"]).abs() / moved["earlier"].clip(lower=1)
-    large = moved[["number", "earlier"]].max(axis=1) >= LEAST
-    for row in moved[large & (moved["share"] > WARN)].to_dict("records"):
+    earlier = groups[["number", "release", "vintage"]].shift().add_prefix("earlier_")
+    moved = totals.join(earlier).dropna(subset="earlier_number")
+    moved["share"] = (moved["number"] - moved["earlier_number"]).abs() / moved["earlier_number"].clip(lower=1)
+    large = moved[["number", "earlier_number"]].max(axis=1) >= LEAST
+    of_one_day = (moved["vintage"] == moved["earlier_vintage"]) & (moved["share"] > 0)
+    for row in moved[large & ((moved["share"] > WARN) | of_one_day)].to_dict("records"):
         said = (
-            f"{dataset.title}: {periods.label(row['period'])} is {row['earlier']:,.0f} in one release "
-            f"({titles[row['of']]}) and {row['number']:,.0f} in the next ({titles[row['release']]})"
+            f"{dataset.title}: {periods.label(row['period'])} is {row['earlier_number']:,.0f} in one release "
+            f"({titles[row['earlier_release']]}) and {row['number']:,.0f} in the next ({titles[row['release']]})"
         )
         if row["share"] > REFUSE:
             raise BadData(said, expected=f"a revision by less than {REFUSE:.0%}; a period may be mislabelled")
-        yield f"{said}."
+        yield f"{said}{', both of one day' if row['vintage'] == row['earlier_vintage'] else ''}."
+
+
+def _named(release: Release, files: Sequence[str]) -> str:
+    return ", ".join([str(release), *map(printable, files)])
 
 
 def _forces(table: pd.DataFrame, dataset: Dataset, titles: Mapping[str, str]) -> Iterator[str]:

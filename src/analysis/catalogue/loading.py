@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets, periods
-from analysis.catalogue import places, store
+from analysis import areas, datasets
+from analysis.catalogue import places, spans, store
 from analysis.catalogue.vintages import mark, newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
-from analysis.errors import BadPeriod, NotCovered, UnknownName, nearest_names
+from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
 
 _FLAGS = ("official", "summed", "partial", "provisional", "revised")
@@ -30,8 +30,8 @@ def load(
     by: str | Sequence[str] = (),
     every: str | None = None,
     area: str | areas.Area | None = None,
-    until: str | pd.Period | None = None,
-    during: str | pd.Period | None = None,
+    until: str | int | pd.Period | None = None,
+    during: str | int | pd.Period | None = None,
     as_at: str | dt.date | None = None,
     vintages: bool = False,
 ) -> pd.DataFrame:
@@ -48,9 +48,10 @@ def load(
     area : str or Area, optional
         The area that the figures must be of; without it, the one that the dataset covers. A region has a figure only
         where each of its forces has one.
-    until : str or Period, optional
-        Last period: a financial year such as ``2021-22``, or any Period. The data must hold all of it.
-    during : str or Period, optional
+    until : str, int or Period, optional
+        Last period: a financial year such as ``2021-22``, a calendar year such as ``2021``, a quarter, a month, in any
+        spelling that means one thing only. The data must hold all of it.
+    during : str, int or Period, optional
         As `until`, and nothing before it.
     as_at : str or date, optional
         Only what was known on that day, such as ``2022-03-31``; without it, the newest figures.
@@ -76,7 +77,7 @@ def load(
     UnknownName
         Where there is no such dataset, dimension, frequency or area.
     BadPeriod
-        Where `until` is no financial year or `as_at` no day.
+        Where `until` or `during` is no period, or not one of whole periods of the dataset, or `as_at` no day.
     NotCovered
         Where nothing is published for the area, the period or the detail.
     BadData
@@ -94,7 +95,8 @@ def load(
     dimensions = [by] if isinstance(by, str) else list(by)
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
-    known_on = None if as_at is None else _day(as_at)
+    known_on = None if as_at is None else spans.day(as_at)
+    last, only = (None if each is None else spans.asked(each, frequency) for each in (until, during))
     made = store.cleaned(dataset, known_on)
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
     figures = places.figures_of(made.figures, dataset, asked)
@@ -109,13 +111,15 @@ def load(
         apart = [name for name in dimensions if not figures[name].eq(ALL).any()]
         rows = newest(rows[~rows["partial"]], apart)
     rows = _with_periods(rows, dataset, dimensions, frequency)
-    for last in (until, during):
-        if last is not None:
-            rows = _until(rows, dataset, frequency, _period(last))
-    if during is not None:
-        rows = rows[rows[frequency].dt.start_time >= _period(during).start_time].reset_index(drop=True)
+    for end in (last, only):
+        if end is not None:
+            rows = spans.until(rows, dataset, frequency, end)
+    if only is not None:
+        rows = rows[rows[frequency].dt.start_time >= only.start_time].reset_index(drop=True)
     if rows.empty:
-        raise NotCovered(f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", _coverage(dataset, figures))
+        raise NotCovered(
+            f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", spans.coverage(dataset, figures)
+        )
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
     rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))
@@ -132,7 +136,7 @@ class Description:
     columns : dict of str to str
         Each dimension with its levels, each measure with its unit.
     coverage : tuple of str
-        A sentence for each detail that is held: how often, from when to when.
+        A sentence for each detail that is held: how often, from when to when, and which periods are missing between.
     releases : tuple of Release
     warnings : tuple of str
         What the consistency checks found.
@@ -193,28 +197,11 @@ def describe(name: str) -> Description:
         explanation=dataset.explanation,
         area=dataset.area,
         columns={**levels, **dataset.measures},
-        coverage=tuple(_coverage(dataset, made.figures)) if made.releases else (nothing,),
+        coverage=tuple(spans.coverage(dataset, made.figures)) if made.releases else (nothing,),
         releases=made.releases,
         warnings=made.warnings,
         note=store.sidecar_of(dataset).note if dataset.file and made.releases else "",
     )
-
-
-def check(name: str) -> store.Cleaned:
-    """Read a dataset afresh, past the cache, and validate files, sidecars, schema and the releases among each other.
-
-    Returns
-    -------
-    Cleaned
-        With warnings of what can be used, but should be looked at; without releases where no return is held.
-
-    Raises
-    ------
-    UnknownName, BadData
-        At the first thing that is wrong.
-    """
-    dataset = datasets.find(name)
-    return store.clean_afresh(dataset) if store.is_held(dataset) else store.NOTHING
 
 
 def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> None:
@@ -236,7 +223,7 @@ def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], e
         chosen &= ~is_margin if dimension in dimensions else is_margin
     if not chosen.any():
         raise NotCovered(
-            f"{dataset.title}: not published {_asked(dimensions, None)}", _coverage(dataset, figures, every)
+            f"{dataset.title}: not published {_asked(dimensions, None)}", spans.coverage(dataset, figures, every)
         )
     return figures[chosen]
 
@@ -259,63 +246,10 @@ def _no_vintages(dataset: Dataset) -> NotCovered:
     return NotCovered(f"{dataset.title}: earlier returns are not shown beside the newest", [there_is])
 
 
-def _period(written: str | pd.Period) -> pd.Period:
-    return periods.financial_year(written) if isinstance(written, str) else written
-
-
-def _until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) -> pd.DataFrame:
-    wanted = pd.period_range(last.start_time, last.end_time, freq=FREQUENCIES[every])
-    if every == "week":
-        wanted = wanted[wanted.end_time <= last.end_time]
-    held = rows[every].unique()
-    missing = [] if dataset.sparse else [period for period in wanted if period not in held]
-    if missing:
-        there_is = [f"They reach from {periods.label(held.min())} to {periods.label(held.max())}."]
-        if present := [periods.label(period) for period in wanted if period not in missing]:
-            there_is.append(f"Of {periods.label(last)} there is only {_listed(present)}.")
-        raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
-    kept = rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
-    if kept.empty:
-        first, newest_held = periods.label(held.min()), periods.label(held.max())
-        raise NotCovered(
-            f"{dataset.title}: no figure up to {periods.label(last)} is held",
-            [f"There are some from {first} to {newest_held}."],
-        )
-    return kept
-
-
-def _day(written: str | dt.date) -> dt.date:
-    try:
-        return dt.date.fromisoformat(written) if isinstance(written, str) else written
-    except ValueError:
-        raise BadPeriod(f"'{written}' is no day", expected="one such as 2022-03-31") from None
-
-
-def _asked(dimensions: Sequence[str], as_at: str | dt.date | None) -> str:
-    detail = " and ".join(dimension.replace("_", " ") for dimension in dimensions)
-    return " ".join([f"by {detail}" if detail else "in total", f"as at {as_at}" if as_at else ""]).strip()
-
-
-def _coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None) -> list[str]:
-    sentences = []
-    figures = figures[~figures["partial"]]
-    margins = figures[list(dataset.dimensions)] == ALL
-    chosen = figures if every is None else figures[figures["every"] == every]
-    grouping = [chosen["every"], *(margins[name] for name in dataset.dimensions)]
-    for key, rows in chosen.groupby(grouping, sort=False):
-        often, *is_margin = (str(key[0]), *key[1:])
-        broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
-        held = rows["start"].dt.to_period(FREQUENCIES[often])
-        first, last = periods.label(held.min()), periods.label(held.max())
-        which = "Not every" if dataset.sparse else "Every"
-        sentences.append(f"{which} {often.replace('_', ' ')} {_asked(broken_down, None)}: {first} to {last}.")
-    return sentences
+def _asked(dimensions: Sequence[str], as_at: object) -> str:
+    return f"{spans.detail(dimensions)} as at {as_at}" if as_at else spans.detail(dimensions)
 
 
 def _used(releases: Iterable[Release], rows: pd.DataFrame) -> tuple[Release, ...]:
     keys = set(rows["release"])
     return tuple(release for release in releases if release.key in keys)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

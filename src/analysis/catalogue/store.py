@@ -1,27 +1,20 @@
-"""Cleaned datasets, kept as Parquet under the hash of all that they were made from."""
+"""Cleaned datasets, kept under the hash of all that they were made from."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import pandera.errors
 
-from analysis import areas, disclosure, paths, readers, roots
-from analysis.catalogue import consistency, downloads
+from analysis import areas, disclosure, paths, roots
+from analysis.catalogue import cache, consistency, downloads, keys, validation
 from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
-from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
-from analysis.errors import BadData, NotCovered, NothingReturned
+from analysis.errors import NotCovered, NothingReturned
 from analysis.provenance import Release, Sidecar, read_sidecar
 from analysis.returns import register
 
@@ -58,7 +51,30 @@ def is_held(dataset: Dataset) -> bool:
 
 def clean_afresh(dataset: Dataset) -> Cleaned:
     """Read, clean and validate a dataset, published or returned, past the cache."""
-    return clean(dataset) if dataset.form is None else clean_returns(dataset, register.held(dataset))
+    if dataset.form is None:
+        return clean(dataset, sidecar_of(dataset), downloads.held(dataset))
+    return clean_returns(dataset, register.held(dataset))
+
+
+def clean_with(dataset: Dataset, tried: Download) -> Cleaned:
+    """Clean a dataset as if a file lay among the downloads: all that is done when it is taken from there.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    tried : Download
+
+    Raises
+    ------
+    BadData
+        Where the file cannot be used.
+    """
+    return clean(dataset, sidecar_of(dataset), [*_others(dataset, tried), tried])
+
+
+def clean_without(dataset: Dataset, tried: Download) -> Cleaned:
+    """Clean a dataset as if a file did not lie among the downloads; see `clean_with`."""
+    return clean(dataset, sidecar_of(dataset), _others(dataset, tried))
 
 
 def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
@@ -86,16 +102,16 @@ def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
         raise NotCovered(f"{dataset.title}: not published for {areas.nation().in_text}")
     if dataset.form is not None:
         submissions = register.held(dataset, as_at)
-        checksums = [dataset.name, *(f"{each.sha256} {each.received}" for each in submissions)]
+        made_from = [f"{each.sha256} {each.received}" for each in submissions]
+        made_from += [disclosure.policy_text(), keys.checksum(disclosure.policy.policy_file())]
         # What was made of returns stays where the returns are.
-        kept = roots.returns() / ".cache" / f"{dataset.name}-{_key(*checksums, disclosure.policy_text())}.parquet"
-        return _kept(kept) or _keep(clean_returns(dataset, submissions), kept)
+        folder, key = roots.returns() / ".cache", keys.key(*made_from)
+        return _kept(folder, dataset, key) or _keep(clean_returns(dataset, submissions), folder, dataset, key)
     sidecar = sidecar_of(dataset)
-    found = list(downloads.held(dataset.families))
-    checksums = [sidecar.sha256, hashlib.sha256(sidecar.path.read_bytes()).hexdigest(), downloads.code_hash()]
-    checksums += [download.sha256 for download in found]
-    kept = paths.cache_folder() / "datasets" / f"{dataset.name}-{_key(*checksums)}.parquet"
-    return _kept(kept) or _keep(clean(dataset, sidecar, found), kept)
+    found = downloads.held(dataset)
+    made_from = [sidecar.sha256, keys.checksum(sidecar.path), *(download.sha256 for download in found)]
+    folder, key = paths.cache_folder() / "datasets", keys.key(*made_from)
+    return _kept(folder, dataset, key) or _keep(clean(dataset, sidecar, found), folder, dataset, key)
 
 
 def clean_returns(dataset: Dataset, submissions: Sequence[register.Submission]) -> Cleaned:
@@ -126,19 +142,19 @@ def clean_returns(dataset: Dataset, submissions: Sequence[register.Submission]) 
     release = register.release_of(dataset, submissions)
     table = disclosure.protect(table, dataset)
     table = add_vintages(table.assign(release=release.key, summed=False, partial=False), [release])
-    return Cleaned(_checked(dataset, table, f"returns of {dataset.name}"), (release,), ())
+    return Cleaned(validation.checked(dataset, table, validation.nowhere(f"returns of {dataset.name}")), (release,), ())
 
 
-def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Download] | None = None) -> Cleaned:
-    """Read, clean and validate a dataset, past the cache.
+def clean(dataset: Dataset, sidecar: Sidecar, found: Sequence[Download]) -> Cleaned:
+    """Clean and validate a published dataset, past the cache.
 
     Parameters
     ----------
     dataset : Dataset
-    sidecar : Sidecar, optional
-        Where it has been read already.
-    found : sequence of Download, optional
-        The downloaded files of its families, where they have been looked for already.
+    sidecar : Sidecar
+        Of its file in the repository.
+    found : sequence of Download
+        The files that it is also made from.
 
     Returns
     -------
@@ -147,26 +163,29 @@ def clean(dataset: Dataset, sidecar: Sidecar | None = None, found: Sequence[Down
     Raises
     ------
     BadData
-        Where file, sidecar and schema disagree, or a downloaded release cannot be used; at the first of these.
+        Where file, sidecar and schema disagree, or a downloaded release cannot be used; at the first of these, with
+        the file, the row and the value.
     """
-    sidecar = sidecar or sidecar_of(dataset)
-    repository, downloaded = read_figures(dataset, sidecar), []
-    _validated(dataset, repository, sidecar.releases, sidecar.file.name)
-    for download in downloads.held(dataset.families) if found is None else found:
-        made = rows_of(dataset, download)
-        if made is not None:
-            figures, release = made
-            _validated(dataset, figures, [release], download.path.name)
-            downloaded.append(made)
+    repository = read_figures(dataset, sidecar)
+    validation.validated(dataset, repository, sidecar.releases, validation.in_csv(repository, sidecar.file))
+    described = [(download, downloads.describe(download)) for download in found]
     # Figures in the repository are what to fall back on: whole files of the same day replace them.
-    days = {release.date for _, release in downloaded}
+    days = {release.date for _, release in described}
     releases = [release for release in sidecar.releases if release.date not in days]
-    kept = repository[repository["release"].isin([release.key for release in releases])]
-    rows = pd.concat([kept, *(figures for figures, _ in downloaded)], ignore_index=True)
-    releases += [release for _, release in downloaded]
-    table = _validated(dataset, rows, releases, sidecar.file.name)
+    rows = [repository[repository["release"].isin([release.key for release in releases])]]
+    named = downloads.distinct(described, releases)
+    files: dict[str, list[str]] = {}
+    for download, release in zip(found, named, strict=True):
+        own = downloads.rows_of(download, dataset, release).assign(release=release.key)
+        validation.validated(dataset, own, [release], validation.in_download(download.path))
+        validation.refuse_twice(dataset, own, rows[1:], download.path, files)
+        rows.append(own)
+        files.setdefault(release.key, []).append(download.path.name)
+    releases += dict.fromkeys(named)
+    everywhere = validation.nowhere(", ".join([sidecar.file.name, *(name for each in files.values() for name in each)]))
+    table = validation.validated(dataset, pd.concat(rows, ignore_index=True), releases, everywhere)
     ordered = sorted(releases, key=lambda release: release.date or dt.date.min)
-    return Cleaned(table, tuple(ordered), tuple(consistency.check(table, dataset, ordered)))
+    return Cleaned(table, tuple(ordered), tuple(consistency.check(table, dataset, ordered, files)))
 
 
 def sidecar_of(dataset: Dataset) -> Sidecar:
@@ -174,89 +193,24 @@ def sidecar_of(dataset: Dataset) -> Sidecar:
     return read_sidecar((roots.published() / dataset.file).with_suffix(".yaml"))
 
 
-def rows_of(dataset: Dataset, download: Download) -> tuple[pd.DataFrame, Release] | None:
-    """Return a downloaded file's rows in the form of a dataset's CSV, and its release.
+def _others(dataset: Dataset, tried: Download) -> list[Download]:
+    return [download for download in downloads.held(dataset) if download.sha256 != tried.sha256]
 
-    Parameters
-    ----------
-    dataset : Dataset
-    download : Download
 
-    Returns
-    -------
-    tuple of DataFrame and Release, or None
-        None where the file holds other tables of its family only.
-
-    Raises
-    ------
-    BadData
-        Where the file is damaged or differs from the layout of its family.
-    """
-    read = readers.read(download.path)
-    rows = dataset.families[download.family](read.tables)
-    if rows is None or rows.empty:
+def _kept(folder: Path, dataset: Dataset, key: str) -> Cleaned | None:
+    figures = cache.find_frame(folder, dataset.name, key)
+    if figures is None:
         return None
-    release = downloads.describe(download, read)
-    if "period" in rows and rows["period"].isna().any():
-        rows = rows.fillna({"period": downloads.quarter_of(download, release)})
-    return rows.assign(release=release.key), release
-
-
-def _validated(dataset: Dataset, rows: pd.DataFrame, releases: Sequence[Release], where: str) -> pd.DataFrame:
-    cleaned_rows = dataset.clean(add_vintages(rows, releases))
-    table = mark_partial(cleaned_rows, list(dataset.dimensions), next(iter(dataset.measures)))
-    return _checked(dataset, table, where)
-
-
-def _checked(dataset: Dataset, table: pd.DataFrame, where: str) -> pd.DataFrame:
-    schema = dataset.schema()
-    try:
-        return schema.validate(table[list(schema.columns)])
-    except pandera.errors.SchemaError as error:
-        raise BadData(_complaint(error), where=where) from error
-
-
-def _complaint(error: pandera.errors.SchemaError) -> str:
-    text = str(error.check.error) if getattr(error.check, "error", None) else str(error)
-    return text.splitlines()[0].rstrip(".")
-
-
-def _key(*checksums: str) -> str:
-    made_from = [*checksums, _code_hash(), pd.__version__]
-    return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
-
-
-@cache
-def _code_hash() -> str:
-    # Any change of any cleaning step makes everything afresh: cheap, and no list of dependencies to keep true.
-    folder = Path(__file__).parent.parent
-    modules = ("provenance", "areas", "periods")
-    packages = [
-        path for name in ("catalogue", "datasets", "disclosure", "returns") for path in folder.glob(f"{name}/**/*.py")
-    ]
-    sources = sorted([*packages, *(folder / f"{name}.py" for name in modules)])
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-
-
-def _kept(kept: Path) -> Cleaned | None:
-    if not kept.is_file():
-        return None
-    figures = pd.read_parquet(kept)
     about = dict(figures.attrs)
     figures.attrs = {}
     return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
 
 
-def _keep(made: Cleaned, kept: Path) -> Cleaned:
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kept.is_relative_to(roots.returns()) else 0o777)
-    # Several kernels may clean the same dataset at once: each writes its own file, and the last to finish wins whole.
-    descriptor, beside = tempfile.mkstemp(dir=kept.parent, suffix=".partial")
-    os.close(descriptor)
+def _keep(made: Cleaned, folder: Path, dataset: Dataset, key: str) -> Cleaned:
     table = made.figures.copy()
     releases = [asdict(release) | {"date": release.date and release.date.isoformat()} for release in made.releases]
     table.attrs = {"releases": releases, "warnings": list(made.warnings)}
-    table.to_parquet(beside)
-    Path(beside).replace(kept)
+    cache.keep_frame(folder, dataset.name, key, table)
     return made
 
 

@@ -15,7 +15,7 @@ from analysis.errors import UnknownName, nearest_names
 from analysis.prose import listing
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 
-COLUMNS = ("id", "section", "statement", "claimed", "computed", "verdicts", "reason", "source")
+COLUMNS = ("id", "section", "measure", "statement", "claimed", "computed", "verdicts", "reason", "source")
 _PATTERN = "annual_report_*_claims.yaml"
 _BETWEEN = ", "
 
@@ -33,9 +33,9 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     Returns
     -------
     DataFrame
-        A row for each claim, in the order of the report: ``id``, ``section``, ``statement``, what was ``claimed`` and
-        ``computed`` in words, ``verdicts`` (one or more, with commas), ``reason`` and ``source``; all text. The
-        releases are in ``attrs["provenance"]``, with that of the report itself.
+        A row for each claim, in the order of the report: ``id``, ``section``, ``measure``, ``statement``, what was
+        ``claimed`` and ``computed`` in words, ``verdicts`` (one or more, with commas), ``reason`` and ``source``; all
+        text. The releases are in ``attrs["provenance"]``, with that of the report itself.
 
     Raises
     ------
@@ -105,19 +105,7 @@ def counts(registered: pd.DataFrame) -> pd.Series:
 
 
 def stated(report: str = "2021-22") -> dict[str, str]:
-    """Put together what an annual report states of each measure, whatever stands up.
-
-    Parameters
-    ----------
-    report : str
-        Financial year of the report.
-
-    Returns
-    -------
-    dict of str to str
-        The statements over the measures: each once, with the sections that make it, and the period where it is another
-        than the year of the report; none where the claims of the report are not held.
-    """
+    """Put together what an annual report states of each measure; returned as by `printed`."""
     claims, year = _claims_of(report)
     return _by_measure(claims, claims, year)
 
@@ -135,7 +123,8 @@ def printed(report: str, ids: Sequence[str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        As for `stated`, of these claims alone, with every section that makes the same statement.
+        The statements over the measures: each once, with every section that makes it, and the period where it is
+        another than the year of the report; none where the claims of the report are not available.
 
     Raises
     ------
@@ -211,6 +200,7 @@ def _row(claim: Claim, judgement: Judgement) -> dict[str, str]:
     return {
         "id": claim.id,
         "section": claim.section,
+        "measure": claim.measure,
         "statement": claim.statement,
         "claimed": wording.claimed(claim),
         "computed": judgement.computed,

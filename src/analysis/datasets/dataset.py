@@ -112,6 +112,9 @@ class Dataset:
         Whether a count may be below nought, as where cancelled records are taken off the period of the cancellation.
     sparse : bool
         Whether figures of some periods only were ever found, so that none needs to be there.
+    other_places : tuple of str
+        Levels of `place` that stand for what is no police force (or region), such as all other organisations. Every
+        other level is mapped to the name that the force goes by here, or refused.
     form : Form, optional
         The return that the figures come from, where they are not published; it has no `file`, `families` or `clean`.
     """
@@ -131,6 +134,7 @@ class Dataset:
     revisions: str = ""
     negative: bool = False
     sparse: bool = False
+    other_places: tuple[str, ...] = ()
     form: Form | None = None
 
     @property

@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis import areas
-from analysis.datasets.dataset import ALL, FORCE
+from analysis.datasets.dataset import ALL, FORCE, Dataset
 from analysis.errors import UnknownName
 
 OTHER_POLICE = "Other police"
@@ -36,13 +36,48 @@ def level_of(name: str) -> str:
         return OTHER_POLICE
     found = areas.find(name)
     if found.kind == "nation":
-        raise UnknownName(f"'{name}' is no police body", expected="a police force or a regional unit")
+        raise UnknownName(f"'{name}' is no police body", expected="a police force or a regional unit", value=name)
     return found.name if found.kind == "force" else OTHER_POLICE
 
 
 def levels() -> tuple[str, ...]:
     """Return the names of the police forces, and `OTHER_POLICE`: together the police of the nation."""
     return (*(force.name for force in areas.forces()), OTHER_POLICE)
+
+
+def with_known_names(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Return the rows of a dataset with each police force and region under the name that it goes by here.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        In the form of the dataset's CSV.
+    dataset : Dataset
+
+    Returns
+    -------
+    DataFrame
+        No force can be lost from a region by its spelling: what is no force must be one of ``dataset.other_places``.
+
+    Raises
+    ------
+    UnknownName
+        Where a name is not known.
+    """
+    place = dataset.place
+    if not place or place not in rows:
+        return rows
+    known = {ALL, OTHER_POLICE, *dataset.other_places, *dataset.dimensions[place]}
+    level = level_of if place == FORCE else _region
+    names = {name: name if name in known else level(name) for name in rows[place].unique()}
+    return rows.assign(**{place: rows[place].map(names).astype("str")})
+
+
+def _region(name: str) -> str:
+    found = areas.find(name)
+    if found.kind != "region":
+        raise UnknownName(f"'{name}' is no region", expected="the name of one", value=name)
+    return found.name
 
 
 def are_known(*others: str) -> pa.Check:

@@ -92,10 +92,6 @@ class Figure(Displayed):
         The chart as SVG.
     sources, notes : tuple of str
         Where the figures come from; what a reader must know.
-    trail : tuple of (str, float or None)
-        The first series of the chart as it is drawn, for a small chart of it elsewhere.
-    trail_of : str
-        What that series is called, where it is one of several.
 
     Raises
     ------
@@ -109,8 +105,6 @@ class Figure(Displayed):
     svg: str
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    trail: tuple[tuple[str, float | None], ...] = ()
-    trail_of: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "title", "alt", "svg")

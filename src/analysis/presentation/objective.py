@@ -79,11 +79,14 @@ class Setting:
     area : Area
     plan : str
         Financial year of the report that names the outcomes.
+    aim : str
+        The planned outcome of the whole page; empty for a page on what the programme does.
     """
 
     year: pd.Period
     area: areas.Area
     plan: str
+    aim: str = ""
 
     @property
     def label(self) -> str:
@@ -161,7 +164,7 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
     if setting.printed.releases:
         cells[PRINTED] = [_printed(each, setting) for each in outcomes]
     if any(each.public for each in outcomes) or (of == PLANNED and setting.printed.releases):
-        cells[PUBLIC] = [each.public.said if each.public else "None" for each in outcomes]
+        cells[PUBLIC] = [each.public.said if each.public else "None available" for each in outcomes]
     else:
         notes.append("Nothing on this is published.")
     cells[SHOWN] = [each.shown_by for each in outcomes]
@@ -174,6 +177,7 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
         templates=tuple(_templates(outcomes, setting)),
         notes=tuple(notes),
         sources=sources,
+        aim=setting.aim,
     )
 
 

@@ -51,6 +51,8 @@ class Outcomes(Displayed):
     templates : tuple of tuple of Template
         For each row those of the returns that would show it.
     notes, sources : tuple of str
+    aim : str
+        What all of it was planned for; empty where there is no plan.
 
     Raises
     ------
@@ -64,6 +66,7 @@ class Outcomes(Displayed):
     templates: tuple[tuple[Template, ...], ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    aim: str = ""
 
     def __post_init__(self) -> None:
         if not self.rows:
@@ -81,7 +84,7 @@ class Outcomes(Displayed):
             "\n".join(f"{label}: {cell}" for label, cell in zip(self.columns, row, strict=True) if cell)
             for row in self.rows
         ]
-        return "\n\n".join([self.title, *rows, *self.notes])
+        return "\n\n".join(filter(None, (self.aim, self.title, *rows, *self.notes)))
 
     def _fields(self) -> dict[str, Any]:
         fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}

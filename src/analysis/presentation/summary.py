@@ -1,36 +1,35 @@
-"""The sentences and tables of the summary page, written from what other pages found."""
+"""What the summary page says, written from what other pages found and from the claims of the printed report."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
 import pandas as pd
 
-from analysis import prose
-from analysis.presentation import tables
-from analysis.presentation.display import Table
+from analysis import prose, roots
+from analysis.presentation.compared import NOT_ASSESSED, VERDICTS
+from analysis.presentation.digest import Digest, digest
+from analysis.presentation.display import Displayed, Text
+from analysis.presentation.objective import ASSESSMENT, NEEDS_RETURNS, PLANNED, PRINTED, PUBLIC
+from analysis.presentation.outcomes import Outcomes
 from analysis.results import Result
-
-NAMES: Mapping[str, str] = {
-    "before": "Year before",
-    "after": "This year",
-    "change": "Change",
-    "printed": "In the printed report",
-}
-"""Headings of the table of measures beside the year before."""
 
 FIRST = ("trends/nrm_referrals", "trends/small_boats")
 """The pages whose findings a reader is told first."""
 
 _THE = {"UK": "the UK"}
-_VERDICTS = ("met", "partly met", "not met", "cannot be told")
+_NOTHING = {PRINTED: "No outcome printed", PUBLIC: "None"}
+"""What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
+
+_MOST = 2
+"""Lines of a cell of the table of objectives."""
 
 
 def headline(results: Sequence[Result], place: str) -> str:
-    """Say what a chief officer asks for first: the main findings, and how many planned outcomes were met.
+    """Say what a chief officer asks for first: the main findings, and how many objectives were met.
 
     Parameters
     ----------
@@ -46,14 +45,121 @@ def headline(results: Sequence[Result], place: str) -> str:
     found = {each.name: each for each in results if each.sentence}
     first = [found[name] for name in FIRST if name in found]
     said = [_of_area(area, list(of_area), place) for area, of_area in groupby(first, attrgetter("area"))]
-    verdicts = Counter(each.verdict for each in results if each.verdict)
-    every = sum(verdicts.values())
-    if every and verdicts["cannot be told"] == every:
-        said.append(f"None of {prose.noun(every, 'planned outcome')} can be judged on the evidence held.")
-    elif every:
-        counted = prose.listing(f"{verdicts[each]} {each}" for each in _VERDICTS if verdicts[each])
-        said.append(f"Of {prose.noun(every, 'planned outcome')}, judged on evidence by rules stated first: {counted}.")
+    if judged := [each.verdict for each in results if each.verdict]:
+        said.append(_judged(judged))
     return " ".join(said) or f"No page has a finding on {place}."
+
+
+def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
+    """Lay out the objectives: planned, printed, published, and what it comes to.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        Of the pages on objectives; one that was not made says so.
+    place, period : str
+        What the summary is about.
+
+    Returns
+    -------
+    Outcomes
+    """
+    columns = [name for name in (PRINTED, PUBLIC) if any(name in row for each in results for row in each.outcomes)]
+    rows = [
+        (
+            each.title,
+            each.aim or each.missing,
+            *(_cell(each, name) for name in columns),
+            prose.capitalised(each.verdict or NOT_ASSESSED),
+        )
+        for each in results
+    ]
+    return Outcomes(
+        title=f"Planned outcomes and what is known of them, {place}, {period}",
+        columns=("Objective", PLANNED, *columns, ASSESSMENT),
+        rows=tuple(rows),
+        notes=("The page on each objective has more, with its sources and the returns that it needs.",),
+    )
+
+
+def findings(results: Sequence[Result], place: str) -> Digest | Text:
+    """List what pages found, in a line each.
+
+    Parameters
+    ----------
+    results : sequence of Result
+    place : str
+        What the summary is about.
+
+    Returns
+    -------
+    Digest or Text
+        Text where none has a finding.
+    """
+    found = [each for each in results if each.sentence]
+    return digest(found, area=place) if found else Text(f"No page has a finding on {place}.")
+
+
+def contents(results: Sequence[Result], place: str) -> list[Displayed]:
+    """List the pages that there are, and name those that were not made.
+
+    Parameters
+    ----------
+    results, place
+        As for `findings`.
+
+    Returns
+    -------
+    list of Digest and Text
+        In an invented country nothing is said of pages that were not made: most have nothing to show.
+    """
+    made = [each for each in results if each.was_made]
+    absent = [] if roots.current().demonstration else [each.title for each in results if not each.was_made]
+    said = f"Not made for this year: {prose.listing(absent)}."
+    return [*([digest(made, area=place, titles=True)] if made else []), *([Text(said)] if absent else [])]
+
+
+def corrections(found: pd.DataFrame) -> Text:
+    """List what of a printed report is to be corrected, a line each.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `analysis.claims.corrections`.
+
+    Returns
+    -------
+    Text
+    """
+    lines = [
+        f"- **{prose.capitalised(measure)}**: {_line(*said)}"
+        for measure, said in zip(found.index.astype(str), found.to_numpy(dtype=str), strict=True)
+    ]
+    return Text("\n".join(lines) or "Nothing is to be corrected.")
+
+
+def _line(kind: str, printed: str, found: str) -> str:
+    if kind == "left blank":
+        return f"{printed}."
+    return f"printed {printed}{'. The data give ' if found else ''}{found}."
+
+
+def _cell(result: Result, column: str) -> str:
+    cells = [row[column] for row in result.outcomes if row.get(column, "") not in ("", _NOTHING[column])]
+    # Of each row the first line is enough here.
+    return "\n".join(dict.fromkeys(cell.splitlines()[0] for cell in cells[:_MOST])) or _NOTHING[column]
+
+
+def _judged(verdicts: Sequence[str]) -> str:
+    every = prose.noun(len(verdicts), "objective")
+    known = Counter(each for each in verdicts if each in VERDICTS)
+    if not known:
+        needs = ": returns are needed" if NEEDS_RETURNS in verdicts else ""
+        return f"None of the {every} is assessed{needs}."
+    counted = [f"{known[each]} {'was' if known[each] == 1 else 'were'} {each}" for each in VERDICTS if known[each]]
+    rest = len(verdicts) - sum(known.values())
+    counted += [f"{rest} {'is' if rest == 1 else 'are'} not assessed in whole"] if rest else []
+    return f"Of {every}, {prose.listing(counted)}."
 
 
 def _of_area(area: str, results: Sequence[Result], place: str) -> str:
@@ -62,105 +168,3 @@ def _of_area(area: str, results: Sequence[Result], place: str) -> str:
         return " ".join(sentences)
     listed = "; ".join(prose.uncapitalised(each.removesuffix(".")) for each in sentences)
     return f"In {_THE.get(area, area)}, {listed}."
-
-
-def measures(table: pd.DataFrame, printed: Mapping[str, str], place: str) -> pd.DataFrame:
-    """Lay out the measures of a year beside the year before, and beside what a printed report states of them.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As in `analysis.highlights.Highlights`.
-    printed : mapping of str to str
-        What the report states, by what its claims call the measure; empty where no report is held.
-    place : str
-        What the summary is about; a measure of another area says so.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `NAMES` over the measures, without ``printed`` where no report is held.
-    """
-    named = [name if row["area"] == place else f"{name} ({row['area']})" for name, row in table.iterrows()]
-    laid = table[["before", "after", "change"]].copy()
-    if printed:
-        laid["printed"] = [printed.get(claimed, "not stated") for claimed in table["claimed"]]
-    return laid.set_axis(named)
-
-
-def beside(
-    table: pd.DataFrame,
-    *,
-    what: str,
-    printed: Mapping[str, str],
-    place: str,
-    source: pd.DataFrame,
-    notes: tuple[str, ...] = (),
-) -> Table:
-    """Show the measures of a year with those of the year before and their changes.
-
-    Parameters
-    ----------
-    table, printed, place
-        As for `measures`.
-    what : str
-        What is shown, of which year and area.
-    source, notes
-        As for `analysis.presentation.tables.table`.
-
-    Returns
-    -------
-    Table
-    """
-    return tables.table(
-        measures(table, printed, place),
-        title=prose.capitalised(what),
-        first="Measure",
-        names=NAMES,
-        write={"change": prose.signed_percent},
-        source=source,
-        notes=notes,
-    )
-
-
-def of_claims(counts: pd.Series, every: int, period: str) -> str:
-    """Say how the claims of a printed report were judged.
-
-    Parameters
-    ----------
-    counts : Series of int
-        Claims over verdicts.
-    every : int
-        How many claims there are.
-    period : str
-        Of the report.
-    """
-    unchecked = int(counts.get("not checkable", 0))
-    reproduced, differing, contradicted = (
-        prose.count(counts.get(verdict, 0)) for verdict in ("reproduced", "differs", "contradicted")
-    )
-    return (
-        f"The annual report of {period} makes {prose.noun(every, 'claim')} in figures. By the data held, {reproduced} "
-        f"can be reproduced and {differing} cannot; {prose.count(unchecked)} cannot be checked. "
-        f"Another place of the same report contradicts {contradicted}."
-    )
-
-
-def claims_of(register: pd.DataFrame, section: str) -> pd.DataFrame:
-    """Lay out the claims of a section: what was claimed, what the data give, and the verdict.
-
-    Parameters
-    ----------
-    register : DataFrame
-        As `analysis.claims.register` returns it.
-    section : str
-
-    Returns
-    -------
-    DataFrame
-        Text over the statements.
-    """
-    rows = register[register["section"] == section]
-    computed = rows["computed"].where(rows["computed"] != "", "[x]")
-    columns = {"Claimed": rows["claimed"], "Computed": computed, "Verdict": rows["verdicts"], "Why": rows["reason"]}
-    return pd.DataFrame(columns).set_axis(rows["statement"])

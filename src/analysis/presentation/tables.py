@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -24,15 +23,7 @@ _MEANINGS = {
     prose.PROVISIONAL: "[p] provisional: as first published, or of a series that its publisher does not call final",
     prose.REVISED: "[r] revised since it was first published, or made from a figure that was",
 }
-_CHANGE_NAMES = {
-    "before": "Before",
-    "after": "After",
-    "change": "Change",
-    "lower": "95% interval from",
-    "upper": "95% interval to",
-}
 _DOWNLOADED = "Read from the downloaded file, not from the repository."
-_SHARE_NAMES = {"share": "Share", "lower": "95% interval from", "upper": "95% interval to"}
 _MARKERS = {"provisional": prose.PROVISIONAL, "revised": prose.REVISED}
 
 
@@ -119,78 +110,6 @@ def table(
             *citing.with_coverage(notes, data, source),
         ),
         sources=citing.sources(provenance_of(data if source is None else source)),
-    )
-
-
-def shares(
-    data: pd.DataFrame,
-    *,
-    names: tuple[str, str],
-    title: str,
-    first: str,
-    source: pd.DataFrame | None = None,
-    notes: tuple[str, ...] = (),
-    markers: Mapping[str, pd.Series | pd.DataFrame] | None = None,
-) -> Table:
-    """Show shares with what they are of what, and their 95% intervals.
-
-    Parameters
-    ----------
-    data : DataFrame
-        As `analysis.statistics.shares.each` returns it.
-    names : tuple of str
-        What the numerators and the denominators are.
-    title, first, source, notes, markers
-        As for `table`.
-
-    Returns
-    -------
-    Table
-    """
-    to_a_tenth = partial(prose.percent, places=1)
-    return table(
-        data,
-        title=title,
-        first=first,
-        names={"numerator": names[0], "denominator": names[1], **_SHARE_NAMES},
-        write=dict.fromkeys(("share", "lower", "upper"), to_a_tenth),
-        source=source,
-        notes=notes,
-        markers=markers,
-    )
-
-
-def changes(
-    data: pd.DataFrame,
-    *,
-    title: str,
-    first: str,
-    names: Mapping[str, str] | None = None,
-    source: pd.DataFrame | None = None,
-) -> Table:
-    """Show counts before and after, and their relative change with its interval.
-
-    Parameters
-    ----------
-    data : DataFrame
-        `before`, `after`, `change`, `lower` and `upper`, changes as fractions of one, as
-        `analysis.statistics.yearly.changes` and `comparisons.by_way` return them.
-    names : mapping of str to str, optional
-        Headings in place of the usual ones, such as the two years compared.
-    title, first, source
-        As for `table`.
-
-    Returns
-    -------
-    Table
-    """
-    return table(
-        data,
-        title=title,
-        first=first,
-        names={**_CHANGE_NAMES, **(names or {})},
-        write=dict.fromkeys(data.columns.difference(["before", "after"]), prose.signed_percent),
-        source=source,
     )
 
 

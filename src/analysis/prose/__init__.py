@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from analysis.prose.areas import standing_out
 from analysis.prose.changes import (
-    difference,
-    moved,
     movement,
-    multiple,
-    percentage_points,
-    points,
     ratio_as_change,
-    rose,
     signed_percent,
 )
 from analysis.prose.numbers import (
@@ -28,10 +22,8 @@ from analysis.prose.numbers import (
     noun,
     number,
     percent,
-    percentage,
     pounds,
     rate,
-    ratio,
     to_a_tenth,
 )
 from analysis.prose.series import categories_in_words, gaps_in_words, series_in_words, written
@@ -42,7 +34,6 @@ from analysis.prose.words import (
     spoken,
     uncapitalised,
     unit_of_time,
-    within,
 )
 
 __all__ = [
@@ -57,25 +48,17 @@ __all__ = [
     "categories_in_words",
     "count",
     "decimal",
-    "difference",
     "gaps_in_words",
     "hundredths",
     "listing",
-    "moved",
     "movement",
-    "multiple",
     "noun",
     "number",
     "percent",
-    "percentage",
-    "percentage_points",
     "period_or_name",
-    "points",
     "pounds",
     "rate",
-    "ratio",
     "ratio_as_change",
-    "rose",
     "series_in_words",
     "signed_percent",
     "spoken",
@@ -83,6 +66,5 @@ __all__ = [
     "to_a_tenth",
     "uncapitalised",
     "unit_of_time",
-    "within",
     "written",
 ]

@@ -4,45 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.prose.hedges import NEAR
-from analysis.prose.numbers import MINUS, NOT_AVAILABLE, count, percent, percentage, to_a_tenth
-
-_MULTIPLES = {2: "doubled", 3: "trebled", 4: "quadrupled"}
-_MOST_MULTIPLE, _MOST_PART = 5, 4
-"""From where on neither a multiple nor a part has a name."""
-
-_EQUAL = 0.0025
-"""How close to a multiple a ratio is that multiple, as a fraction of it."""
-
-
-def multiple(ratio: float) -> str:
-    """Say that a number has doubled, trebled, quadrupled or halved, nearly so or by more.
-
-    Parameters
-    ----------
-    ratio : float
-        The later number over the earlier one.
-
-    Returns
-    -------
-    str
-        A verb, or nothing where none of these is near: the hedges are those of `analysis.prose.hedges`.
-
-    Examples
-    --------
-    >>> multiple(1.97), multiple(2), multiple(2.4), multiple(0.51), multiple(0.4), multiple(1.7)
-    ('nearly doubled', 'doubled', 'more than doubled', 'nearly halved', 'more than halved', '')
-    """
-    if 0 < ratio < 1:
-        found = multiple(1 / ratio) if 1 / ratio < _MOST_PART else ""
-        return found.replace("doubled", "halved") if "doubled" in found else "more than halved" if found else ""
-    named = [number for number in _MULTIPLES if ratio >= (1 - NEAR) * number]
-    if not named or ratio >= _MOST_MULTIPLE:
-        return ""
-    verb = _MULTIPLES[named[-1]]
-    if abs(ratio / named[-1] - 1) <= _EQUAL:
-        return verb
-    return f"nearly {verb}" if ratio < named[-1] else f"more than {verb}"
+from analysis.prose.numbers import MINUS, NOT_AVAILABLE, percent
 
 
 def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.NAType) -> str:
@@ -80,38 +42,6 @@ def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.
     return f"{direction} less than 1%" if change < 0.005 else f"{direction} {percent(change)}"
 
 
-def difference(number: float | pd.api.typing.NAType) -> str:
-    """Write a difference with its sign; one that is missing as ``[x]``.
-
-    Examples
-    --------
-    >>> difference(-26), difference(4), difference(0)
-    ('\N{MINUS SIGN}26', '+4', '0')
-    """
-    if pd.isna(number):
-        return NOT_AVAILABLE
-    return count(number) if number <= 0 else f"+{count(number)}"
-
-
-def points(difference: float | pd.api.typing.NAType) -> str:
-    """Write a difference of two shares in percentage points with its sign; one that is missing as ``[x]``.
-
-    Examples
-    --------
-    >>> points(0.1004), points(-0.0031)
-    ('+10.0', '\N{MINUS SIGN}0.3')
-    """
-    if pd.isna(difference):
-        return NOT_AVAILABLE
-    written = f"{abs(100 * difference):,.1f}"
-    return f"{'+' if difference > 0 else MINUS}{written}" if float(written.replace(",", "")) else written
-
-
-def percentage_points(fraction: float) -> str:
-    """Return a difference of two fractions of one in percentage points, to one decimal."""
-    return f"{percentage(fraction)} percentage points"
-
-
 def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:
     """Write a relative change with its sign; one that is missing as ``[x]``, and a little never as nothing.
 
@@ -140,32 +70,3 @@ def ratio_as_change(ratio: float | pd.api.typing.NAType) -> str:
     if pd.isna(ratio):
         return NOT_AVAILABLE
     return "over +1,000%" if ratio > 11 else signed_percent(ratio - 1, places=0)
-
-
-def rose(change: float) -> str:
-    """Write the verb for a change by its sign."""
-    return "rose" if change > 0 else "fell" if change < 0 else "did not change"
-
-
-def moved(change: float) -> str:
-    """Write a relative change as a phrase.
-
-    Parameters
-    ----------
-    change : float
-        Of what it was before: 0.7 is a rise of 70%.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> moved(0.123), moved(0), moved(0.97), moved(-0.0001)
-    ('rose by 12.3%', 'did not change', 'nearly doubled, with a rise of 97.0%', 'fell by less than 0.1%')
-    """
-    if change == 0:
-        return rose(change)
-    size = to_a_tenth(abs(change)) if abs(change) >= 0.0005 else "less than 0.1%"
-    named = multiple(1 + change)
-    return f"{named}, with a {'rise' if change > 0 else 'fall'} of {size}" if named else f"{rose(change)} by {size}"

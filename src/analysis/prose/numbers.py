@@ -67,11 +67,6 @@ def to_a_tenth(share: float | pd.api.typing.NAType) -> str:
     return percent(share, places=1)
 
 
-def percentage(share: float) -> str:
-    """Write a fraction of one in per cent or percentage points, to one decimal and without a sign of per cent."""
-    return number(share) if math.isinf(share) else _with_minus(f"{100 * share + 0.0:,.1f}")
-
-
 def number(value: float | pd.api.typing.NAType) -> str:
     """Write a number of any size: whole where it is or is large, else to three significant figures.
 
@@ -119,11 +114,6 @@ def pounds(number: float | pd.api.typing.NAType) -> str:
 def rate(number: float | pd.api.typing.NAType) -> str:
     """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``."""
     return NOT_APPLICABLE if pd.isna(number) else decimal(number)
-
-
-def ratio(number: float | pd.api.typing.NAType) -> str:
-    """Write a ratio with two decimals; one to nought, which would mean nothing, as ``[z]``."""
-    return NOT_APPLICABLE if pd.isna(number) else decimal(number, 2)
 
 
 def noun(number: float | pd.api.typing.NAType, singular: str, plural: str | None = None) -> str:

@@ -1,18 +1,13 @@
-"""Lists, periods, capitals and intervals as sentences write them."""
+"""Lists, periods and capitals as sentences write them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis import periods
-from analysis.prose.numbers import number
-
-if TYPE_CHECKING:
-    from analysis.statistics.result import Interval
 
 UNITS_OF_TIME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 """What one period of each pandas frequency is called."""
@@ -62,11 +57,6 @@ def uncapitalised(text: str) -> str:
     ('small boat arrivals rose', 'NRM referrals rose')
     """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def within(interval: Interval, wording: Callable[[float], str] = number) -> str:
-    """Return an interval as a phrase, such as '95% interval 1.01 to 3.61'."""
-    return f"{interval.level * 100:g}% interval {wording(interval.lower)} to {wording(interval.upper)}"
 
 
 def unit_of_time(index: pd.PeriodIndex) -> str:

@@ -3,6 +3,6 @@
 from analysis.readers.families import FAMILIES
 from analysis.readers.family import Family
 from analysis.readers.recognition import read
-from analysis.readers.release import ReadRelease, SetAside
+from analysis.readers.release import BadRelease, ReadRelease, SetAside
 
-__all__ = ["FAMILIES", "Family", "ReadRelease", "SetAside", "read"]
+__all__ = ["FAMILIES", "BadRelease", "Family", "ReadRelease", "SetAside", "read"]

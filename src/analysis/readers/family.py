@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ class Family:
     check : callable, optional
         Checks tables of a workbook against one another; takes the finished tables, the sheets that hold none of them,
         and the notes.
+    left : re.Pattern, optional
+        Names of sheets that look like its tables and are not read.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Family:
     publisher: str
     layouts: tuple[Layout, ...]
     check: Callable[[dict[str, pd.DataFrame], dict[str, Sheet], Notes], None] | None = None
+    left: re.Pattern[str] | None = None
 
     def tables(self) -> tuple[str, ...]:
         """Return the names of its tables."""

@@ -28,15 +28,20 @@ class KnownFile:
         Who publishes it.
     headings : tuple of str
         Regular expressions for headings that stand together in one row, or among the names in a JSON file.
+    alone : bool
+        Whether no other heading stands in the row.
     """
 
     name: str
     title: str
     publisher: str
     headings: tuple[str, ...]
+    alone: bool = False
 
     def has(self, cells: Sequence[str]) -> bool:
         """Return whether all its headings are among some cells."""
+        if self.alone and len(list(filter(None, cells))) != len(self.headings):
+            return False
         return all(any(re.fullmatch(heading, cell, re.IGNORECASE) for cell in cells) for heading in self.headings)
 
 
@@ -70,6 +75,19 @@ KNOWN_FILES = (
         "Police force area boundaries",
         "Office for National Statistics",
         (r"PFA(\d\d)?CD", "geometry|geometries"),
+    ),
+    KnownFile(
+        "duty_to_notify_by_nationality",
+        "Duty to Notify: reports by nationality",
+        "Home Office, tidied by the British Red Cross",
+        ("Nationality", "Total"),
+        alone=True,
+    ),
+    KnownFile(
+        "criminal_justice_system",
+        "Police, courts and prisons by quarter, tabulated from official statistics",
+        "Participants of the HM Treasury hackathon 2025",
+        ("Quarter & Year", r"All Cases: Open, CC"),
     ),
     KnownFile(
         "trafficking_in_persons",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import Where
+from analysis.errors import BadData, Where
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,9 @@ class ReadRelease:
         The publication date that the file itself states.
     tables : dict of str to DataFrame
         The data by table name. The index says where each line stands in the file: `row`, a row number as a spreadsheet
-        shows it; before it `sheet` where a table is spread over sheets; after it `column`, the heading, where one row
-        of the file became several lines. It is unique. There is no table in a file that is known and not used.
+        shows it; before it `sheet` where a table is spread over sheets, or else ``attrs["sheet"]``; after it `column`,
+        the heading, where one row of the file became several lines. It is unique. There is no table in a file that is
+        known and not used.
     set_aside : tuple of SetAside
         What the tables do not hold.
     marks : DataFrame
@@ -70,6 +72,24 @@ class ReadRelease:
     set_aside: tuple[SetAside, ...]
     marks: pd.DataFrame
     rows: int
+
+
+class BadRelease(BadData):
+    """A file that is of a known family, or nearly, and cannot be used.
+
+    Parameters
+    ----------
+    error : BadData
+        What is wrong with it.
+    families : iterable of str
+        The families that its tables are of.
+    """
+
+    def __init__(self, error: BadData, families: Iterable[str]) -> None:
+        self.families = frozenset(families)
+        super().__init__(
+            error.what, where=error.where, expected=error.expected, nearest=error.nearest, value=error.value
+        )
 
 
 @dataclass

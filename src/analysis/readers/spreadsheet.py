@@ -50,10 +50,13 @@ class Sheet:
         Name of the worksheet; None for a CSV file.
     rows : list of list
         All rows from row 1, so that `rows[0]` is row 1 of the file.
+    hidden : bool
+        Whether a spreadsheet does not show it.
     """
 
     name: str | None
     rows: list[list[Any]]
+    hidden: bool = False
 
     def filled(self) -> int:
         """Return the number of rows that hold anything."""
@@ -128,7 +131,8 @@ def _workbook_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
         sheet = _open(path, partial(workbook.get_sheet_by_name, metadata.name))
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             raise _oversized(Where(path, metadata.name))
-        yield Sheet(metadata.name, _open(path, partial(sheet.to_python, skip_empty_area=False)))
+        rows = _open(path, partial(sheet.to_python, skip_empty_area=False))
+        yield Sheet(metadata.name, rows, metadata.visible != python_calamine.SheetVisibleEnum.Visible)
 
 
 def _open(path: Path, action: Callable[[], Got]) -> Got:

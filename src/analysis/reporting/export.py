@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.presentation import fonts
+from analysis.presentation.display import MIME_TYPE
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import head, outline, typst
 from analysis.reporting.markdown import page_writer
@@ -138,7 +139,7 @@ def _write(
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"head": made, "head_fields": _for_typst(made), "show_code": show_code}
-    resources |= {"fonts": "/*faces*/", "macros": _MACROS}
+    resources |= {"fonts": "/*faces*/", "macros": _MACROS, "mime_type": MIME_TYPE}
     page, _ = exporter.from_notebook_node(notebook, resources=resources)
     return str(page)
 

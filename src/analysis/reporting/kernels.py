@@ -13,16 +13,13 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
+from analysis.presentation.display import MIME_TYPE
+
 ENGINE = "report"
 """Name by which papermill knows the engine."""
 
-STOPPED = "stopped"
-"""Where cell metadata say, under ``msoic``, that a page ends there because the data do not reach further."""
-
 # Nobody will look through the history of such a kernel, nor read that it was interrupted on its way out.
 _KERNEL_OPTIONS = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=CRITICAL")
-
-_NOTICE = "application/vnd.msoic+json"
 
 
 class PrivateKernelManager(AsyncKernelManager):
@@ -51,7 +48,7 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
     def execute_managed_notebook(
         cls, nb_man: NotebookExecutionManager, kernel_name: str, *, folder: str, start_timeout: int = 60, **_: Any
     ) -> None:
-        """Run the cells in a folder, and mark the one at which the page ended on purpose."""
+        """Run the cells in a folder; a page that ended on purpose has not failed."""
         PapermillNotebookClient(
             nb_man,
             kernel_name=kernel_name,
@@ -65,14 +62,13 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
             execution = cell.metadata.get("papermill", {})
             if execution.get("exception") and _ends_in_notice(cell):
                 execution["exception"] = False
-                cell.metadata["msoic"] = {STOPPED: True}
 
 
 def _ends_in_notice(cell: NotebookNode) -> bool:
     outputs = cell.get("outputs", [])
     if not outputs or outputs[-1].output_type != "display_data":
         return False
-    return outputs[-1].data.get(_NOTICE, {}).get("kind") in ("missing", "unreturned")
+    return outputs[-1].data.get(MIME_TYPE, {}).get("kind") in ("missing", "unreturned")
 
 
 papermill_engines.register(ENGINE, ReportEngine)

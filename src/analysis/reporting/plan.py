@@ -119,7 +119,7 @@ def make_plan(
     known = find_notebooks()
     chosen = [_find(name, known) for name in notebooks] or list(known)
     if roots.current().demonstration:
-        able = [name for name in known if name == SUMMARY or _draws_on_returns(known[name])]
+        able = [name for name in known if name == SUMMARY or draws_on_returns(known[name])]
         if unable := [name for name in chosen if notebooks and name not in able]:
             raise AnalysisError(
                 f"{unable[0]} draws on no returns, and an invented country has nothing else", expected=" or ".join(able)
@@ -171,7 +171,22 @@ def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
     return tuple(_parameter(entry, notebook) for entry in declared.values())
 
 
-def _draws_on_returns(notebook: Path) -> bool:
+def draws_on_returns(notebook: Path) -> bool:
+    """Tell whether a notebook names returns in its metadata: ``"msoic": {"returns": ["safeguarding"]}``.
+
+    Parameters
+    ----------
+    notebook : Path
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    AnalysisError
+        Where the notebook cannot be read.
+    """
     try:
         about = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("msoic", {})
     except (ValueError, KeyError) as error:

@@ -82,10 +82,8 @@ def sudden(count: float, before: Sequence[float], level: float = LEVEL) -> tuple
     if total + count == 0:
         return None
     dispersion = max(1.0, float(np.var(before, ddof=1)) / mean) if mean > 0 else 1.0
-    ratio = counts.rate_ratio(
-        count, total, 1, len(before), dispersion=dispersion, level=level, names=("the new count", "those before")
-    )
-    return None if 1 in ratio.interval else (mean, dispersion)
+    _, interval = counts.rate_ratio(count, total, 1, len(before), dispersion=dispersion, level=level)
+    return None if 1 in interval else (mean, dispersion)
 
 
 def _span(start: pd.Timestamp, dataset: Dataset) -> pd.Period:

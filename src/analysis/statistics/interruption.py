@@ -160,7 +160,9 @@ def interrupted(
         Population or the like on the same index.
     slope_change : bool
         Let growth differ from `start` on. The step is then the one at `start` itself.
-    family, errors, distribution, harmonics, level : see `trend.trend`
+    family, errors, distribution, harmonics, level
+        Variance of the counts, standard errors, quantiles of intervals (see `regression.Method`), pairs of harmonics of
+        the season, and nominal coverage.
     noun, event : str
         What is counted, and what happened.
 
@@ -173,7 +175,7 @@ def interrupted(
     Raises
     ------
     CannotEstimate
-        Where `start` leaves fewer than four periods before or three after, or for the reasons of `trend.trend`.
+        Where `start` leaves fewer than four periods before or three after, or for the reasons of `regression.fit`.
 
     Notes
     -----

@@ -1,7 +1,7 @@
-"""Log-linear regression of a series on time and season: what `trend` and `interruption` have in common.
+"""Log-linear regression of a series on time and season, for `interruption`.
 
 The count of each period is taken as varying about a mean that is a product of factors. Its variance is the mean
-(Poisson), a multiple of it, but no less (quasi-Poisson), or more than that the larger the mean (negative binomial).
+(Poisson), or a multiple of it, but no less (quasi-Poisson).
 
 Neighbouring periods may go together, which makes the model's own errors too small. Two ways of allowing for it:
 
@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import stats
 from statsmodels.genmod.generalized_linear_model import GLMResults
 from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
@@ -33,11 +33,11 @@ from statsmodels.tsa.stattools import acf
 from analysis.statistics import checks
 from analysis.statistics.result import Diagnostic, Interval
 
-Family = Literal["poisson", "quasi-poisson", "negative binomial"]
+Family = Literal["poisson", "quasi-poisson"]
 Errors = Literal["ar1", "hac", "model"]
 Distribution = Literal["t", "normal"]
 
-FAMILIES = ("quasi-poisson", "poisson", "negative binomial")
+FAMILIES = ("quasi-poisson", "poisson")
 LEAST_DEGREES_OF_FREEDOM = 3
 PERIODS_IN_YEAR = {"Y": 1, "Q": 4, "M": 12}
 """How many periods of each pandas frequency make a year."""
@@ -55,7 +55,7 @@ class Method(NamedTuple):
     Parameters
     ----------
     family : str
-        "poisson", "quasi-poisson", "negative binomial" or "quasi-binomial".
+        "poisson" or "quasi-poisson".
     errors : {"ar1", "hac", "model"}
         Standard errors that allow for autocorrelation (see above), or the model's own, for independent periods.
     distribution : {"t", "normal"}
@@ -112,12 +112,6 @@ class Regression:
         with np.errstate(over="ignore"):
             ratio, lower, upper = (float(each) for each in np.exp([centre, centre - reach, centre + reach]))
         return ratio, Interval(lower, upper, self.level)
-
-    def detectable(self, term: str, power: float = 0.8) -> float:
-        """Return the relative change, a fraction of one, that a test of one term finds with this probability."""
-        error = math.sqrt(float(np.diag(self.covariance)[self.coefficients.index.get_loc(term)]))
-        freedom = float(self.diagnostics["degrees_of_freedom"] or 0)
-        return math.expm1((self.quantile + float(stats.t.ppf(power, freedom))) * error)
 
     def expected(self, design: pd.DataFrame, offset: pd.Series) -> pd.DataFrame:
         """Return the expected value with its interval (`mean`, `lower`, `upper`) for each row of a design."""
@@ -184,12 +178,12 @@ def log_exposure(series: pd.Series, exposure: pd.Series | None) -> pd.Series:
     return pd.Series(np.log(amount.to_numpy()), index=series.index)
 
 
-def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Series, how: Method) -> Regression:
-    """Fit a log-linear (for shares, logit-linear) model of a series.
+def fit(response: pd.Series, design: pd.DataFrame, offset: pd.Series, how: Method) -> Regression:
+    """Fit a log-linear model of a series.
 
     Parameters
     ----------
-    response : Series of counts, or DataFrame of two columns of counts for the quasi-binomial family
+    response : Series of counts
         In order of time.
     design : DataFrame of float64
         One column for each term.
@@ -214,22 +208,20 @@ def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Ser
             f"there are {len(design)} periods for {design.shape[1]} terms",
             expected=f"at least {design.shape[1] + LEAST_DEGREES_OF_FREEDOM} periods, or fewer harmonics",
         )
-    busy = int((response.to_numpy().reshape(len(design), -1).sum(axis=1) > 0).sum())
+    busy = int((response > 0).sum())
     if busy <= design.shape[1]:
         raise checks.CannotEstimate(
             f"{busy} of {len(design)} periods have any events", expected=f"more than {design.shape[1]}, one a term"
         )
-    family, extra = _family(response, design, offset, how.family)
     lags = math.floor(4 * (len(design) / 100) ** (2 / 9))
     hac: dict[str, object] = {"cov_type": "HAC", "cov_kwds": {"maxlags": lags, "use_correction": True}}
-    model = sm.GLM(response, design, family=family, offset=offset)
+    model = sm.GLM(response, design, family=sm.families.Poisson(), offset=offset)
     fitted = _fitted(model, hac if how.errors == "hac" else {})
     residuals = pd.Series(fitted.resid_pearson, index=design.index)
     dispersion = float((residuals**2).sum() / free)
     diagnostics = residual_checks(residuals.to_numpy())
     widening = _widening(float(diagnostics["autocorrelation"] or 0), *design.shape) if how.errors == "ar1" else 1.0
-    # Not statsmodels' own scale="X2", which leaves out the denominators of a binomial response.
-    scale = max(1.0, dispersion) if how.family.startswith("quasi") and how.errors != "hac" else 1.0
+    scale = max(1.0, dispersion) if how.family == "quasi-poisson" and how.errors != "hac" else 1.0
     tail = (1 - checks.level(how.level)) / 2
     return Regression(
         coefficients=fitted.params,
@@ -241,7 +233,6 @@ def fit(response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Ser
         diagnostics={
             "dispersion": dispersion,
             "degrees_of_freedom": free,
-            **extra,
             **diagnostics,
             "variance_widened_by": widening,
         },
@@ -283,22 +274,3 @@ def residual_checks(residuals: NDArray[np.float64]) -> dict[str, Diagnostic]:
         "ljung_box_p": float(acorr_ljungbox(residuals, lags=[lags])["lb_pvalue"].iloc[0]),
         "ljung_box_lags": lags,
     }
-
-
-def _family(
-    response: pd.Series | pd.DataFrame, design: pd.DataFrame, offset: pd.Series, name: str
-) -> tuple[sm.families.Family, dict[str, Diagnostic]]:
-    if name == "quasi-binomial":
-        return sm.families.Binomial(), {}
-    if name != "negative binomial":
-        return sm.families.Poisson(), {}
-
-    def excess(log_alpha: float) -> float:
-        family = sm.families.NegativeBinomial(alpha=math.exp(log_alpha))
-        fitted = _fitted(sm.GLM(response, design, family=family, offset=offset), {})
-        return float(fitted.pearson_chi2 / fitted.df_resid - 1)
-
-    # Breslow (Applied Statistics 1984; 33: 38-44): the alpha at which Pearson's statistic is its degrees of freedom.
-    low, high = -18.0, 6.0
-    alpha = math.exp(optimize.brentq(excess, low, high, xtol=1e-6)) if excess(low) > 0 else math.exp(low)
-    return sm.families.NegativeBinomial(alpha=alpha), {"alpha": alpha}

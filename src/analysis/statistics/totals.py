@@ -69,31 +69,6 @@ def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
     return whole
 
 
-def quarters(counts: Counts) -> Counts:
-    """Add months up to calendar quarters; quarters of either kind of year stay as they are.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Counts over a PeriodIndex of quarters or months.
-
-    Returns
-    -------
-    Series or DataFrame
-        Over a PeriodIndex with the frequency ``Q-DEC``, only the quarters that are whole.
-
-    Raises
-    ------
-    CannotEstimate
-        As `years`.
-    """
-    periods = _parts(counts)
-    groups = counts.groupby(periods.asfreq("Q-DEC"))
-    parts = 3 if periods.freqstr == "M" else 1
-    whole: Counts = groups.sum(min_count=parts)[groups.size() == parts]
-    return whole
-
-
 def _parts(counts: pd.Series | pd.DataFrame) -> pd.PeriodIndex:
     index = counts.index
     if not isinstance(index, pd.PeriodIndex) or index.freqstr[0] not in "QM":
@@ -129,32 +104,6 @@ def within(counts: Counts, period: pd.Period) -> Counts:
     periods = pd.PeriodIndex(counts.index)
     inside = (periods.start_time >= period.start_time) & (periods.end_time <= period.end_time)
     chosen: Counts = counts[inside]
-    return chosen
-
-
-def since(counts: Counts, first: str) -> Counts:
-    """Return the rows of a period and of those after it.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Over a PeriodIndex in order.
-    first : str
-        The first period to keep, or a longer one with which to begin, such as ``2015``.
-
-    Returns
-    -------
-    Series or DataFrame
-
-    Raises
-    ------
-    CannotEstimate
-        Where there are none.
-    """
-    periods = pd.PeriodIndex(counts.index)
-    chosen: Counts = counts[periods.start_time >= pd.Period(first).start_time]
-    if chosen.empty:
-        raise checks.CannotEstimate(f"no figures from {first} on are held for this page")
     return chosen
 
 

@@ -8,8 +8,8 @@ def test_the_amounts_are_those_of_the_report():
     rows = load("funding", by="purpose")
     total = rows[rows["purpose"] == "Programme in total"]
     assert dict(zip(total["financial_year"].astype(str), total["pounds"], strict=True)) == {
-        "2022": 2_512_000,
-        "2023": 2_523_000,
+        "2021-22": 2_512_000,
+        "2022-23": 2_523_000,
     }
 
 

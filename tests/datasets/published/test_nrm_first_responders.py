@@ -8,7 +8,15 @@ from analysis.catalogue import describe, load
 from analysis.datasets.published import nrm_first_responders
 from analysis.errors import BadData, NotCovered
 
-TOTALS = {"2022Q2": 4_171, "2022Q3": 4_586, "2022Q4": 4_417, "2023Q1": 4_746, "2023Q3": 4_138}
+TOTALS = {
+    "2022Q2": 4_171,
+    "2022Q3": 4_586,
+    "2022Q4": 4_417,
+    "2023Q1": 4_746,
+    "2023Q2": 3_998,
+    "2023Q3": 4_138,
+    "2023Q4": 4_141,
+}
 
 TABLE = """First responder type,First responder,Exploitation type,Age at exploitation,Gender,Nationality,People
 Police,Kent Police,Criminal,Child (17 or under),Male,UK,7
@@ -80,7 +88,7 @@ def test_forces_and_other_police_make_up_the_police():
 
 
 def test_an_area_gives_the_referrals_that_its_police_made():
-    assert totals(area="Kent") == {"2022Q2": 23, "2022Q3": 30, "2022Q4": 23, "2023Q1": 27, "2023Q3": 12}
+    assert list(totals(area="Kent").values()) == [23, 30, 23, 27, 14, 12, 21]
     assert totals(area="Kent", by="age_group") == totals(area="Kent")
     assert "made by" in describe("nrm_first_responders").explanation
 

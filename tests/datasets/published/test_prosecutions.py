@@ -20,8 +20,15 @@ def test_convictions_and_prosecutions_are_those_that_parliament_was_told():
 def test_two_ways_of_counting_are_kept_apart():
     assert stage("Referral by the police").tolist() == [222, 293, 205]
     assert stage("Referral by the police and others").tolist() == [355]
-    assert stage("Completed prosecution", "year").tolist() == [294, 349]
-    assert stage("Prosecution, basis not stated", "year").tolist() == [267, 466]
+
+
+def test_calendar_years_are_whole_from_2018_to_2024():
+    prosecuted, convicted, other = (
+        stage(name, "year") for name in ("Completed prosecution", "Conviction", "Non-conviction")
+    )
+    assert prosecuted.tolist() == [294, 349, 267, 466, 405, 410, 454]
+    assert convicted.tolist() == [251, 197, 332, 282, 311, 353]
+    assert (convicted + other).tolist() == prosecuted.tolist()[1:]
 
 
 def test_an_official_figure_stands_before_a_quoted_one():

@@ -4,7 +4,7 @@ import pytest
 from analysis import areas, catalogue, datasets
 from analysis.catalogue import load
 from analysis.datasets.published import recorded_crime
-from analysis.errors import NotCovered, UnknownName
+from analysis.errors import BadData, NotCovered
 
 HEADER = (
     "Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,"
@@ -114,7 +114,7 @@ def test_without_a_force_there_is_no_total_and_no_region_and_a_warning_names_it(
 
 def test_an_unknown_force_is_refused_with_the_nearest(downloads):
     drop_table(downloads, {quarter: {"Kint": 1} for quarter in (1, 2, 3, 4)})
-    with pytest.raises(UnknownName, match="Did you mean 'Kent'"):
+    with pytest.raises(BadData, match=r"open data table\.csv, row 2, column 'force': .*'Kint'.* Did you mean 'Kent'"):
         load("recorded_crime")
 
 

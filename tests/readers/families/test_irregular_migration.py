@@ -43,26 +43,21 @@ def test_not_available_is_a_text(tmp_path: Path) -> None:
     assert "N/A" in set(read(write_csv(tmp_path / "a.csv", rows)).tables["detections"]["age_group"])
 
 
-def test_an_earlier_release_of_decisions_without_uasc_and_with_other_bands(tmp_path: Path) -> None:
-    header = [
-        "Date",
-        "Year",
-        "Quarter",
-        "Nationality",
-        "Region",
-        "Asylum Case Outcome",
-        "Asylum Case Outcome Group",
-        "Applicant type",
-        "Sex",
-        "Age Group",
-        "Decisions",
-    ]
+def test_the_release_of_march_2023_has_other_bands(tmp_path: Path) -> None:
+    header = ["Date", "Year", "Quarter", "NRM referral", "Nationality", "Region", "Sex", "Age Group", "Referrals"]
     rows = [
-        ["2018-01-01", 2018, 1, "Albania", "Europe Other", "Refusal", "Refused", "Main applicant", "Male", age, 1]
+        ["2021-03-31", 2021, 1, "NRM referral raised", "Albania", "Europe Other", "Male", age, 1]
         for age in ("18 to 29", "30 to 49", "70 and over")
     ]
-    data = read(write_csv(tmp_path / "a.csv", [header, *rows])).tables["asylum_decisions"]
+    data = read(write_csv(tmp_path / "a.csv", [header, *rows])).tables["nrm_referrals"]
     assert set(data["age_group"]) == {"18 to 29", "30 to 49", "70 and over"}
+
+
+def test_the_asylum_claims_of_a_workbook_are_left_whatever_their_columns(tmp_path: Path) -> None:
+    claims = [["Title"], ["Year", "Quarter", "Asylum claim", "Claimant type", "Claims"], [2018, "2018 Q1", "a", "b", 1]]
+    release = read(write_xlsx(tmp_path / "a.xlsx", irregular_workbook() | {"Data_IER_D02": claims}))
+    assert set(release.tables) == {"detections", "nrm_outcomes"}
+    assert "Data_IER_D02" in {aside.where.sheet for aside in release.set_aside}
 
 
 @pytest.mark.parametrize("band", ["30 to 49", "16 to 17", "Total"])

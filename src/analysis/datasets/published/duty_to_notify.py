@@ -26,7 +26,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
-    """Return the rows of a table of reports by quarter; reports by nationality are not part of this dataset."""
+    """Return the rows of a table of reports by quarter."""
     if (table := tables.get("reports_by_quarter")) is None:
         return None
     rows = table.assign(period=written(table["quarter"])).astype({"reports": "Int64"})

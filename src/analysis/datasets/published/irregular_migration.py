@@ -5,7 +5,8 @@ One row is a calendar quarter (or a calendar year) × method of entry × one of 
 =============== ==============================================================================================
 method_of_entry small boat, inadequately documented by air, detected at a port, detected inland within 72 hours
 nationality     as recorded on arrival; in the repository for small boats only, in a downloaded release for all
-age_group, sex  as recorded on arrival; the bands of earlier releases are renamed to those of later ones
+age_group, sex  as recorded on arrival; the bands of earlier releases are renamed to those of later ones, except where
+                a release has bands of its own (18 to 29, 30 to 49, 50 to 69, 70 and over: year ending March 2023)
 detections      persons detected
 =============== ==============================================================================================
 
@@ -32,8 +33,12 @@ METHODS = (
 AGE_GROUPS = (
     "17 and under",
     "18 to 24",
+    "18 to 29",
     "25 to 39",
+    "30 to 49",
     "40 and over",
+    "50 to 69",
+    "70 and over",
     "Unknown",
     "Not currently recorded",
     "Not available",

@@ -126,4 +126,5 @@ DATASET = Dataset(
         forces.are_known(NOT_POLICE),
         *(details_within(name, "referrals", exhaustive=True) for name in _DIMENSIONS),
     ),
+    other_places=(NOT_POLICE,),
 )

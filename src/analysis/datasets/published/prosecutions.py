@@ -7,9 +7,9 @@ stage      a defendant passes through several, so stages are never added up; ref
 defendants defendants (for referrals: suspects) in cases flagged as modern slavery
 ========== ======================================================================================================
 
-No quarterly figures were found, and none for 2021-22: what the annual report says of them cannot be checked with these.
-The two calendar years of the latest answer are called prosecutions without saying on which basis, and must not be put
-in one series with the others. A case is counted in the year in which it reached the stage, not in that of the offence.
+No quarterly figures were found, and none for the financial year 2021-22: calendar years are given for 2018 to 2024, as
+written answers printed them. A calendar year must not be put in one series with financial years. A case is counted in
+the year in which it reached the stage, not in that of the offence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STAGES = (
     "Charged",
     "Completed prosecution",
     "Conviction",
-    "Prosecution, basis not stated",
+    "Non-conviction",
 )
 
 

@@ -7,22 +7,16 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.charts.area_map import area_map
-from analysis.presentation.charts.bands import band, shares
 from analysis.presentation.charts.categories import bars
 from analysis.presentation.charts.courses import courses
-from analysis.presentation.charts.dots import changes, intervals
 from analysis.presentation.charts.funnel import funnel
 from analysis.presentation.charts.series import columns, lines
 
 __all__ = [
     "area_map",
-    "band",
     "bars",
-    "changes",
     "columns",
     "courses",
     "funnel",
-    "intervals",
     "lines",
-    "shares",
 ]

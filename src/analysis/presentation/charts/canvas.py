@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis import periods, prose
+from analysis import periods
 from analysis.presentation import citing, theme
 from analysis.provenance import provenance_of
 
@@ -124,18 +124,6 @@ def svg(figure: matplotlib.figure.Figure) -> str:
 def source_lines(data: pd.DataFrame | pd.Series, source: pd.DataFrame | None) -> tuple[str, ...]:
     """Name the sources of what is drawn; ValueError where nobody knows them."""
     return citing.sources(provenance_of(data if source is None else source))
-
-
-def trail(series: pd.Series) -> tuple[tuple[str, float | None], ...]:
-    """Return a series as a figure carries it, for a small chart elsewhere."""
-    return tuple(
-        (prose.period_or_name(name), None if pd.isna(number) else float(number)) for name, number in series.items()
-    )
-
-
-def capital(text: str) -> str:
-    """Begin a sentence with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def marked(numbers: np.ndarray, few: int) -> list[int]:

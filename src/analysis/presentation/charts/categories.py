@@ -70,7 +70,7 @@ def bars(
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Bar chart. {canvas.capital(prose.categories_in_words(data, write, suppressed))}.",
+        alt=f"Bar chart. {prose.capitalised(prose.categories_in_words(data, write, suppressed))}.",
         svg=svg,
         notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),

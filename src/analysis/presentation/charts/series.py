@@ -107,8 +107,6 @@ def lines(
         svg=svg,
         notes=citing.with_coverage((*notes, *gaps), data, source),
         sources=canvas.source_lines(data, source),
-        trail=canvas.trail(table.iloc[:, 0]),
-        trail_of=canvas.capital(str(table.columns[0])) if len(table.columns) > 1 else "",
     )
 
 
@@ -158,11 +156,10 @@ def columns(
     return Figure(
         title=title,
         subtitle=subtitle,
-        alt=f"Column chart. {canvas.capital(said)}.{coloured}",
+        alt=f"Column chart. {prose.capitalised(said)}.{coloured}",
         svg=svg,
         notes=citing.with_coverage(notes, data, source),
         sources=canvas.source_lines(data, source),
-        trail=canvas.trail(data),
     )
 
 

@@ -1,7 +1,9 @@
-"""Irregular migration to the UK, detailed datasets Irr_D01 to Irr_D05: official workbooks and tables made from them.
+"""Irregular migration to the UK, detailed datasets Irr_D01, D04 and D05: official workbooks and tables made from them.
 
 In the workbooks a `Data - Irr_D0n` sheet has a title, the header on row 2 and `End of table` below; the pivot sheet of
-the same number repeats parts of it. Tables made from them have a date besides, the first or last day of the quarter.
+the same number repeats parts of it. Since 2025 the publication is called illegal entry routes to the UK, and its sheets
+`Data_IER_D0n`. The asylum claims of D02 and D03 are left. Tables made from a workbook have a date besides, the first or
+last day of the quarter.
 """
 
 from __future__ import annotations
@@ -38,7 +40,6 @@ _WHO = (
     Column("sex", ("Sex",)),
     Column("age_group", ("Age Group",), labels=AGE_LABELS),
 )
-_APPLICANT = (Column("applicant_type", ("Applicant type",)), Column("uasc", ("UASC",), required=False))
 
 
 def _tidy(table: Table, notes: Notes) -> pd.DataFrame:
@@ -65,7 +66,7 @@ def _refuse_other_bands(table: Table) -> None:
 def _refuse_missing_sheets(tables: dict[str, pd.DataFrame], others: dict[str, Sheet], notes: Notes) -> None:
     """Refuse a workbook that lacks a data sheet which its contents sheet or its pivot sheets announce."""
     contents = [str(row[0]).strip() for row in others["Contents"].rows if row] if "Contents" in others else []
-    for number, layout in enumerate(IRREGULAR_MIGRATION.layouts, start=1):
+    for number, layout in zip((1, 4, 5), IRREGULAR_MIGRATION.layouts, strict=True):
         announced = {f"Irr_D0{number}", f"IER_D0{number}"} & set(others) or any(
             layout.sheet.fullmatch(text) for text in contents if layout.sheet
         )
@@ -81,7 +82,6 @@ def _dataset(number: int, table: str, columns: tuple[Column, ...], figure: str, 
         every,
         key=("quarter", *(column.name for column in columns)),
         header_rows=(2,),
-        # From 2025 on the publication is called illegal entry routes, and its sheets `Data_IER_D01`.
         sheet=re.compile(rf"Data[\W_]*(?:Irr|IER)_D0{number}"),
         end="End of table",
         required=number == 1,
@@ -102,25 +102,6 @@ IRREGULAR_MIGRATION = Family(
             "Number of detections",
             "detections",
         ),
-        _dataset(
-            2,
-            "asylum_applications",
-            (Column("asylum_application", ("Asylum application",)), *_APPLICANT, *_WHO),
-            "Applications",
-            "applications",
-        ),
-        _dataset(
-            3,
-            "asylum_decisions",
-            (
-                Column("outcome", ("Asylum Case Outcome",)),
-                Column("outcome_group", ("Asylum Case Outcome Group",)),
-                *_APPLICANT,
-                *_WHO,
-            ),
-            "Decisions",
-            "decisions",
-        ),
         _dataset(4, "nrm_referrals", (Column("nrm_referral", ("NRM referral",)), *_WHO), "Referrals", "referrals"),
         _dataset(
             5,
@@ -131,4 +112,5 @@ IRREGULAR_MIGRATION = Family(
         ),
     ),
     _refuse_missing_sheets,
+    re.compile(r"Data[\W_]*(?:Irr|IER)_D0[23]"),
 )

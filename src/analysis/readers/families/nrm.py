@@ -48,11 +48,6 @@ def tidy_quarters(table: Table, notes: Notes, over: tuple[str, ...], value: str)
     return details[["quarter", *(name for name in details.columns if name != "quarter")]]
 
 
-def tidy_nationalities(table: Table, notes: Notes) -> pd.DataFrame:
-    """Return reports by nationality without their total, which is checked."""
-    return take_totals(table, table.data, notes, within=(), over=("nationality",), value="reports")
-
-
 def tidy_first_responders(table: Table, notes: Notes) -> pd.DataFrame:
     """Return the innermost lines of nested totals, each total checked against them.
 
@@ -109,7 +104,7 @@ NRM_GROUNDS = Family(
 )
 DUTY_TO_NOTIFY = Family(
     "duty_to_notify",
-    "Duty to Notify: reports by quarter, and by nationality",
+    "Duty to Notify: reports by quarter",
     _PUBLISHER,
     (
         Layout(
@@ -118,12 +113,6 @@ DUTY_TO_NOTIFY = Family(
             key=("quarter",),
             every_quarter=True,
             tidy=partial(tidy_quarters, over=(), value="reports"),
-        ),
-        Layout(
-            "reports_by_nationality",
-            (Column("nationality", ("Nationality",)), Column("reports", ("Total",), "whole")),
-            key=("nationality",),
-            tidy=tidy_nationalities,
         ),
     ),
 )

@@ -21,7 +21,6 @@ from analysis.readers.families.nrm import (
     by_age,
     decisions,
     tidy_first_responders,
-    tidy_nationalities,
     tidy_quarters,
 )
 from analysis.readers.family import Family
@@ -97,20 +96,6 @@ def _wide(table: str, title: str, labels: dict[str, tuple[str, str]], second: st
     )
 
 
-def _duty_to_notify(
-    table: str, title: str, columns: tuple[Column, ...], key: str, tidy: partial[pd.DataFrame]
-) -> Layout:
-    return Layout(
-        table,
-        (*columns, Column("reports", ("Total",), "whole")),
-        key=(key,),
-        every_quarter=key == "quarter",
-        header_rows=_HEADER_ROWS,
-        title=re.compile(title, re.IGNORECASE),
-        tidy=tidy,
-    )
-
-
 _BOTH = "decisions made by both competent authorities by quarter, outcome"
 
 NRM_WORKBOOK = Family(
@@ -127,19 +112,14 @@ NRM_WORKBOOK = Family(
         ),
         _wide("reasonable_grounds", f"reasonable grounds {_BOTH}", decisions("reasonable"), "outcome", "decisions"),
         _wide("conclusive_grounds", f"conclusive grounds {_BOTH}", decisions("conclusive"), "outcome", "decisions"),
-        _duty_to_notify(
+        Layout(
             "reports_by_quarter",
-            "(DtN|Duty to Notify).* by quarter",
-            (_YEAR, _QUARTER),
-            "quarter",
-            partial(_tidy_quarters, over=(), value="reports"),
-        ),
-        _duty_to_notify(
-            "reports_by_nationality",
-            "(DtN|Duty to Notify).* by nationality",
-            (Column("nationality", ("Nationality",)),),
-            "nationality",
-            partial(tidy_nationalities),
+            (_YEAR, _QUARTER, Column("reports", ("Total",), "whole")),
+            key=("quarter",),
+            every_quarter=True,
+            header_rows=_HEADER_ROWS,
+            title=re.compile("(DtN|Duty to Notify).* by quarter", re.IGNORECASE),
+            tidy=partial(_tidy_quarters, over=(), value="reports"),
         ),
         _first_responders(
             "Government agency",

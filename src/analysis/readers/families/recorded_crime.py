@@ -1,7 +1,8 @@
 """Police recorded crime and crime outcomes open data tables, by police force area, and charges tabulated from them.
 
-One sheet, or one CSV file, a financial year. No original outcomes table was at hand: its columns and marks are as a
-user of the releases to March 2026 describes them (https://github.com/SGilr/oocd-dashboard, etl/).
+One sheet, or one CSV file, a financial year. No original outcomes table was at hand: its columns and marks are as users
+of the releases describe them, to March 2026 (https://github.com/SGilr/oocd-dashboard, etl/) and of March 2018 and 2019
+(https://github.com/mpjashby/cj-charts and https://github.com/mpjashby/lesscrime.info).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _NOT_GIVEN = dict.fromkeys(("N/A", "N/a", "n/a", "NA"), "not applicable") | {
     "N/A - offence code expired": "the offence code had expired",
     "N/A - data not provided": "the force provided no data",
     "..": "not available",
+    "--": "not available",
     "*": "not available",
     ":": "not available",
 }
@@ -45,6 +47,7 @@ _OUTCOME = (
         (
             "Outcomes for offences that were recorded in the quarter",
             "Number of outcomes for offences that were recorded in the quarter",
+            "Force outcomes for offences recorded in quarter",
         ),
         "whole",
         missing=_NOT_GIVEN,
@@ -55,6 +58,7 @@ _OUTCOME = (
             "Outcomes for investigations closed in the quarter",
             "Outcomes for investigations that were closed in the quarter",
             "Number of outcomes for investigations that were closed in the quarter",
+            "Force outcomes recorded in quarter",
         ),
         "whole",
         missing=_NOT_GIVEN,

@@ -86,7 +86,7 @@ PUBLICATIONS = (
     ),
     Publication(
         name="crime-outcomes",
-        datasets=("charges",),
+        datasets=("outcomes",),
         page=_CRIME_PAGE,
         area="England and Wales",
         unit="outcomes recorded",

@@ -1,0 +1,146 @@
+"""The commands `msoic data`: what there is, whether it is sound, and the newest of it from its publishers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Column, Table
+
+from analysis import catalogue, datasets, periods, roots
+from analysis.errors import AnalysisError, printable
+
+_OUT = Console(soft_wrap=True, highlight=False)
+
+app = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
+
+
+@app.command("list")
+def list_data() -> None:
+    """List the datasets."""
+    table = Table(Column(no_wrap=True, style="bold"), Column(), box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name in catalogue.names():
+        try:
+            title, held = _in_short(catalogue.describe(name))
+        except AnalysisError as error:
+            title, held = datasets.find(name).title, f"Unsound: {error}"
+        table.add_row(name, _plain(title))
+        table.add_row("", _plain(held), style="dim")
+    _OUT.print(table, soft_wrap=False)
+    _say_what_is_set_aside()
+
+
+@app.command()
+def describe(name: Annotated[str, typer.Argument(help="A dataset, as `msoic data list` names it.")]) -> None:
+    """Describe a dataset: columns, units, coverage, sources."""
+    _OUT.print(repr(catalogue.describe(name)), markup=False)
+
+
+@app.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="Datasets or files; all datasets without any.")] = None,
+) -> None:
+    """Check datasets, or say what a file holds: what is read of it, what is set aside, and which dataset uses it."""
+    for name in names or ():
+        if not Path(name).is_file():
+            _refuse_unknown(name)
+    complaints: dict[str, list[str]] = {}
+    for name in names or catalogue.names():
+        try:
+            _check_file(Path(name)) if Path(name).is_file() else _check_dataset(name)
+        except AnalysisError as error:
+            complaints.setdefault(str(error), []).append(name)
+    for complaint, unsound in complaints.items():
+        _OUT.print(f"[bold red]unsound[/] {_plain(', '.join(unsound))}: {_plain(complaint)}")
+    if not names:
+        _say_what_is_set_aside()
+    if complaints:
+        raise typer.Exit(1)
+
+
+@app.command()
+def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
+    """Download the newest official releases from GOV.UK into data/downloads."""
+    if roots.current().demonstration:
+        raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
+    from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
+
+    tasks: dict[str, TaskID] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_OUT) as progress:
+
+        def show(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(_plain(name), total=total)
+            progress.update(tasks[name], completed=done, total=total)
+
+        results = download.fetch(names or [], folder=roots.downloads(), on_progress=show)
+    for result in results:
+        if result.outcome != "left out":
+            colour = "bold red" if result.outcome == "failed" else "green"
+            _OUT.print(f"[{colour}]{result.outcome:12}[/] {_plain(result)}")
+    for publication, reason in dict.fromkeys((r.publication, r.note) for r in results if r.outcome == "left out"):
+        titles = [r.title for r in results if (r.publication, r.outcome, r.note) == (publication, "left out", reason)]
+        said = f"{publication}: {len(titles)} {reason}: {'; '.join(titles)}"
+        _OUT.print(f"[yellow]left out[/]     {_plain(said)}")
+    failed = sum(result.outcome == "failed" for result in results)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _in_short(description: catalogue.Description) -> tuple[str, str]:
+    newest = max((str(release.date) for release in description.releases if release.date), default="")
+    released = f" Newest release {newest}." if newest else ""
+    return f"{description.title} ({description.area})", f"{description.coverage[0]}{released}"
+
+
+def _refuse_unknown(name: str) -> None:
+    if Path(name).suffix or len(Path(name).parts) > 1:
+        raise AnalysisError(f"there is no file '{name}'", expected="a dataset, or the path of a file")
+    datasets.find(name)
+
+
+def _check_dataset(name: str) -> None:
+    made = catalogue.check(name)
+    if not made.releases:
+        _OUT.print(f"[yellow]nothing[/] {name}: nothing is held")
+        return
+    _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
+    for warning in made.warnings:
+        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
+
+
+def _check_file(path: Path) -> None:
+    from analysis import readers  # noqa: PLC0415  # only a check of a file needs them
+
+    read = readers.read(path)
+    if not read.tables:
+        _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}: known, not used")
+        return
+    published = f", published {periods.day(read.published)}" if read.published else ""
+    _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}{published} (family {read.family})")
+    for name, table in read.tables.items():
+        _OUT.print(f"read      {name}: {len(table):,} rows, {_plain(', '.join(map(str, table.columns)))}")
+    for aside in read.set_aside:
+        _OUT.print(f"set aside {_plain(aside)}")
+    checked = catalogue.check_file(read)
+    for warning in checked.warnings:
+        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
+    _OUT.print(f"used by   {', '.join(checked.used_by) or 'no dataset'}")
+    if checked.faults:
+        raise checked.faults[0]
+    _OUT.print(f"[green]sound[/]   {_plain(path.name)}")
+
+
+def _say_what_is_set_aside() -> None:
+    for aside in catalogue.set_aside():
+        _OUT.print(f"[yellow]set aside[/] {_plain(aside)}")
+
+
+def _plain(said: object) -> str:
+    # Square brackets in a message are not markup, and signs that steer a terminal are written out.
+    return escape(printable(str(said)))

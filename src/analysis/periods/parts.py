@@ -1,0 +1,93 @@
+"""Periods turned into one another: the quarters and months of a year, and the year that a day lies in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from analysis.errors import BadPeriod
+from analysis.periods.writing import describe, label
+
+
+def financial_years(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
+    """Return the financial years from one to another, both included.
+
+    Parameters
+    ----------
+    first, last : Period
+        With the frequency ``Y-MAR``.
+
+    Returns
+    -------
+    PeriodIndex
+        With the frequency ``Y-MAR``.
+    """
+    return pd.period_range(first, last, freq="Y-MAR")
+
+
+def quarters_of(year: pd.Period) -> pd.PeriodIndex:
+    """Return the calendar quarters of a financial or calendar year, in order.
+
+    Parameters
+    ----------
+    year : Period
+        With the frequency ``Y-MAR`` or ``Y-DEC``.
+
+    Returns
+    -------
+    PeriodIndex
+        Four, with the frequency ``Q-DEC``: most official figures count in calendar quarters.
+    """
+    return pd.period_range(year.start_time, year.end_time, freq="Q-DEC")
+
+
+def months_of(period: pd.Period) -> pd.PeriodIndex:
+    """Return the months of a year or a quarter, in order.
+
+    Parameters
+    ----------
+    period : Period
+
+    Returns
+    -------
+    PeriodIndex
+        With the frequency ``M``.
+    """
+    return pd.period_range(period.start_time, period.end_time, freq="M")
+
+
+def to_calendar(financial_quarter: pd.Period) -> pd.Period:
+    """Return the calendar quarter (``Q-DEC``) of the same three months."""
+    return financial_quarter.asfreq("Q-DEC")
+
+
+def to_financial(calendar_quarter: pd.Period) -> pd.Period:
+    """Return the financial quarter (``Q-MAR``) of the same three months."""
+    return calendar_quarter.asfreq("Q-MAR")
+
+
+def financial_year_of(when: pd.Period | dt.date) -> pd.Period:
+    """Return the financial year that a day or a period lies in.
+
+    Parameters
+    ----------
+    when : Period or date
+        A day, timestamp, month, quarter or financial year.
+
+    Returns
+    -------
+    Period
+        With the frequency ``Y-MAR``.
+
+    Raises
+    ------
+    BadPeriod
+        Where the period lies in two of them, as a calendar year does.
+    """
+    if not isinstance(when, pd.Period):
+        return pd.Period(when, freq="Y-MAR")
+    first, last = (when.asfreq("D", how=end).asfreq("Y-MAR") for end in ("start", "end"))
+    if first != last:
+        raise BadPeriod(f"{describe(when)} lies in two financial years", nearest=[label(first), label(last)])
+    return first
