@@ -12,17 +12,17 @@ import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from analysis import areas, catalogue, datasets, periods
+from analysis import areas, catalogue, claims, datasets, narrative, periods
 from analysis.errors import NotCovered, NothingReturned
 from analysis.presentation import charting, compared, house_style, objective, plain, plain_tables, sourcing, tables
 from analysis.presentation.compared import Published
-from analysis.presentation.display import Notice, Table
+from analysis.presentation.display import Notice, Table, Text
 from analysis.presentation.objective import PlannedOutcome
-from analysis.presentation.parts import Aside, MainPoints
+from analysis.presentation.parts import Aside, Check, MainPoints, Passage
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
-from analysis.prose.figures import Sentence
+from analysis.prose.figures import Sentence, say
 from analysis.provenance import provenance_of
 from analysis.statistics.checks import CannotEstimate, MissingFigure
 
@@ -40,6 +40,9 @@ class Page:
         Financial year reported on, such as ``2021-22``.
     area : str
         Nation, region or police force.
+    needs : str, list or dict, optional
+        The datasets without which there is no page, or those for each kind of area (``nation``, ``region``,
+        ``force``); written out, since a run reads them before it starts (see `analysis.reporting.needs`).
 
     Attributes
     ----------
@@ -52,7 +55,7 @@ class Page:
     BadPeriod, UnknownName
     """
 
-    def __init__(self, period: str, area: str) -> None:
+    def __init__(self, period: str, area: str, needs: object = ()) -> None:
         self.year = periods.financial_year(period)
         self.area = areas.find(area)
         self._loaded: list[pd.DataFrame] = []
@@ -422,6 +425,40 @@ class Page:
         made = plain_tables.written(plain_tables.flattened(data), str(title), names=names, write=write)
         cited = sourcing.line(data, source, f"table '{title}'").partition(": ")[2]
         return replace(made, notes=(*made.notes, *notes), sources=(cited,))
+
+    def say(self, template: str, **values: object) -> None:
+        """Show a sentence made of text and figures (see `analysis.prose.figures.say`)."""
+        display(Text(str(say(template, **values))))
+
+    def printed(self, *ids: str) -> None:
+        """Show what the printed report of the year states on the page's subject, and whether it stands.
+
+        Nothing is shown where there is no printed report of the year, or where the page is not of the whole nation.
+
+        Parameters
+        ----------
+        *ids : str
+            Of claims.
+        """
+        if self.area.kind != "nation":
+            return
+        for row in claims.rows(self.label, ids).itertuples():
+            printed = f"section {row.section} gives {row.claimed} ({row.statement})."
+            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
+
+    def narrative(self, name: str, place: str = "") -> None:
+        """Show the passages of narrative for a place on a page.
+
+        Parameters
+        ----------
+        name : str
+            Of the notebook.
+        place : str
+        """
+        if self.area.kind != "nation":
+            return
+        for text in narrative.passages(self.label, name, place):
+            display(Passage(text.heading, text.title, text.markdown))
 
     def latest(self, text: Sentence | str) -> None:
         """Show that a newer figure exists than that of the year reported on."""

@@ -11,7 +11,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
-from analysis.presentation import alternatives, charting, drawing, frame
+from analysis.presentation import alternatives, charting, charts, frame
 from analysis.presentation.parts import Chart
 from analysis.presentation.sourcing import PAGE, local
 from analysis.provenance import Provenance, Release
@@ -109,7 +109,7 @@ def test_category_labels_that_do_not_fit_a_phone_are_thinned_and_come_back(shown
     years = [f"20{year}-{year + 1}" for year in range(10, 23)]
     table = pd.Series(range(1, 14), index=years, name="referrals")
     with charting.chart(KEY, "Years", data=table, source=referrals) as ax:
-        drawing.columns(ax, table)
+        charts.columns(ax, table)
     wide, phone = (texts(svg) for svg in (shown[0].wide, shown[0].phone))
     assert years[-1] in phone
     assert len(set(years) & set(phone)) < len(set(years) & set(wide))

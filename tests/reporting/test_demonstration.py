@@ -20,7 +20,7 @@ from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report
 
 SHOWN = """\
-from analysis import Page, Text, charts, display, geography, tables
+from analysis import Page, Text, old_charts, display, geography, tables
 page = Page(period, area)
 forces = page.load("safeguarding", by="force", every="financial_year", during=page.year).set_index("force")
 whole = page.load("safeguarding", every="financial_year").set_index("financial_year")
@@ -28,7 +28,7 @@ display(Text(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} childr
 DRAWN = """\
 codes = forces["children"].gt(50).astype("Int64")
 limits, where = [0, 50, 500], geography.outlines()
-display(charts.area_map(codes, limits, where, title="T", subtitle="S", unit="children", source=forces))
+display(old_charts.area_map(codes, limits, where, title="T", subtitle="S", unit="children", source=forces))
 display(tables.table(forces[["children"]], title="U", first="Force"))
 page.sources()"""
 WITHOUT = 'from analysis import Page\nPage(period, area).load("nrm_referrals", every="year")'

@@ -120,6 +120,7 @@ def load(
         raise NotCovered(
             f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", spans.coverage(dataset, figures)
         )
+    rows.attrs.update(title=dataset.title, short=dataset.short or dataset.title, area=asked.name)
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
     rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import periods
-from analysis.errors import NotCovered
+from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.prose import numbers
 from analysis.prose.figures import Figure, Sentence, joined
 
@@ -33,7 +33,7 @@ _FRACTIONS = {
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 
 
-def total(frame: pd.DataFrame, year: pd.Period, column: str = "") -> Figure:
+def total(frame: pd.DataFrame, year: pd.Period, column: str = "", **levels: str) -> Figure:
     """Return the sum of a measure over a year.
 
     Parameters
@@ -43,6 +43,8 @@ def total(frame: pd.DataFrame, year: pd.Period, column: str = "") -> Figure:
     year : Period
     column : str, optional
         The measure; the first column of numbers without it.
+    **levels
+        Only the rows with this value in a column, such as ``age_group="Child (17 or under)"``.
 
     Returns
     -------
@@ -54,7 +56,13 @@ def total(frame: pd.DataFrame, year: pd.Period, column: str = "") -> Figure:
         Where a period of the year is missing, or a figure of it.
     """
     when, measure = _time(frame), column or _measure(frame)
-    rows = frame[_within(frame[when], year)]
+    for name, level in levels.items():
+        if level not in set(frame[name]):
+            raise UnknownName(
+                f"there is no '{level}' in the column {name}", nearest=nearest_names(level, set(frame[name]))
+            )
+        frame = frame[frame[name] == level]
+    rows = within(frame, year)
     spans = pd.PeriodIndex(rows[when]).unique()
     if rows.empty or len(spans) < len(pd.period_range(year.start_time, year.end_time, freq=spans.freq)):
         raise NotCovered(f"not all of {periods.in_text(year)} is covered")
@@ -62,6 +70,28 @@ def total(frame: pd.DataFrame, year: pd.Period, column: str = "") -> Figure:
     if values.isna().any():
         raise NotCovered(f"a figure of {periods.in_text(year)} is missing or suppressed")
     return _figure(frame, float(values.sum()), measure, periods.in_text(year))
+
+
+def within(frame: pd.DataFrame, year: pd.Period) -> pd.DataFrame:
+    """Return the rows of a year.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As loaded: a column of Periods first.
+    year : Period
+
+    Returns
+    -------
+    DataFrame
+    """
+    return frame[_within(frame[_time(frame)], year)]
+
+
+def less(whole: Figure, part: Figure) -> Figure:
+    """Return what is left of a count without a part of it."""
+    left = whole.value - part.value
+    return replace(whole, value=left, said=numbers.count(left))
 
 
 def at(frame: pd.DataFrame, period: pd.Period, column: str = "") -> Figure:

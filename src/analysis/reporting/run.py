@@ -23,10 +23,10 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import paths, roots, settings
+from analysis import areas, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation import frame
-from analysis.reporting import export, kernels
+from analysis.reporting import export, kernels, needs
 from analysis.reporting.plan import FORMATS, Job
 
 _STAGING = ".staging"
@@ -198,7 +198,7 @@ def _execute(job: Job, output: Path) -> NotebookNode:
         # The client makes a loop for its thread and would leave it open.
         with closing(ensure_event_loop()):
             papermill.execute_notebook(
-                str(job.notebook),
+                for_kind_of_area(nbformat.read(job.notebook, as_version=4), str(job.parameters.get("area", ""))),
                 str(output),
                 parameters=dict(job.parameters),
                 engine_name=kernels.ENGINE,
@@ -215,6 +215,27 @@ def _execute(job: Job, output: Path) -> NotebookNode:
     notebook = nbformat.read(output, as_version=4)
     _describe_run(notebook, job, output.name)
     nbformat.write(notebook, output)
+    return notebook
+
+
+def for_kind_of_area(notebook: NotebookNode, area: str) -> NotebookNode:
+    """Leave out the cells that are for another kind of area: those tagged ``nation``, ``region`` or ``force`` alone.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Not yet run; it is changed.
+    area : str
+        Empty where it has no such parameter.
+
+    Returns
+    -------
+    NotebookNode
+    """
+    if area:
+        kind = areas.find(area).kind
+        kinds = [set(needs.KINDS) & set(cell.metadata.get("tags", ())) for cell in notebook.cells]
+        notebook.cells = [cell for cell, of in zip(notebook.cells, kinds, strict=True) if not of or kind in of]
     return notebook
 
 

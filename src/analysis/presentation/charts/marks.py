@@ -12,7 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from analysis import periods
 from analysis.presentation import house_style
-from analysis.presentation.drawing.labels import name_lines, value_labels
+from analysis.presentation.charts.labels import name_lines, value_labels
 from analysis.presentation.period_axis import place
 
 Writer = Callable[[float], str]
