@@ -444,7 +444,7 @@ class Page:
             return
         for row in claims.rows(self.label, ids).itertuples():
             printed = f"section {row.section} gives {row.claimed} ({row.statement})."
-            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
+            display(Check(printed, str(getattr(row, "verdict", "")), str(row.reason), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
