@@ -139,7 +139,7 @@ def test_asking_what_data_there_is_does_not_wait_for_jupyter():
 
 def test_a_file_is_checked_by_what_it_holds(msoic, tmp_path):
     table = tmp_path / "anything.csv"
-    table.write_text("Year,Quarter,Total\n2021,Total,3\n2021,Q1,1\n2021,Q2,2\n")
+    table.write_text("Year,Quarter,Total\n2024,Total,2300\n2024,Q1,1100\n2024,Q2,1200\n")
     said = msoic("data", "check", str(table)).output
     assert "family duty_to_notify" in said
     assert "reports_by_quarter: 2 rows" in said

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis import narrative, paths, roots
-from analysis.errors import BadData, UnknownName
+from analysis import claims, narrative, paths, roots
+from analysis.errors import BadData
 
 FRONT = "---\nsection: 5\npage: nrm_referrals\nplace: overseas\ntitle: Overseas\n---\n"
 
@@ -31,13 +31,18 @@ def test_what_the_programme_sends_is_its_statement(folder):
     assert narrative.passages("2021-22", "nrm_referrals", "overseas")[0].heading == "Statement of the programme"
 
 
-def test_a_cited_claim_is_shown_and_an_unknown_one_refused(folder):
+def test_a_cited_claim_is_shown_with_what_stands(folder):
     (folder / "a.md").write_text(FRONT + "It was {claim:overseas-share}.", encoding="utf-8")
-    claims = {"overseas-share": "about a third (reproduced)"}
-    (text,) = narrative.passages("2021-22", "nrm_referrals", "overseas", claims=claims)
-    assert text.markdown == "It was about a third (reproduced)."
-    with pytest.raises(UnknownName, match="Did you mean 'overseas-shares'"):
-        narrative.passages("2021-22", "nrm_referrals", "overseas", claims={"overseas-shares": ""})
+    (text,) = narrative.passages("2021-22", "nrm_referrals", "overseas")
+    assert narrative.cited(text) == ("overseas-share",)
+    shown = narrative.with_claims(text, {"overseas-share": "about a third (reproduced)"})
+    assert shown.markdown == "It was about a third (reproduced)."
+
+
+def test_every_claim_that_a_passage_cites_is_made():
+    for path in sorted((roots.current().folder / "narrative").rglob("*-*.md")):
+        ids = narrative.cited(narrative.read(path))
+        assert list(claims.rows(path.parent.name, ids)["id"]) == list(ids)
 
 
 @pytest.mark.parametrize(

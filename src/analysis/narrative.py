@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
 from analysis import roots
-from analysis.errors import BadData, UnknownName, Where, nearest_names
+from analysis.errors import BadData, Where, nearest_names
 
 FIELDS = ("section", "page", "place", "title", "speaker")
 SPEAKERS = ("report", "programme")
@@ -53,7 +53,7 @@ class Text:
         return f"Summary of the printed report, section {self.section}. Not checked"
 
 
-def passages(year: str, page: str, place: str = "", *, claims: Mapping[str, str] | None = None) -> list[Text]:
+def passages(year: str, page: str, place: str = "") -> list[Text]:
     """Return the passages of a year for a place on a page, in the order of their file names.
 
     Parameters
@@ -61,8 +61,6 @@ def passages(year: str, page: str, place: str = "", *, claims: Mapping[str, str]
     year : str
         Financial year, such as ``2021-22``.
     page, place : str
-    claims : mapping of str to str, optional
-        What stands for each claim that a passage cites: its figure with the verdict.
 
     Returns
     -------
@@ -73,13 +71,15 @@ def passages(year: str, page: str, place: str = "", *, claims: Mapping[str, str]
     ------
     BadData
         Where a file has no front matter, or one that is not known.
-    UnknownName
-        Where a passage cites a claim that is not in `claims`.
     """
     folder = roots.current().folder / "narrative" / year
     every = [read(path) for path in sorted(folder.glob("*.md"))]
-    wanted = [text for text in every if (text.page, text.place) == (page, place)]
-    return [_with_claims(text, claims or {}) for text in wanted]
+    return [text for text in every if (text.page, text.place) == (page, place)]
+
+
+def cited(text: Text) -> tuple[str, ...]:
+    """Return the claims that a passage cites, each once."""
+    return tuple(dict.fromkeys(_CLAIM.findall(text.markdown)))
 
 
 def read(path: Path) -> Text:
@@ -115,11 +115,23 @@ def read(path: Path) -> Text:
     return Text(**fields, markdown=found[2].strip())
 
 
-def _with_claims(text: Text, claims: Mapping[str, str]) -> Text:
-    def shown(cited: re.Match[str]) -> str:
-        if cited[1] not in claims:
-            what = f"the passage '{text.title}' cites the claim '{cited[1]}', which is not known"
-            raise UnknownName(what, nearest=nearest_names(cited[1], claims))
-        return claims[cited[1]]
+def with_claims(text: Text, claims: Mapping[str, str]) -> Text:
+    """Put what stands for each claim that a passage cites in its place: its figure with the verdict.
 
-    return Text(text.section, text.page, text.place, text.title, text.speaker, _CLAIM.sub(shown, text.markdown))
+    Parameters
+    ----------
+    text : Text
+    claims : mapping of str to str
+        For each of `cited`.
+
+    Returns
+    -------
+    Text
+
+    Examples
+    --------
+    >>> passage = Text("5", "nrm_referrals", "", "Overseas", "report", "It was {claim:overseas-share}.")
+    >>> with_claims(passage, {"overseas-share": "about a third (reproduced)"}).markdown
+    'It was about a third (reproduced).'
+    """
+    return replace(text, markdown=_CLAIM.sub(lambda found: claims[found[1]], text.markdown))

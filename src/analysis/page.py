@@ -444,7 +444,7 @@ class Page:
             return
         for row in claims.rows(self.label, ids).itertuples():
             printed = f"section {row.section} gives {row.claimed} ({row.statement})."
-            display(Check(printed, str(getattr(row, "verdict", "")), str(row.reason), str(row.id)))
+            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
@@ -457,7 +457,10 @@ class Page:
         """
         if self.area.kind != "nation":
             return
-        for text in narrative.passages(self.label, name, place):
+        for passage in narrative.passages(self.label, name, place):
+            found = claims.rows(self.label, narrative.cited(passage))
+            stand = {row["id"]: f"{row['claimed']} ({row['verdict']})" for row in found.to_dict("records")}
+            text = narrative.with_claims(passage, stand)
             display(Passage(text.heading, text.title, text.markdown))
 
     def latest(self, text: Sentence | str) -> None:

@@ -32,7 +32,7 @@ PeriodName = Annotated[str | None, typer.Option(help="What it must cover: 2022-2
 @app.command()
 def template(
     name: Annotated[str, typer.Argument(help="A return, such as live_investigations.")],
-    period: Annotated[str, typer.Option(help="2022-23, 2022-23 Q1 or 2022-06.")],
+    period: Annotated[str | None, typer.Option(help="2022-23, 2022-23 Q1 or 2022-06; else this year.")] = None,
     area: Annotated[str | None, typer.Option(help="Police force, region or nation; the nation without it.")] = None,
     kind: Annotated[str, typer.Option("--format", help="xlsx or csv.")] = "xlsx",
     output: Annotated[Path | None, typer.Option(help="File to write; else one in returns/templates.")] = None,
@@ -43,7 +43,7 @@ def template(
 
     if kind not in ("xlsx", "csv"):
         raise AnalysisError(f"'{kind}' is no format of a template", expected="xlsx or csv")
-    made = templates.make(checking.find_form(name), _area(area), spans.covered(period))
+    made = templates.make(checking.find_form(name), _area(area), _span(period))
     path = output or _template_folder() / f"{made.stem}.{kind}"
     templates.write(made, path, "xlsx" if kind == "xlsx" else "csv", force=force)
     rows = f"{len(made.rows):,} rows to fill in" if made.rows else "one row for each record"
@@ -99,7 +99,7 @@ def show_coverage(
     made = coverage.coverage_table(name, covered)
     title = f"{name}, {periods.label(covered)}: days late, 0 in time, – not returned"
     headings = [Column(_short(span), justify="right", no_wrap=True) for span in made["period"].unique()]
-    table = Table(Column("Of"), *headings, title=title, box=None, padding=(0, 1, 0, 0), collapse_padding=True)
+    table = Table(Column("Of"), *headings, box=None, padding=(0, 1, 0, 0))
     for reporter, own in made.groupby("reporter", sort=False):
         days = own["days_late"].where(own["returned"])
         shown = [
@@ -107,6 +107,7 @@ def show_coverage(
             for there, late in zip(own["returned"], days.astype(object).where(days.notna(), None), strict=True)
         ]
         table.add_row(escape(str(reporter)), *shown)
+    _OUT.print(title)
     _OUT.print(table, soft_wrap=False)
     whole = int(made.groupby("reporter")["returned"].all().sum())
     _OUT.print(f"{whole} of {made['reporter'].nunique()} have returned the whole period.")
@@ -131,6 +132,10 @@ def _template_folder() -> Path:
 def _short(span: pd.Period) -> str:
     name = periods.label(span)
     return name[:3] if span.freqstr == "M" else name.split()[-1]
+
+
+def _span(period: str | None) -> pd.Period:
+    return spans.covered(period) if period else periods.financial_year_of(_today())
 
 
 def _today() -> dt.date:

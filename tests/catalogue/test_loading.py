@@ -1,5 +1,6 @@
 import dataclasses
 import datetime as dt
+import io
 
 import pandas as pd
 import pytest
@@ -8,6 +9,8 @@ from analysis import areas, catalogue, datasets, periods, roots
 from analysis.catalogue import describe, load, spans, store
 from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.provenance import provenance_of
+from tests.planted import take_in_events
+from tests.projects import project_in
 
 
 def total(name, measure, period, **options):
@@ -223,6 +226,24 @@ def test_provenance_names_just_the_releases_that_the_rows_came_from():
     rows = load("nrm_referrals", by="age_group", until="2021-22")
     assert {release.key for release in provenance_of(rows).releases} == set(rows["release"])
     assert provenance_of(rows).kinds == {"published"}
+
+
+def exported(frame):
+    """Return the area and the kind of evidence of a table, as a file that was written of it says them."""
+    written = pd.read_csv(io.StringIO(frame.to_csv(index=False)))
+    assert list(written.columns[-2:]) == ["area", "evidence"]
+    return set(zip(written["area"], written["evidence"], strict=True))
+
+
+def test_a_table_that_is_exported_says_what_area_and_what_evidence_it_is(tmp_path, monkeypatch):
+    assert exported(load("nrm_referrals", by="age_group")) == {("UK", "published")}
+    assert exported(load("recorded_crime", area="kent")) == {("Kent", "published")}
+    with project_in(tmp_path) as project:
+        take_in_events(project)
+        assert exported(load("clandestine_events", by="force")) == {("England and Wales", "return")}
+    monkeypatch.setenv(roots.VARIABLE, "demonstration")
+    ((nation, evidence),) = exported(load("clandestine_events"))
+    assert (nation, evidence) == (roots.current().nation[0], "invented")
 
 
 def test_levels_come_in_the_order_of_the_dataset():

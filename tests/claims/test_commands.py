@@ -25,7 +25,12 @@ def test_a_draft_is_judged_claim_by_claim(msoic, project):
     draft = claims_file(project / "draft.csv", {"value": "12701"}, {"value": "45774", "measure": "made up"})
     result = msoic("check", draft)
     assert result.exit_code == 0
-    for words in ("12,701", "reproduced", "not checkable", "2 claims: 1 reproduced, 0 differs"):
+    for words in (
+        "12,701",
+        "reproduced",
+        "no source",
+        "2 claims: 1 reproduced, 0 reproduced at first release, 0 differs",
+    ):
         assert words in result.said
 
 
@@ -40,11 +45,25 @@ def test_the_register_of_a_report_is_written_whole(msoic, project):
     assert not list(project.glob(".*.partial"))
 
 
+def test_the_points_to_correct_are_shown_with_how_exact_a_claim_is(msoic, project):
+    draft = claims_file(project / "draft.csv", {"value": "13114"}, {"value": "13113", "section": "4"})
+    result = msoic("check", draft)
+    assert "Points to correct * NRM referrals: the report gives 13,114 people (section 1); the data give" in result.said
+    assert "70% and 97% are both over 50%" in result.said
+
+
+def test_an_invented_country_has_no_claims(msoic, monkeypatch):
+    monkeypatch.setenv("MSOIC_DATA", "demonstration")
+    result = msoic()
+    assert result.exit_code == 2
+    assert "An invented country has no printed report" in result.said
+
+
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--report", "2018-19"], "2018-19 are not held"),
+        (["--report", "2018-19"], "no claims of a report of 2018-19"),
         (["--report", "yesterday"], "no financial year"),
         (["check", "absent.csv"], "there is no file 'absent.csv'"),
     ],

@@ -93,7 +93,7 @@ def test_investigations_are_counted_at_the_end_and_shared_by_type(project):
     assert any("1 of 43 forces returned figures" in note for note in evidence.notes)
     change = {"unit": "percent change", "period": "2021-22", "baseline_period": "2020-21", "geography": "UK"}
     register = judged(project, {**change, "measure": "live investigations", "value": "50"})
-    assert register.loc["claim-1", "verdicts"] == "reproduced"
+    assert register.loc["claim-1", "verdict"] == "reproduced"
     assert "The returns cover England and Wales only." in register.loc["claim-1", "reason"]
 
 
@@ -132,8 +132,8 @@ def test_clandestine_events_give_two_rates_and_the_forces_covered(project):
         {**claim, "unit": "percent change", "value": "30"},
         {**claim, "unit": "referrals", "relation": "unfilled", "value": ""},
     )
-    assert register.loc["claim-1", "verdicts"] == "reproduced"
-    assert register.loc["claim-2", "verdicts"] == "not checkable"
+    assert register.loc["claim-1", "verdict"] == "reproduced"
+    assert register.loc["claim-2", "verdict"] == "left blank"
     assert "from 100 (May 2021) to 130 (June 2021)" in register.loc["claim-2", "computed"]
 
 
@@ -192,7 +192,7 @@ def test_a_year_of_each_return_is_counted(project, name, rows, expected):
 def test_months_that_nobody_returned_are_not_covered(project):
     take_in(project, "safeguarding", [(month, "Kent", 10, 1) for month in YEAR[:10]], "2021-04", "2022-01")
     assert compute("children safeguarded under Operation Innerste", "2021-04 to 2022-01")[0] == 100
-    with pytest.raises(NotCovered, match="not held for all of"):
+    with pytest.raises(NotCovered, match="not available for all of"):
         compute("children safeguarded under Operation Innerste", "2021-22")
 
 
@@ -200,6 +200,6 @@ def test_a_small_number_that_is_withheld_decides_nothing(project):
     take_in(project, "case_outcomes", [("2021-22 Q4", "Conviction", "2020-21", 3)], "2021-22 Q4", "2021-22 Q4")
     claim = {"measure": "convictions", "unit": "people", "period": "2021-22 Q4", "geography": "England and Wales"}
     register = judged(project, {**claim, "value": "3"})
-    assert register.loc["claim-1", "verdicts"] == "not checkable"
-    assert "withheld" in register.loc["claim-1", "reason"]
+    assert register.loc["claim-1", "verdict"] == "no source"
+    assert "suppressed" in register.loc["claim-1", "reason"]
     assert register.loc["claim-1", "computed"] == ""

@@ -8,10 +8,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 
-from analysis.reporting.plan import find_notebooks, read_parameters
+from analysis.reporting.plan import draws_on_returns, find_notebooks, read_parameters
 from analysis.roots import DEMONSTRATION
 
 pytestmark = pytest.mark.audit(sampled=True)
@@ -24,11 +23,11 @@ INVENTED = ["Pellamore", "Tessary region", "Kettrick"]
 
 # The summary reads the other pages as they were written.
 NOTEBOOKS = sorted(name for name in find_notebooks() if "/" in name)
-DRAWING_ON_RETURNS = [
-    name for name in NOTEBOOKS if nbformat.read(find_notebooks()[name], 4).metadata.get("msoic", {}).get("returns")
-]
+DRAWING_ON_RETURNS = [name for name in NOTEBOOKS if draws_on_returns(find_notebooks()[name])]
 
-UNWRITTEN = re.compile(r"\b(nan|NaN|NaT|None(?! of \d)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}")
+UNWRITTEN = re.compile(
+    r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}"
+)
 """What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
 
 LABELS = re.compile(r"<!-- (.*?) -->")

@@ -1,5 +1,4 @@
 import pandas as pd
-import pytest
 
 from analysis import roots
 from analysis.presentation import summary
@@ -68,15 +67,9 @@ def test_pages_are_listed_and_those_not_made_are_named(monkeypatch):
     assert len(summary.contents([NRM, absent], "Pellamore")) == 1
 
 
-@pytest.mark.parametrize(
-    ("row", "line"),
-    [
-        (("differs", "5 (section 1)", "4"), "- **Crimes**: printed 5 (section 1). The data give 4."),
-        (("contradicted", "5 (section 1); 6 (section 2)", ""), "- **Crimes**: printed 5 (section 1); 6 (section 2)."),
-        (("left blank", "left blank (section 6)", ""), "- **Crimes**: left blank (section 6)."),
-    ],
-)
-def test_a_correction_is_a_line(row, line):
-    found = pd.DataFrame([row], columns=["kind", "printed", "found"], index=["crimes"])
-    assert summary.corrections(found).markdown == line
+def test_a_correction_is_a_line_that_begins_with_what_it_is_of():
+    found = pd.DataFrame(
+        {"verdict": ["differs"], "point": ["Crimes: the report gives 5 (section 1); the data give 4."]}
+    )
+    assert summary.corrections(found).markdown == "- **Crimes**: the report gives 5 (section 1); the data give 4."
     assert summary.corrections(found.iloc[:0]).markdown == "Nothing is to be corrected."

@@ -40,9 +40,9 @@ def test_a_page_that_ends_where_the_data_end_counts_as_whole(project):
 
 
 def test_an_error_is_one_even_after_a_notice(project):
-    notice = 'from analysis import Notice, display\ndisplay(Notice("None", ("Nothing.",), "missing"))\n1 / 0'
+    shown = 'from analysis.presentation.display import Notice\ndisplay(Notice("None", ("Nothing.",), "missing"))'
     with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
-        executed(write_notebook(project, "defective", notice))
+        executed(write_notebook(project, "defective", f"{shown}\n1 / 0"))
 
 
 def test_a_kernel_works_where_the_command_was_given_and_talks_on_sockets_of_its_own(project):

@@ -1,12 +1,15 @@
 import re
+import subprocess
 
 import pytest
 from typer.testing import CliRunner
 
+from analysis import catalogue, roots
 from analysis.cli import app
 from analysis.returns import register
 from tests.projects import demonstration_in
 from tests.readers.books import write_csv
+from tests.shared_data import ROOT
 
 HEADINGS = ["month", "source", "queries"]
 ROWS = [["2021-04", "Other", 5], ["2021-05", "Other", 7]]
@@ -75,3 +78,54 @@ def test_returns_of_an_invented_country_are_listed_and_none_is_taken_in(tmp_path
         refused = CliRunner().invoke(app, ["returns", "add", str(path)])
         assert refused.exit_code == 2
         assert "takes no return in" in " ".join(refused.output.split())
+
+
+def test_a_template_goes_to_a_folder_that_git_ignores(msoic, project):
+    result = msoic("template", "nrm_queries", "--period", "2021-22 Q1", "--format", "csv")
+    assert result.exit_code == 0, result.said
+    (written,) = (project / "data" / "returns" / "templates").iterdir()
+    assert str(written) in result.said.replace("\n", "")
+    assert list(project.glob("*.csv")) == []
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this copy is not kept by git")
+@pytest.mark.parametrize("folder", ["data", "demonstration"])
+@pytest.mark.parametrize("place", ["templates/kent.xlsx", "received/register.csv", ".cache/table"])
+def test_git_ignores_what_is_filled_in_taken_in_or_made_of_it(folder, place):
+    subprocess.run(["git", "check-ignore", "--quiet", f"{folder}/returns/{place}"], cwd=ROOT, check=True)
+
+
+HEADINGS_OF_MONTHS = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+
+
+@pytest.mark.parametrize("name", ["clandestine_events", "coordinator_activity", "case_outcomes"])
+def test_the_coverage_of_a_year_fits_80_columns(monkeypatch, name):
+    monkeypatch.setenv(roots.VARIABLE, str(ROOT / roots.DEMONSTRATION))
+    said = CliRunner().invoke(app, ["returns", "coverage", name, "--period", "2021-22"], env={"COLUMNS": "80"}).stdout
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "2021-22" in lines[0]
+    headings = lines[1].split()[1:]
+    assert headings == (["Q1", "Q2", "Q3", "Q4"] if name == "case_outcomes" else HEADINGS_OF_MONTHS)
+    assert not any("…" in line for line in lines)
+
+
+def test_an_intake_is_undone_as_the_guide_says(msoic, project, tmp_path):
+    for name, count in (("first.csv", 5), ("second.csv", 50)):
+        path = write_csv(tmp_path / name, [HEADINGS, ["2021-04", "Other", count]])
+        assert msoic("add", path).exit_code == 0
+
+    def queries():
+        (number,) = catalogue.load("nrm_queries", every="month")["queries"]
+        return int(number)
+
+    assert queries() == 50
+    listed = register.register_file()
+    *others, newest = listed.read_text(encoding="utf-8").splitlines(keepends=True)
+    listed.write_text("".join(others), encoding="utf-8")
+    assert queries() == 5, "a file that the register does not list is never read"
+    (register.received_folder() / newest.split(",")[register.FIELDS.index("file")]).unlink()
+    assert queries() == 5
+    guide = (ROOT / "data" / "returns" / "README.md").read_text(encoding="utf-8")
+    assert "To undo an intake, delete its line in `received/register.csv`" in guide
+    assert msoic("add", tmp_path / "second.csv").exit_code == 0, "it may come again"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis import areas, datasets
+from analysis import areas, datasets, roots
 from analysis.catalogue import places, spans, store
 from analysis.catalogue.vintages import mark, newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
@@ -72,6 +72,9 @@ def load(
         measure is missing because it is a small number about people, or would give one away. Who returned figures and
         who did not is said in ``attrs["coverage"]``; ``attrs["incomplete"]`` holds the Periods that not all returned.
 
+        So that a table that leaves the project says what it is, its last two columns are ``area``, the name, and
+        ``evidence``: ``published``, ``return`` or, of an invented country, ``invented``.
+
     Raises
     ------
     UnknownName
@@ -121,6 +124,7 @@ def load(
             f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", spans.coverage(dataset, figures)
         )
     rows.attrs.update(title=dataset.title, short=dataset.short or dataset.title, area=asked.name)
+    rows = rows.assign(area=asked.name, evidence=_evidence(dataset))
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
     rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))
@@ -239,6 +243,12 @@ def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str
     }
     labelled = rows.assign(**{every: period, **levels})[columns]
     return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
+
+
+def _evidence(dataset: Dataset) -> str:
+    if roots.current().demonstration:
+        return "invented"
+    return "return" if dataset.form else "published"
 
 
 def _no_vintages(dataset: Dataset) -> NotCovered:

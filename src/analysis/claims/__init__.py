@@ -1,9 +1,22 @@
-"""The claims of the annual reports: what each says, and what of it stands up."""
+"""The claims of the annual reports: what each says, and whether it is right."""
 
 from __future__ import annotations
 
 from analysis.claims.corrections import corrections
 from analysis.claims.register import check, counts, printed, register, rows, source_of, stated
-from analysis.claims.verdicts import MEANINGS
+from analysis.claims.verdicts import MEANINGS, TO_CORRECT
+from analysis.claims.wording import PRECISION
 
-__all__ = ["MEANINGS", "check", "corrections", "counts", "printed", "register", "rows", "source_of", "stated"]
+__all__ = [
+    "MEANINGS",
+    "PRECISION",
+    "TO_CORRECT",
+    "check",
+    "corrections",
+    "counts",
+    "printed",
+    "register",
+    "rows",
+    "source_of",
+    "stated",
+]

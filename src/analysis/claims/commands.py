@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 _OUT = Console(soft_wrap=True)
 _COLOURS = {
     "reproduced": "green",
+    "reproduced at first release": "green",
     "differs": "bold red",
     "contradicted": "bold red",
-    "not checkable": "yellow",
+    "left blank": "bold red",
+    "unclear": "yellow",
+    "not loaded": "cyan",
+    "needs a return": "cyan",
+    "no source": "dim",
 }
 
 _Output = Annotated[Path | None, typer.Option(help="Write the register to this CSV instead of showing it.")]
 
-app = typer.Typer(help="What of a report stands up: every claim against the data and the rest of the report.")
+app = typer.Typer(help="Check every claim of a report against the data and the rest of the report.")
 
 
 @app.callback(invoke_without_command=True)
@@ -34,7 +39,7 @@ def show(
     report: Annotated[str, typer.Option(help="Financial year of the report.")] = "2021-22",
     output: _Output = None,
 ) -> None:
-    """Show the claims register of a report."""
+    """Show the claims register of a report: each with its verdict, and the points to correct."""
     if context.invoked_subcommand is not None:
         return
     from analysis.claims import register  # noqa: PLC0415  # help should not wait for pandas
@@ -54,32 +59,42 @@ def check(
 
 
 def _give(registered: pd.DataFrame, output: Path | None) -> None:
-    from analysis.claims import MEANINGS, counts  # noqa: PLC0415  # as above
+    from analysis.claims import MEANINGS, PRECISION, counts  # noqa: PLC0415  # as above
 
     counted = counts(registered)
     if output is None:
         for section, claims in registered.groupby("section", sort=False):
             _OUT.print(_table(claims, str(section)))
+        _show_points(registered)
         for verdict in counted.index[counted > 0]:
             _OUT.print(f"[{_COLOURS[verdict]}]{verdict}[/]: {MEANINGS[verdict]}", highlight=False)
+        _OUT.print(PRECISION, highlight=False)
     else:
         _write(registered, output)
     given = ", ".join(f"{number} {verdict}" for verdict, number in counted.items())
-    _OUT.print(f"{len(registered)} claims: {given}. A claim may have more than one verdict.", highlight=False)
+    _OUT.print(f"{len(registered)} claims: {given}.", highlight=False)
+
+
+def _show_points(registered: pd.DataFrame) -> None:
+    points = registered.loc[registered["point"] != "", "point"].drop_duplicates()
+    if len(points):
+        _OUT.print("Points to correct", style="bold")
+    for point in points:
+        _OUT.print(f"* {escape(point)}", highlight=False)
 
 
 def _table(claims: pd.DataFrame, section: str) -> Table:
     columns = [
         Column("Claim", ratio=3),
         Column("Computed", ratio=3),
-        Column("Verdict", width=13),
+        Column("Verdict", width=14),
         Column("Why", ratio=4),
     ]
     table = Table(*columns, title=f"Section {escape(section)}", title_justify="left", show_lines=True, expand=True)
     for row in claims.itertuples():
-        verdicts = "\n".join(f"[{_COLOURS[name]}]{name}[/]" for name in str(row.verdicts).split(", "))
+        verdict = f"[{_COLOURS[str(row.verdict)]}]{row.verdict}[/]"
         claim = f"{escape(str(row.statement))}: [bold]{escape(str(row.claimed))}[/]"
-        table.add_row(claim, escape(str(row.computed)), verdicts, escape(str(row.reason)))
+        table.add_row(claim, escape(str(row.computed)), verdict, escape(str(row.reason)))
     return table
 
 

@@ -1,22 +1,16 @@
-"""What of a printed report is to be corrected before a reprint, a measure at a time."""
+"""What of a printed report is to be corrected before a reprint, a point each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from analysis.claims.register import printed, source_of
-from analysis.claims.verdicts import CONTRADICTED, DIFFERS
+from analysis.claims.register import source_of
+from analysis.claims.verdicts import TO_CORRECT
 from analysis.provenance import Provenance
-
-_KINDS = (DIFFERS, CONTRADICTED, "left blank", "unclear")
-_FIRST_RIGHT = "gave the claimed figure"
-"""What the register says of a figure that was right when it was printed, and was revised since."""
 
 
 def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
-    """Put together the measures of a report that are to be corrected: other than the data, contradicted, left blank.
+    """Put together the points of a report that are to be corrected: other than the data, contradicted, blank, unclear.
 
     Parameters
     ----------
@@ -28,45 +22,19 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Text over the measures, those that differ from the data first: ``kind``, what is ``printed`` with the sections,
-        and what the data give (``found``; empty where they do not bear on it). The releases behind it
-        are in ``attrs["provenance"]``, with that of the report.
+        Text, a row for each point: its ``verdict``, in the order of `TO_CORRECT`, and the ``point``, a sentence or two
+        that begin with what they are of and a colon. The releases behind it are in ``attrs["provenance"]``, with that
+        of the report.
 
     Examples
     --------
-    >>> corrections(register("2021-22"), "2021-22").loc["NRM referrals", "kind"]  # doctest: +SKIP
+    >>> corrections(register("2021-22"), "2021-22")["verdict"].iloc[0]  # doctest: +SKIP
     'differs'
     """
-    wholes = registered["measure"].str.partition(": ")[0]
-    found = {str(measure): _correction(rows, report) for measure, rows in registered.groupby(wholes, sort=False)}
-    wanted = {measure: each for measure, each in found.items() if each}
-    ordered = sorted(wanted, key=lambda measure: _KINDS.index(wanted[measure]["kind"]))
-    columns = ["kind", "printed", "found"]
-    table = pd.DataFrame([wanted[measure] for measure in ordered], columns=columns, index=pd.Index(ordered, dtype=str))
-    differing = registered.loc[wholes.isin(table.index[table["found"] != ""]), "source"]
-    named = {release for each in differing for release in each.split("; ")}
+    chosen = registered[registered["point"] != ""]
+    order = chosen["verdict"].map(TO_CORRECT.index)
+    table = chosen.loc[order.sort_values(kind="stable").index, ["verdict", "point"]].drop_duplicates(ignore_index=True)
+    named = {release for each in chosen["source"] for release in each.split("; ")}
     used = [release for release in registered.attrs["provenance"].releases if str(release) in named]
     table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*source_of(report).releases, *used])))
     return table
-
-
-def _correction(rows: pd.DataFrame, report: str) -> dict[str, str]:
-    stands = rows["reason"].str.contains(_FIRST_RIGHT)
-    verdicts = rows["verdicts"].str.split(", ").where(~stands, pd.Series([[]] * len(rows), index=rows.index))
-    blank = rows["claimed"] == "left blank"
-    for kind in _KINDS:
-        chosen = rows[verdicts.map(lambda given, kind=kind: kind in given) | (blank if kind == "left blank" else False)]
-        if len(chosen):
-            figures = printed(report, list(chosen["id"]))
-            return {
-                "kind": kind,
-                "printed": "; ".join(_parts(figures)),
-                "found": "; ".join(dict.fromkeys(filter(None, chosen["computed"]))) if kind == DIFFERS else "",
-            }
-    return {}
-
-
-def _parts(figures: dict[str, str]) -> Iterable[str]:
-    for measure, said in figures.items():
-        part = measure.partition(": ")[2]
-        yield f"{part}: {said}" if part else said

@@ -19,9 +19,13 @@ from analysis.prose import count, listing
 Levels = Mapping[str, str | Sequence[str]]
 """Levels of dimensions that are counted, by dimension."""
 
-Loads = dict[tuple[Any, ...], pd.DataFrame]
+Loads = dict[tuple[Any, ...], pd.DataFrame | NotCovered]
 
 _LONGEST_FIRST = ("financial_year", "year", "quarter", "month")
+
+
+class Withheld(NotCovered):
+    """A figure of a return that is there and must not be shown."""
 
 
 @dataclass
@@ -46,6 +50,8 @@ class Evidence:
         The datasets asked, used or not.
     notes : list of str
         Clauses such as ``3,822 of 12,701``.
+    moment : str
+        The month that the last figure is of, where it is of another time than was asked for.
     """
 
     area: areas.Area
@@ -55,6 +61,7 @@ class Evidence:
     frames: list[pd.DataFrame] = field(default_factory=list)
     asked: dict[str, Dataset] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    moment: str = ""
 
     def total(self, name: str, measure: str, span: Span, **levels: str | Sequence[str]) -> float:
         """Return how many there were over a period.
@@ -80,16 +87,16 @@ class Evidence:
                 if len(parts):
                     return float(self._rows(name, measure, every, parts, levels)[measure].sum())
             except NotCovered as error:
-                # What is not held by the year may be held by the quarter.
+                # What is not available by the year may be so by the quarter.
                 missing.append(error)
         if missing:
-            # Of the frequencies, the one says most of which something is held.
+            # Of the frequencies, the one says most of which something is available.
             raise max(missing, key=lambda error: len(error.there_is))
         shortest = next(each for each in reversed(_LONGEST_FIRST) if each in dataset.every)
         raise NotCovered(f"{dataset.title}: counted by the {shortest.replace('_', ' ')}, and not for {span}")
 
     def held(self, name: str, measure: str, span: Span) -> float:
-        """Return how many there were in the financial years of a period that figures are held of, and note which.
+        """Return how many there were in the financial years of a period that have figures, and note which.
 
         Parameters
         ----------
@@ -99,7 +106,7 @@ class Evidence:
         Raises
         ------
         NotCovered
-            Where there is none, or where all are held complete, so that there is nothing to add to the total.
+            Where there is none, or where all are complete, so that there is nothing to add to the total.
         """
         years = span.parts(FREQUENCIES["financial_year"])
         asked: dict[str, Any] = {"every": "financial_year", "area": self.area, "as_at": self.as_at}
@@ -110,7 +117,7 @@ class Evidence:
         every, parted = (rows[rows["financial_year"].isin(years)].dropna(subset=measure) for rows in frames)
         held = pd.concat([every["financial_year"], parted["financial_year"]]).sort_values()
         if held.empty or len(every) == len(years):
-            raise NotCovered(f"{datasets.find(name).title}: nothing is held of a part of {span} only")
+            raise NotCovered(f"{datasets.find(name).title}: no figure of a part of {span} only")
         self.frames += [every, parted]
         self._note(f"of {len(years)} financial years {listing(map(periods.label, held))}")
         if len(parted):
@@ -128,7 +135,7 @@ class Evidence:
         return self.at_end(name, measure, Span(month, month), **levels)
 
     def latest(self, name: str, measure: str, span: Span, months: int, **levels: str | Sequence[str]) -> float:
-        """Return the last figure published for a month of a period or shortly before it, and note the month.
+        """Return the last figure published for a month of a period or not long before it, and keep the month.
 
         Parameters
         ----------
@@ -149,7 +156,7 @@ class Evidence:
             raise NotCovered(f"{datasets.find(name).title}: none shortly before {periods.label(end)}")
         last = rows[rows["month"] == rows["month"].max()]
         self.frames.append(last)
-        self._note(f"as of {periods.label(last['month'].iloc[0])}")
+        self.moment = periods.label(last["month"].iloc[0])
         return float(last[measure].iloc[0])
 
     def present(self, name: str, measure: str, span: Span, dimension: str, **levels: str | Sequence[str]) -> list[str]:
@@ -163,17 +170,23 @@ class Evidence:
         held = rows[rows[every].isin(parts) & rows[measure].fillna(0).gt(0)]
         return sorted(set(held[dimension].astype(str)))
 
-    def share(self, part: float, whole: float) -> float:
+    def share(self, part: float, whole: float, of: str = "") -> float:
         """Return a share in per cent, and note its numerator and denominator.
+
+        Parameters
+        ----------
+        part, whole : float
+        of : str
+            What the numerator counts, where the claim can be read in another way.
 
         Raises
         ------
         NotCovered
-            Where the whole is nought.
+            Where the whole is zero.
         """
         if not whole:
             raise NotCovered("there is nothing that it could be a share of")
-        self.notes.append(f"{count(part)} of {count(whole)}")
+        self.notes.append(f"{of}: {count(part)} of {count(whole)}".removeprefix(": "))
         return 100 * part / whole
 
     @property
@@ -190,13 +203,18 @@ class Evidence:
             area = areas.find(dataset.area)
         key = (name, *by, every, area, as_at)
         if key not in self.loads:
-            self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
+            try:
+                self.loads[key] = catalogue.load(name, by=list(by), every=every, area=area, as_at=as_at)
+            except NotCovered as error:
+                self.loads[key] = error
         frame = self.loads[key]
+        if isinstance(frame, NotCovered):
+            raise frame
         releases = frame.attrs["provenance"].releases
         own = [each.key for each in releases if self.own and each.title.casefold().endswith(self.own)]
         independent = frame[~frame["release"].isin(own)]
         if independent.empty and not frame.empty:
-            raise NotCovered(f"{dataset.title}: the only figures held are the report's own")
+            raise NotCovered(f"{dataset.title}: the only figures available are the report's own")
         return independent
 
     def _rows(self, name: str, measure: str, every: str, parts: pd.PeriodIndex, levels: Levels) -> pd.DataFrame:
@@ -206,9 +224,9 @@ class Evidence:
             span = f"all of {Span(parts[0], parts[-1])}" if len(parts) > 1 else missing[0]
             held = frame[every]
             there_is = [f"There is {Span(held.min(), held.max())}."] if len(held) else []
-            raise NotCovered(f"{datasets.find(name).title}: not held for {span}", there_is)
+            raise NotCovered(f"{datasets.find(name).title}: not available for {span}", there_is)
         if rows[measure].isna().any():
-            raise NotCovered(f"{datasets.find(name).title}: a figure is withheld or missing")
+            raise Withheld(f"{datasets.find(name).title}: a figure is suppressed or missing")
         self.frames.append(rows)
         self._note_coverage(rows, datasets.find(name))
         return rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import prose
 from analysis.claims import wording
 from analysis.claims.evidence import Evidence
 from analysis.claims.form import Claim
@@ -29,17 +30,39 @@ class Computed:
     evidence : Evidence
     points : float or None
         Of the change of a share, the percentage points.
+    sides : tuple of str
+        Of a change, the figures before and after.
     """
 
     value: float
     words: str
     evidence: Evidence
     points: float | None = None
+    sides: tuple[str, ...] = ()
 
     @property
     def provenance(self) -> Provenance:
         """The releases used."""
         return provenance_of(*self.evidence.frames)
+
+    def compared(self, what: str) -> str:
+        """Say what the figure is, for a reader of a claim about another measure.
+
+        Parameters
+        ----------
+        what : str
+            What is counted.
+
+        Returns
+        -------
+        str
+            Such as ``offences charged, another measure, fell 13% (236 to 205)``.
+        """
+        if not self.sides:
+            return f"{what}: {self.words}"
+        moved = "rose" if self.value > 0 else "fell"
+        comma = "," if "," in what else ""
+        return f"{what}{comma} {moved} {prose.percent(abs(self.value) / 100)} ({self.sides[0]} to {self.sides[1]})"
 
     @property
     def is_return(self) -> bool:
@@ -63,25 +86,44 @@ def figure(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Period |
     Raises
     ------
     NotCovered
-        Where no figure is held, or none of the claim's kind can be made of it.
+        Where there is no figure, or none of the claim's kind can be made of it.
     """
     period, baseline = _periods(claim, year)
     if baseline is None:
         value = compute(evidence, period)
-        return Computed(value, f"{number(claim, value)} ({'; '.join([str(period), *evidence.notes])})", evidence)
-    after, before = compute(evidence, period), compute(evidence, baseline)
+        when = evidence.moment or str(period)
+        return Computed(value, f"{number(claim, value)} ({'; '.join([when, *evidence.notes])})", evidence)
+    after, before = _dated(claim, compute, evidence, period), _dated(claim, compute, evidence, baseline)
+    return _change(claim, evidence, before, after)
+
+
+def _dated(claim: Claim, compute: Compute, evidence: Evidence, span: Span) -> tuple[float, str, str]:
+    """Return a figure, the period that it is of, and how it is written with the period where that is another."""
+    evidence.moment = ""
+    value = compute(evidence, span)
+    moment, level = evidence.moment, _level(claim, value)
+    return value, moment or str(span), f"{level} in {moment}" if moment else level
+
+
+def _change(
+    claim: Claim, evidence: Evidence, before: tuple[float, str, str], after: tuple[float, str, str]
+) -> Computed:
+    (earlier, then, _), (later, now, _) = before, after
+    sides = (before[2], after[2])
     if claim.relation == UNFILLED:
-        return Computed(after, f"from {before:,.0f} ({baseline}) to {after:,.0f} ({period})", evidence)
+        return Computed(later, f"from {earlier:,.0f} ({then}) to {later:,.0f} ({now})", evidence, sides=sides)
     if claim.unit == POINTS and not _is_share(claim):
         raise NotCovered("percentage points are of a share, which this is not")
-    if not before:
-        raise NotCovered(f"there is no change from nought ({baseline})")
-    told = [f"{_level(claim, before)} in {baseline}, {_level(claim, after)} in {period}"]
-    points = after - before if _is_share(claim) else None
+    if not earlier:
+        raise NotCovered(f"there is no change from zero ({then})")
+    value, points = _compared(claim.unit, earlier, later), later - earlier if _is_share(claim) else None
+    told = [f"{_level(claim, earlier)} in {then}, {_level(claim, later)} in {now}"]
+    said = number(claim, value)
     if points is not None and claim.unit != POINTS:
-        told.append(wording.number(points, POINTS, 1))
-    value = _compared(claim.unit, before, after)
-    return Computed(value, f"{number(claim, value)} ({'; '.join([*told, *evidence.notes])})", evidence, points)
+        # What a reader takes a share to have risen by comes first.
+        said, share_of_itself = wording.number(points, POINTS, 1), f"{said} of the earlier share"
+        told.append(share_of_itself)
+    return Computed(value, f"{said} ({'; '.join([*told, *evidence.notes])})", evidence, points, sides)
 
 
 def number(claim: Claim, value: float, places: int = 1) -> str:

@@ -17,20 +17,28 @@ Compute = Callable[[Evidence, Span], float]
 
 _COMPUTED: dict[str, list[Compute]] = {}
 _BESIDE: dict[str, tuple[str, Compute]] = {}
+_INCOMPLETE: dict[str, Compute] = {}
 
 
 @dataclass(frozen=True)
 class Need:
-    """Why a measure cannot be checked from published figures, and what would allow it.
+    """What would settle the claims about a measure, as ``needs.csv`` has it.
 
     Attributes
     ----------
+    basis : str
+        How a report words the measure, where it uses several names for one thing.
+    file, where : str
+        The published file that would settle it, and where it is to be had; empty where there is none.
     reason : str
-        A sentence without a full stop; empty where the dataset itself says what it lacks.
+        Why neither published data nor a return can show it, where that is so.
     data : str
-        The data that would show it.
+        What would show it then, or instead of the published file.
     """
 
+    basis: str
+    file: str
+    where: str
     reason: str
     data: str
 
@@ -54,11 +62,21 @@ def shown_beside(name: str, what: str) -> Callable[[Compute], Compute]:
     name : str
         Measure of the claims.
     what : str
-        What is computed instead; it never decides about a claim.
+        What is computed instead, as the beginning of a sentence; it never decides about a claim.
     """
 
     def register(function: Compute) -> Compute:
         _BESIDE[name] = what, function
+        return function
+
+    return register
+
+
+def counts_incomplete(name: str) -> Callable[[Compute], Compute]:
+    """Register a function that counts a measure of a period of which a part is missing: at least so many there were."""
+
+    def register(function: Compute) -> Compute:
+        _INCOMPLETE[name] = function
         return function
 
     return register
@@ -70,10 +88,21 @@ def computations(name: str) -> tuple[Compute, ...]:
     return tuple(_COMPUTED.get(name, ()))
 
 
+def is_known(name: str) -> bool:
+    """Tell whether a measure can be computed, or what would settle it is known."""
+    return bool(computations(name)) or name in needs()
+
+
 def beside(name: str) -> tuple[str, Compute] | None:
     """Return what is shown beside the claims of a measure, and its function, or None."""
     _register_all()
     return _BESIDE.get(name)
+
+
+def incomplete(name: str) -> Compute | None:
+    """Return what counts a measure where a part is missing, or None."""
+    _register_all()
+    return _INCOMPLETE.get(name)
 
 
 def nearest(name: str) -> list[str]:
@@ -84,9 +113,12 @@ def nearest(name: str) -> list[str]:
 
 @cache
 def needs() -> Mapping[str, Need]:
-    """Return by measure why published figures do not cover it, and which data would."""
+    """Return by measure what would settle the claims about it, where no dataset says so."""
     text = (files("analysis.claims") / "needs.csv").read_text(encoding="utf-8")
-    return {row["measure"]: Need(row["reason"], row["data"]) for row in csv.DictReader(text.splitlines())}
+    return {
+        row["measure"]: Need(**{name: row[name] for name in ("basis", "file", "where", "reason", "data")})
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
 @cache

@@ -50,7 +50,7 @@ def criminal_exploitation(evidence: Evidence, span: Span) -> float:
     return evidence.share(part, live_investigations(evidence, span))
 
 
-@shown_beside("domestic servitude cases", "open investigations of domestic servitude, which are not recorded cases")
+@shown_beside("domestic servitude cases", "open investigations of domestic servitude, another measure")
 def of_domestic_servitude(evidence: Evidence, span: Span) -> float:
     """Count the open investigations whose main type is domestic servitude."""
     return evidence.at_end(*_INVESTIGATIONS, span, exploitation_type="Domestic servitude")
@@ -80,7 +80,7 @@ def british_victims(evidence: Evidence, span: Span) -> float:
 
 @shown_beside(
     "share of live investigations without a nationality",
-    "potential victims of unknown nationality, of whom there can be several in an investigation",
+    "potential victims of unknown nationality, another measure",
 )
 def nationality_not_known(evidence: Evidence, span: Span) -> float:
     """Return the share of potential victims of unknown nationality, and note that of suspects."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.claims.evidence import Evidence
-from analysis.claims.measures import Compute, computes, shown_beside
+from analysis.claims.measures import Compute, computes, counts_incomplete, shown_beside
 from analysis.claims.spans import Span
 from analysis.datasets.published.published_investigations import WORDINGS
 
@@ -22,7 +22,7 @@ def overseas_share(evidence: Evidence, span: Span) -> float:
     every = evidence.total("nrm_referrals", "referrals", span)
     partly = evidence.total("nrm_referrals", "referrals", span, location="UK and overseas")
     overseas = evidence.total("nrm_referrals", "referrals", span, location="Overseas")
-    share = evidence.share(overseas, every)
+    share = evidence.share(overseas, every, of="overseas only")
     evidence.notes.append(f"{100 * (overseas + partly) / every:.1f}% with those exploited both in the UK and overseas")
     return share
 
@@ -69,15 +69,14 @@ def recorded_crime(evidence: Evidence, span: Span) -> float:
     return evidence.total("recorded_crime", "offences", span)
 
 
-@shown_beside("recorded modern slavery crime", "offences in those years of which figures are held")
+@counts_incomplete("recorded modern slavery crime")
+@shown_beside("recorded modern slavery crime", "offences in the years that have figures")
 def recorded_crime_held(evidence: Evidence, span: Span) -> float:
-    """Count the modern slavery offences of the years held, also of those for which not all forces gave figures."""
+    """Count the modern slavery offences of the years that have figures, complete or not."""
     return evidence.held("recorded_crime", "offences", span)
 
 
-@shown_beside(
-    "decisions to charge", "offences charged when the police closed the investigation, which is another measure"
-)
+@shown_beside("decisions to charge", "offences charged, another measure")
 def police_charges(evidence: Evidence, span: Span) -> float:
     """Count the offences with the police outcome charged or summonsed."""
     return evidence.total("charges", "charges", span)
@@ -89,7 +88,7 @@ def median_decision_time(evidence: Evidence, span: Span) -> float:
     return evidence.total("nrm_decision_times", "days", span, statistic="Median") / _DAYS_IN_MONTH
 
 
-@shown_beside("median time to a conclusive grounds decision", "an average of which the source does not say the kind")
+@shown_beside("median time to a conclusive grounds decision", "an average, mean or median not stated")
 def average_decision_time(evidence: Evidence, span: Span) -> float:
     """Return an average time from referral to conclusive grounds decision, in months."""
     return evidence.total("nrm_decision_times", "days", span, statistic="Average, kind not stated") / _DAYS_IN_MONTH
@@ -106,13 +105,13 @@ _PURPOSES: Mapping[str, str] = {
     "Home Office funding": "Programme in total",
     "grant against sexual exploitation": "Extra grant against sexual exploitation",
 }
-_LATEST = 6
-"""Months that a published count of live investigations may be older than the claim beside which it is shown."""
+_LATEST = 14
+"""Months that a published count of live investigations may be older than the end of the period that is claimed."""
 
 
-@shown_beside("live investigations", "the last figure that was published elsewhere")
+@shown_beside("live investigations", "live investigations as published elsewhere")
 def published_investigations(evidence: Evidence, span: Span) -> float:
-    """Return the last number of live investigations published, unless it is older than half a year."""
+    """Return the last number of live investigations published elsewhere, unless it is much older."""
     return evidence.latest("published_investigations", "investigations", span, _LATEST, wording=WORDINGS)
 
 

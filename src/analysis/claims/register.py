@@ -9,15 +9,18 @@ import pandas as pd
 
 from analysis import periods, roots
 from analysis.claims import contradictions, form, spans, wording
+from analysis.claims.checking import Finding, Setting
 from analysis.claims.form import Claim
-from analysis.claims.verdicts import VERDICTS, Judgement, Setting, judge
-from analysis.errors import UnknownName, nearest_names
-from analysis.prose import listing
+from analysis.claims.points import points
+from analysis.claims.verdicts import VERDICTS, judge
+from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.prose import capitalised, listing
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 
-COLUMNS = ("id", "section", "measure", "statement", "claimed", "computed", "verdicts", "reason", "source")
+COLUMNS = (
+    "id", "section", "measure", "statement", "claimed", "computed", "verdict", "reason", "point", "needs", "source",
+)  # fmt: skip
 _PATTERN = "annual_report_*_claims.yaml"
-_BETWEEN = ", "
 
 
 def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.DataFrame:
@@ -34,13 +37,16 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     -------
     DataFrame
         A row for each claim, in the order of the report: ``id``, ``section``, ``measure``, ``statement``, what was
-        ``claimed`` and ``computed`` in words, ``verdicts`` (one or more, with commas), ``reason`` and ``source``; all
-        text. The releases are in ``attrs["provenance"]``, with that of the report itself.
+        ``claimed`` and ``computed`` in words, the ``verdict``, its ``reason``, the ``point`` to correct that it is part
+        of, what the claim ``needs`` to be settled (a published file or a return) and ``source``; all text. The releases
+        are in ``attrs["provenance"]``, with that of the report itself.
 
     Raises
     ------
+    NotCovered
+        In the data root of an invented country, which has no printed report.
     UnknownName
-        Where the claims of the report are not held.
+        Where there are no claims of the report.
     BadData
         Where the list of claims, or data, cannot be used.
 
@@ -49,9 +55,9 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     >>> register("2021-22")  # doctest: +SKIP
     """
     year = periods.label(periods.financial_year(report))
-    sidecars = _reports()
+    sidecars = _reports_of_a_real_country()
     if year not in sidecars:
-        what = f"the claims of the report of {year} are not held"
+        what = f"there are no claims of a report of {year}"
         raise UnknownName(what, expected=" or ".join(sidecars), nearest=nearest_names(year, sidecars))
     sidecar = sidecars[year]
     (release,) = sidecar.releases
@@ -109,8 +115,10 @@ def check(file: Path) -> pd.DataFrame:
     ------
     BadData
         With all mistakes of the file at once.
+    NotCovered
+        As for `register`.
     """
-    held = [claim for sidecar in _reports().values() for claim in form.read(sidecar.file)]
+    held = [claim for sidecar in _reports_of_a_real_country().values() for claim in form.read(sidecar.file)]
     units: dict[str, set[str]] = {}
     for claim in held:
         units.setdefault(claim.measure, set()).add(claim.unit)
@@ -129,10 +137,10 @@ def counts(registered: pd.DataFrame) -> pd.Series:
     Returns
     -------
     Series of int
-        Over all verdicts. A claim with two is counted for both, so that they add up to more than the claims.
+        Over all verdicts.
     """
-    given = registered["verdicts"].str.split(_BETWEEN).explode()
-    return given.value_counts().reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
+    given = registered["verdict"].value_counts()
+    return given.reindex(VERDICTS, fill_value=0).rename("claims").rename_axis("verdict")
 
 
 def stated(report: str = "2021-22") -> dict[str, str]:
@@ -218,31 +226,44 @@ def _when(claim: Claim) -> str:
 def _judged(
     claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...], measures: Sequence[str] = ()
 ) -> pd.DataFrame:
-    found = contradictions.find(claims)
+    found, echoes = contradictions.find(claims), contradictions.echoes(claims)
     chosen = [claim for claim in claims if not measures or claim.measure in measures]
-    judged = [(claim, judge(claim, found.get(claim.id, ()), setting)) for claim in chosen]
-    table = pd.DataFrame([_row(claim, judgement) for claim, judgement in judged], columns=list(COLUMNS), dtype=str)
-    used = [release for _, judgement in judged for release in _releases(judgement)]
+    judged = [(each, judge(each, found.get(each.id, ()), setting, echoes.get(each.id, ()))) for each in chosen]
+    told = points(judged, found)
+    rows = [_row(claim, finding) | {"point": told.get(claim.id, "")} for claim, finding in judged]
+    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+    used = [release for _, finding in judged for release in _releases(finding)]
     table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*report, *used])))
     return table
 
 
-def _row(claim: Claim, judgement: Judgement) -> dict[str, str]:
+def _row(claim: Claim, finding: Finding) -> dict[str, str]:
+    compared = f"{capitalised(finding.compared)}." if finding.compared else ""
     return {
         "id": claim.id,
         "section": claim.section,
         "measure": claim.measure,
         "statement": claim.statement,
         "claimed": wording.claimed(claim),
-        "computed": judgement.computed,
-        "verdicts": _BETWEEN.join(judgement.verdicts),
-        "reason": " ".join(judgement.reasons),
-        "source": "; ".join(dict.fromkeys(str(release) for release in _releases(judgement))),
+        "computed": finding.computed,
+        "verdict": finding.verdict,
+        "reason": " ".join([*finding.reasons, compared]).strip(),
+        "needs": finding.needs,
+        "source": "; ".join(dict.fromkeys(str(release) for release in _releases(finding))),
     }
 
 
-def _releases(judgement: Judgement) -> list[Release]:
-    return [release for provenance in judgement.used for release in provenance.releases]
+def _releases(finding: Finding) -> list[Release]:
+    return [release for provenance in finding.used for release in provenance.releases]
+
+
+def _reports_of_a_real_country() -> dict[str, Sidecar]:
+    if roots.current().demonstration:
+        raise NotCovered(
+            "An invented country has no printed report, so that there are no claims to check",
+            ["Claims are checked with the figures in data."],
+        )
+    return _reports()
 
 
 def _reports() -> dict[str, Sidecar]:

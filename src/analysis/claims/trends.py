@@ -1,8 +1,9 @@
-"""Claims that something is stable, rises or falls, judged by the years that figures are held of."""
+"""Claims that something is stable, rises or falls, judged by the years that have figures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,14 +27,14 @@ _DIRECTIONS = {
 
 @dataclass(frozen=True)
 class Trend:
-    """What the years that are held say.
+    """What the years that have figures say.
 
     Attributes
     ----------
     holds : bool or None
-        None where the years held do not decide: some can refute a claim about all of them, only all can bear it out.
+        None where they do not decide: some years can refute a claim about all of them, only all can bear it out.
     words, reason : str
-        The years with their figures; why it holds, does not, or cannot be told.
+        The years with their figures; why it holds, does not, or is not decided.
     """
 
     holds: bool | None
@@ -41,7 +42,7 @@ class Trend:
     reason: str
 
 
-def judge_trend(claim: Claim, evidence: Evidence, compute: Compute) -> Trend:
+def judge_trend(claim: Claim, evidence: Evidence, compute: Compute, incomplete: Compute | None = None) -> Trend:
     """Judge a claim of a trend.
 
     Parameters
@@ -50,21 +51,21 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute) -> Trend:
         Its statement says which way: the first of such words counts.
     evidence : Evidence
     compute : callable
+    incomplete : callable, optional
+        What counts a year of which a part is missing; such years are shown and decide nothing.
 
     Returns
     -------
     Trend
     """
     years = [year for period, _ in claim.readings for year in period.parts(_yearly(period))]
-    held: dict[pd.Period, float] = {}
-    for year in years:
-        try:
-            held[year] = compute(evidence, Span(year, year))
-        except NotCovered:
-            continue
-    words = "; ".join(f"{periods.label(year)} {value:,.0f}" for year, value in held.items())
+    held = _counted(compute, evidence, years)
+    partly = _counted(incomplete, evidence, [year for year in years if year not in held]) if incomplete else {}
+    told = {year: f"{periods.label(year)} {value:,.0f}" for year, value in held.items()}
+    told |= {year: f"{periods.label(year)} at least {value:,.0f}" for year, value in partly.items()}
+    words = "; ".join(told[year] for year in sorted(told))
     if len(held) < 2:
-        return Trend(None, words, "Figures are held of fewer than two of its years")
+        return Trend(None, words, "Fewer than two of its years have figures")
     direction = _direction(claim.statement)
     if not direction:
         return Trend(None, words, "The statement does not say which way")
@@ -72,13 +73,25 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute) -> Trend:
     change = values.iloc[-1] / values.iloc[0] - 1
     first, last = periods.label(values.index[0]), periods.label(values.index[-1])
     span = f"From {first} to {last} the figure changed by {change:+.0%}"
-    missing = f"{len(years) - len(held)} of its {len(years)} years are not held" if len(held) < len(years) else ""
+    missing = (
+        f"{len(years) - len(held)} of its {len(years)} years lack a whole figure" if len(held) < len(years) else ""
+    )
     if not _fits(values, direction):
-        undecided = f"; {missing}, and cannot undo that" if missing else ""
+        undecided = f"; {missing}, which cannot undo that" if missing else ""
         return Trend(False, words, f"{span}, which is not {direction}{undecided}.")
     if missing:
         return Trend(None, words, f"{span}, and {missing}")
     return Trend(True, words, f"{span}.")
+
+
+def _counted(compute: Compute, evidence: Evidence, years: Iterable[pd.Period]) -> dict[pd.Period, float]:
+    counted: dict[pd.Period, float] = {}
+    for year in years:
+        try:
+            counted[year] = compute(evidence, Span(year, year))
+        except NotCovered:
+            continue
+    return counted
 
 
 def _yearly(span: Span) -> str:

@@ -32,6 +32,13 @@ RATIO, CHANGE, POINTS = "ratio", "percent change", "percentage points"
 COMPARED = (CHANGE, RATIO, POINTS)
 """Units of claims that compare a period with its baseline: percentage points only of a share."""
 
+PRECISION = (
+    "A figure is judged by the precision of its own words. Counts must agree; percentages may round to the figure. "
+    "'Nearly' and 'just under' leave room below it only, 'over' above it only, up to twice the figure: 70% and 97% are "
+    "both over 50%."
+)
+"""How exact a claim is, for a reader of a register."""
+
 _MEASURED = frozenset({"percent", CHANGE, RATIO, "months", "days", POINTS})
 """Units that are rounded when they are printed; all others are counts, which are not."""
 

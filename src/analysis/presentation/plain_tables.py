@@ -16,7 +16,7 @@ from analysis.spreadsheets import neutralise
 
 Writer = Callable[[Any], str]
 
-FLAGS = ("release", "vintage", "official", "summed", "partial", "provisional", "revised", "covered", "kind")
+FLAGS = ("release", "vintage", "official", "summed", "partial", "provisional", "revised", "covered", "evidence")
 """Columns of a loaded table that say of what kind a figure is, and are no part of what a chart shows."""
 
 

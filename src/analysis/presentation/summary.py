@@ -131,17 +131,8 @@ def corrections(found: pd.DataFrame) -> Text:
     -------
     Text
     """
-    lines = [
-        f"- **{prose.capitalised(measure)}**: {_line(*said)}"
-        for measure, said in zip(found.index.astype(str), found.to_numpy(dtype=str), strict=True)
-    ]
+    lines = [f"- **{of}**: {said}" for of, _, said in found["point"].str.partition(": ").to_numpy(dtype=str)]
     return Text("\n".join(lines) or "Nothing is to be corrected.")
-
-
-def _line(kind: str, printed: str, found: str) -> str:
-    if kind == "left blank":
-        return f"{printed}."
-    return f"printed {printed}{'. The data give ' if found else ''}{found}."
 
 
 def _cell(result: Result, column: str) -> str:

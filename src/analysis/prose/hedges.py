@@ -9,8 +9,8 @@ approx       within a tenth of N
 nearly       below N, by no more than one step and no more than 5% of N
 just-under   below N, by no more than one step and no more than 2% of N
 just-over    above N, by no more than one step and no more than 2% of N
-more-than    above N, by no more than one step: "over 50%" is not said of 70%
-less-than    below N, by no more than one step
+more-than    above N, up to twice N: "over 50%" is said of 70% and of 97%, and not of 101%
+less-than    below N, down to half of N
 ============ ===========================================================================
 
 Of a fall, which is below nought, they hold for its size.
@@ -44,8 +44,8 @@ _ENDS: Mapping[str, _Ends] = {
     "nearly": lambda size, step: (size - min(step, NEAR * size), size, "left"),
     "just-under": lambda size, step: (size - min(step, JUST * size), size, "left"),
     "just-over": lambda size, step: (size, size + min(step, JUST * size), "right"),
-    "more-than": lambda size, step: (size, size + step, "right"),
-    "less-than": lambda size, step: (size - step, size, "left"),
+    "more-than": lambda size, _: (size, 2 * size, "right"),
+    "less-than": lambda size, _: (size / 2, size, "left"),
 }
 _MIRRORED = {"left": "right", "right": "left", "both": "both"}
 
