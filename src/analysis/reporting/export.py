@@ -146,9 +146,6 @@ def _write(
 
 def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
     found = outline.sections(notebook.cells)
-    if found[0].cells and found[0].cells[0].cell_type == "markdown":
-        first = found[0].cells[0]
-        first["source"] = re.sub(r"\A\s*#[ \t]+.*", "", first["source"])
     resources["sections"] = found
     resources["first_section"] = next((at for at, section in enumerate(found) if section.title), len(found))
     return notebook, resources

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from analysis.reporting import markdown
+
 FOLDED = ("method", "method and quality", "sources")
 """Headings of sections that a page folds, since few read them."""
 
 _HEADING = re.compile(r"\A\s*##[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*(?:\n|\Z)")
 
 
 @dataclass
@@ -53,7 +54,7 @@ def sections(cells: Iterable[NotebookNode]) -> list[Section]:
         if cell.cell_type == "markdown":
             for part in _split(cell.source):
                 if heading := _HEADING.match(part):
-                    title = heading[1].strip()
+                    title = markdown.text_of(heading[1])
                     found.append(Section(title, _unused(slug(title), found), folded=title.lower() in FOLDED))
                     part = part[heading.end() :]  # noqa: PLW2901  # the rest of it
                 if part.strip():
@@ -65,10 +66,7 @@ def sections(cells: Iterable[NotebookNode]) -> list[Section]:
 
 def title_of(cells: Iterable[NotebookNode]) -> str:
     """Return the title of a page: the heading of level 1 of its first Markdown cell; empty where there is none."""
-    for cell in cells:
-        if cell.cell_type == "markdown" and (found := _TITLE.match(cell.source)):
-            return found[1].strip()
-    return ""
+    return markdown.title_of(cell.source for cell in cells if cell.cell_type == "markdown") or ""
 
 
 def slug(text: str) -> str:
