@@ -141,13 +141,6 @@ def test_a_gap_outside_the_page_s_period_is_no_caution(tmp_path, notices):
     assert not notices
 
 
-def test_a_section_on_one_year_is_not_made_on_the_page_of_another():
-    Page("2021-22", "UK").only_for_year("2021/22", "What the report states")
-    with pytest.raises(NotCovered, match="What the report states: not made for 2020-21") as raised:
-        Page("2020-21", "UK").only_for_year("2021-22", "What the report states")
-    assert raised.value.there_is == ("It is about 2021-22.",)
-
-
 def test_a_page_that_lacks_a_dataset_says_so_and_what_it_shows_instead_and_goes_on(shell):
     for area, lacks in (("Kent", True), ("UK", False)):
         code = f"""

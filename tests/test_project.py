@@ -196,3 +196,15 @@ def dependencies() -> list[Requirement]:
     extras = [one for extra in project["optional-dependencies"].values() for one in extra]
     asked = map(Requirement, [*PYPROJECT["build-system"]["requires"], *project["dependencies"], *extras])
     return [one for one in asked if one.name != project["name"]]
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "src").rglob("*.py")), ids=lambda path: path.name)
+def test_no_name_of_a_module_is_given_twice(path):
+    targets = [
+        target.id
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
+        if isinstance(target, ast.Name)
+    ]
+    assert len(targets) == len(set(targets)), "a merge has doubled them"

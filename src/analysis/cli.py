@@ -67,7 +67,7 @@ def run(
     from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
     for aside in catalogue.set_aside():
-        _OUT.print(f"[yellow]set aside[/] {_plain(aside)}")
+        _OUT.print(f"[yellow]warning[/] {_plain(aside)}")
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:

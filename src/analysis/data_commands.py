@@ -138,7 +138,7 @@ def _check_file(path: Path) -> None:
 
 def _say_what_is_set_aside() -> None:
     for aside in catalogue.set_aside():
-        _OUT.print(f"[yellow]set aside[/] {_plain(aside)}")
+        _OUT.print(f"[yellow]warning[/] {_plain(aside)}")
 
 
 def _plain(said: object) -> str:

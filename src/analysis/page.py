@@ -289,25 +289,6 @@ class Page:
         self.cite(cited)
         display(opened.lead, opened.table)
 
-    def only_for_year(self, year: str, what: str) -> None:
-        """End a section that is about one financial year, with a notice, on the page of any other.
-
-        Parameters
-        ----------
-        year : str
-            Such as ``2021-22``.
-        what : str
-            The section, as the beginning of a sentence.
-
-        Raises
-        ------
-        NotCovered
-        BadPeriod
-        """
-        meant = periods.financial_year(year)
-        if self.year != meant:
-            raise NotCovered(f"{what}: not made for {self.label}", [f"It is about {periods.label(meant)}."])
-
     def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Remember the sources of a table that is no dataset, such as populations, and return it."""
         self._loaded.append(frame)

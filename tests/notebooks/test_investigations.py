@@ -1,59 +1,113 @@
-"""The page on live investigations: its figures are those loaded, beside the published ones."""
+"""The pages on live investigations and on police forces: published figures as they are, and returns where sent."""
 
 import pandas as pd
 import pytest
 
+from analysis import areas
 from analysis.catalogue import load
+from tests.notebooks.sent import NATION, lead_of, made_in, project_with, titled
 
-NATION, CITY, UK = "England and Wales", "London, City of", "UK"
+NATIONS = [("2021-22", NATION), ("2017-18", NATION), ("2023-24", NATION)]
+MONTHS = pd.period_range("2021-03", "2022-03", freq="M").astype(str)
+SMALL = "Kent"
 
 
 @pytest.fixture(scope="module")
-def made(pages):
-    wanted = [("2021-22", NATION), ("2017-18", NATION), ("2022-23", CITY), ("2021-22", UK)]
-    return {key: pages("investigations", *key) for key in wanted}
+def published(pages):
+    """The pages without a return."""
+    wanted = [("investigations", *each) for each in NATIONS]
+    wanted += [("investigations", "2021-22", "Kent"), ("forces", "2021-22", NATION)]
+    return {key: pages(*key) for key in wanted}
 
 
-def test_the_headline_compares_the_month_with_the_same_month_a_year_before(made):
-    ran = made["2021-22", NATION]
-    stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
-    now, before = stock[pd.Period("2022-03", "M")], stock[pd.Period("2021-03", "M")]
-    lead = next(each for each in ran.of_kind("text") if each["lead"])
-    assert f"{now:,} live modern slavery investigations at the end of March 2022" in lead["markdown"]
-    assert f"{now / before - 1:.1%} more than the {before:,} a year before" in lead["markdown"]
-
-
-def test_published_figures_stand_beside_the_returns(made):
-    published = load("published_investigations", by="wording", area=UK)
-    published = published[published["month"] <= pd.Period("2022-03", "M")]
-    stock = load("live_investigations", area=NATION).set_index("month")["investigations"]
-    table = next(each for each in made["2021-22", NATION].of_kind("table") if "at the dates" in each["title"])
-    assert [row[1] for row in table["rows"]] == [f"{number:,}" for number in published["investigations"]]
-    returned = [stock.get(month) for month in published["month"]]
-    assert [row[2] for row in table["rows"]] == ["[x]" if each is None else f"{each:,}" for each in returned]
-
-
-@pytest.mark.parametrize("key", [("2017-18", NATION), ("2022-23", CITY), ("2021-22", UK)])
-def test_what_is_missing_is_stated(made, key):
-    assert made[key].of_kind("notice")
-
-
-def test_a_suppressed_month_is_marked_and_not_counted(made):
-    rows = load("live_investigations", area=CITY).set_index("month").loc["2022-04":]
-    table = next(each for each in made["2022-23", CITY].of_kind("table") if "end of each month" in each["title"])
-    assert [row[-1] for row in table["rows"]] == [
-        "[c]" if hidden else f"{number}"
-        for number, hidden in zip(rows["investigations"], rows["suppressed"], strict=True)
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory):
+    """The pages where every force has sent thirteen months, in the last of which there are half as many again."""
+    rows = [
+        {
+            "month": month,
+            "force": force.name,
+            "exploitation_type": "Labour exploitation",
+            "children": "No children involved",
+            "investigations": 1 if force.name == SMALL else 30 if month == "2022-03" else 20,
+        }
+        for month in MONTHS
+        for force in areas.forces()
     ]
+    with project_with(tmp_path_factory.mktemp("project"), {"investigations": rows}) as project:
+        yield made_in(project, ("investigations", "2021-22", NATION), ("investigations", "2021-22", SMALL))
 
 
-def test_forces_are_set_against_their_population_and_suppressed_ones_are_marked(pages):
-    table = pages("forces", "2022-23", NATION).of_kind("table")[-1]
-    assert table["title"].startswith("Live investigations")
-    returned = load("live_investigations", by="force")
-    returned = returned[returned["month"] == pd.Period("2023-03", "M")].set_index("force")
-    assert {row[0] for row in table["rows"]} == set(returned.index)
-    for name, _, open_cases, *_, position in table["rows"]:
-        is_hidden = returned.loc[name, "suppressed"]
-        assert open_cases == ("[c]" if is_hidden else f"{returned.loc[name, 'investigations']:,}")
-        assert (position == "[c]") == is_hidden
+@pytest.mark.parametrize(("period", "area"), NATIONS)
+def test_the_page_opens_with_the_published_figures_up_to_its_year_and_the_newest(published, period, area):
+    said = lead_of(published["investigations", period, area])
+    newest = {"2021-22": "at least 4,200 in February 2022", "2017-18": "568 in February 2018"}.get(period)
+    assert said.startswith("Published figures of live investigations went from 188 in December 2015 to ")
+    assert "at least 3,555 in December 2022" in said
+    assert newest is None or f"to {newest}; the newest is" in said
+
+
+def test_each_published_figure_stands_with_its_wording_and_publisher(published):
+    rows = load("published_investigations", by="wording", area="UK")
+    table = titled(published["investigations", "2021-22", NATION], "table", "Live modern slavery investigations as")
+    shown = {row[0]: row[1:] for row in table["rows"]}
+    assert len(shown) == len(rows) == 9
+    assert shown["December 2015"][:2] == ["188", "As stated"]
+    assert shown["December 2016"] == ["188", "As stated", "Home Office"]
+    assert shown["February 2022"][:2] == ["4,200", "At least"]
+
+
+def test_no_growth_is_made_of_published_figures(published):
+    said = lead_of(published["investigations", "2021-22", NATION])
+    assert "%" not in said
+    (table,) = published["investigations", "2021-22", NATION].of_kind("outcomes")
+    assert "a rise of 65% (section 3)" in table["rows"][1][1]
+    assert len(published["investigations", "2021-22", NATION].of_kind("figure")) == 1
+
+
+def test_a_force_that_has_sent_nothing_has_no_page(published):
+    (notice,) = published["investigations", "2021-22", "Kent"].shown
+    assert notice["kind"] == "missing"
+
+
+def test_returns_are_compared_with_the_same_month_a_year_before(returned):
+    many = len(areas.forces()) - 1
+    said = lead_of(returned["investigations", "2021-22", NATION])
+    now = f"{30 * many + 1:,}"
+    assert said.startswith(f"{now} investigations were open at the end of March 2022, up 50% on a year before")
+    table = titled(returned["investigations", "2021-22", NATION], "table", "Modern slavery investigations open")
+    assert [row[-1] for row in table["rows"]] == [*[f"{20 * many + 1:,}"] * 11, now]
+
+
+def test_small_numbers_of_a_force_are_suppressed(returned):
+    ran = returned["investigations", "2021-22", SMALL]
+    table = titled(ran, "table", "Modern slavery investigations open")
+    assert {row[-1] for row in table["rows"]} == {"[c]"}
+    assert not ran.of_kind("figure")
+    assert "investigations were open" not in lead_of(ran)
+
+
+def test_recorded_crime_of_forces_names_its_year_and_the_one_area_that_stands_out(published):
+    ran = published["forces", "2021-22", NATION]
+    assert lead_of(ran).startswith("In 2017-18, the newest year available for every force, ")
+    assert "3,388 modern slavery crimes" in lead_of(ran)
+    figures = ran.of_kind("figure")
+    assert [figure["title"][:10] for figure in figures] == ["In 2017-18", "Recorded c", "In 2022-23"]
+    assert figures[0]["title"].endswith("1 of 42 force areas stood out: West Midlands (high, 13.8)")
+    assert "in 2017-18" in figures[1]["title"]
+    assert "Benjamini-Hochberg" in " ".join(figures[0]["notes"])
+
+
+def test_a_table_of_forces_has_a_row_for_each_region_and_the_published_sums(published):
+    for title, dataset, measure, first, options in (
+        ("Modern slavery crimes", "recorded_crime", "offences", "2017Q2", {}),
+        ("People referred", "nrm_first_responders", "referrals", "2022Q2", {"area": "UK"}),
+    ):
+        table = titled(published["forces", "2021-22", NATION], "table", title)
+        rows = load(dataset, by="force", **options)
+        quarters = pd.period_range(first, periods=4, freq="Q-DEC")
+        names = {force.name: force.region for force in areas.forces()}
+        counted = rows[rows["quarter"].isin(quarters) & rows["force"].isin(names)]
+        sums = counted.groupby(counted["force"].astype(str).map(names))[measure].sum()
+        assert {row[0]: row[1] for row in table["rows"]} == {name: f"{total:,}" for name, total in sums.items()}
+        assert "West Midlands 13.8" in table["rows"][4][3] or title == "People referred"

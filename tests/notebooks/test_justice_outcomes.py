@@ -1,92 +1,87 @@
-"""The page on justice outcomes: every way of stating the rise, and what is still to come."""
+"""The page on justice outcomes: published offences charged first, then the stages that the programme returns."""
 
 import pandas as pd
 import pytest
 
-from analysis import prose
+from analysis import datasets
 from analysis.catalogue import load
-from analysis.statistics import totals, triangle, yearly
+from tests.notebooks.sent import NATION, lead_of, made_in, project_with, titled
 
-NATION = "England and Wales"
+PAGE = "justice_outcomes"
 
 
 @pytest.fixture(scope="module")
-def made(pages):
-    wanted = [("2021-22", NATION), ("2023-24", NATION), ("2017-18", NATION), ("2021-22", "Kent")]
-    return {key: pages("justice_outcomes", *key) for key in wanted}
+def published(pages):
+    wanted = [*((PAGE, year, NATION) for year in ("2021-22", "2023-24", "2017-18")), (PAGE, "2021-22", "Kent")]
+    return {key: pages(*key) for key in wanted}
 
 
-def test_each_way_of_stating_the_rise_is_the_one_of_the_quarters(made):
-    ran = made["2021-22", NATION]
-    cases = totals.spread(load("case_outcomes", by="stage", every="quarter"), "stage", "cases")
-    table = next(each for each in ran.of_kind("table") if each["title"].startswith("Change of defendants"))
-    stated = {row[0]: row[1:] for row in table["rows"]}
-
-    def change(before, after):
-        return [f"{each:+.1%}" for each in cases.loc[after].sum() / cases.loc[before].sum() - 1]
-
-    assert stated["Year on year, 2020-21 to 2021-22"] == change(slice("2020Q2", "2021Q1"), slice("2021Q2", "2022Q1"))
-    first_to_last = "First quarter of the year before to last quarter of the year"
-    assert stated[f"{first_to_last}, 2020 Q1 to 2021 Q4"] == change(
-        slice("2020Q1", "2020Q1"), slice("2021Q4", "2021Q4")
-    )
-    assert stated[f"{first_to_last}, 2020-21 Q1 to 2021-22 Q4"] == change(
-        slice("2020Q2", "2020Q2"), slice("2022Q1", "2022Q1")
-    )
-
-
-def test_what_is_still_to_come_has_an_interval_and_no_suppressed_count_is_shown(made):
-    rows = load("case_outcomes", by=["stage", "offence_year"], every="financial_year")
-    rows = rows[(rows["stage"] == "Conviction") & (rows["financial_year"] <= "2022")]
-    coming = triangle.to_come(totals.spread(rows, "offence_year", "cases"), noun="convictions")
-    assert coming.sentence in [each["markdown"] for each in made["2021-22", NATION].of_kind("text")]
-    table = next(
-        each
-        for each in made["2021-22", NATION].of_kind("table")
-        if each["title"].startswith("Convictions by financial")
-    )
-    shown = [list(row[1:]) for row in table["rows"]]
-    assert [[cell == "[c]" for cell in row] for row in shown] == coming.suppressed.to_numpy().tolist()
-
-
-@pytest.mark.parametrize("key", [("2023-24", NATION), ("2017-18", NATION), ("2021-22", "Kent")])
-def test_what_is_missing_is_stated(made, key):
-    assert made[key].of_kind("notice")
-
-
-def test_the_report_s_statements_stand_beside_the_same_comparison(made):
-    stated = next(
-        each for each in made["2021-22", NATION].of_kind("table") if each["title"].startswith("How the annual")
-    )
-    claimed = [(row[0].split(":")[0], row[1]) for row in stated["rows"]]
-    for section, words in (
-        ("Section 1", "nearly 2 times"),
-        ("Section 2", "a rise of more than 50%"),
-        ("Section 4", "a rise of 70%"),
-        ("Section 4", "a rise of 53%"),
-        ("Section 7", "a rise of 70%"),
-        ("Section 5", "a rise of 97%"),
-    ):
-        assert (section, words) in claimed
-    quarters = next(row for row in stated["rows"] if row[0].startswith("Section 7"))
-    assert "+69.7% (76 in 2020-21 Q1, 129 in 2021-22 Q4)" in quarters[2]
-    assert any(
-        "What the annual report states: not made for 2023-24" in each["paragraphs"][0]
-        for each in made["2023-24", NATION].of_kind("notice")
-    )
-
-
-def test_one_change_has_one_interval_on_the_page(made):
-    ran = made["2021-22", NATION]
-    (chart,) = [each for each in ran.of_kind("figure") if each["title"].startswith("Decisions to charge in 2021-22")]
-    table = next(each for each in ran.of_kind("table") if "2021-22 and the year before" in each["title"])
-    decisions = totals.spread(load("case_outcomes", by="stage", every="quarter"), "stage", "cases")[
-        "Decision to charge"
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory):
+    """The page where the programme has sent two years, in the second of which each stage has half as many again."""
+    rows = [
+        {
+            "quarter": f"{year} Q{quarter}",
+            "stage": stage,
+            "offence_year": "2019-20",
+            "cases": 10 * (number + 1) * (3 if year == "2021-22" else 2),
+        }
+        for year in ("2020-21", "2021-22")
+        for quarter in range(1, 5)
+        for number, stage in enumerate(datasets.find("case_outcomes").dimensions["stage"])
     ]
-    change = yearly.year_on_year(decisions, pd.Period("2022", "Y-MAR"), noun="decisions").change
-    numbers = (change.estimate, change.interval.lower, change.interval.upper)
-    assert next(row for row in table["rows"] if row[0] == "Decisions to charge")[3:] == [
-        prose.signed_percent(each) for each in numbers
-    ]
-    drawn = [prose.ratio_as_change(1 + each) for each in numbers]
-    assert "2020-21 to 2021-22: {} ({} to {})".format(*drawn) in chart["alt"]
+    with project_with(tmp_path_factory.mktemp("project"), {"outcomes": rows}) as project:
+        yield made_in(project, (PAGE, "2021-22", NATION))
+
+
+def test_the_page_opens_with_the_offences_charged_and_their_change(published):
+    said = lead_of(published[PAGE, "2021-22", NATION])
+    assert said.startswith("205 modern slavery offences were charged in 2021-22, 13% fewer than 236 in 2020-21.")
+
+
+@pytest.mark.parametrize(("period", "first"), [("2021-22", "2021Q2"), ("2023-24", "2023Q2"), ("2017-18", "2017Q2")])
+def test_offences_charged_are_the_sum_of_four_quarters(published, period, first):
+    charged = load("charges").set_index("quarter")["charges"]
+    total = charged[pd.period_range(first, periods=4, freq="Q-DEC")].sum()
+    assert lead_of(published[PAGE, period, NATION]).startswith(
+        f"{total} modern slavery offences were charged in {period},"
+    )
+    (chart,) = published[PAGE, period, NATION].of_kind("figure")
+    assert chart["title"] == f"{total} offences were charged in {period}"
+
+
+def test_figures_of_the_cps_are_those_published(published):
+    rows = load("prosecutions", by="stage", every="financial_year")
+    numbers = rows.set_index(["financial_year", "stage"])["defendants"]
+    table = titled(
+        published[PAGE, "2021-22", NATION], "table", "Defendants in modern slavery cases as published, by fin"
+    )
+    columns = [column["label"].split(" [")[0] for column in table["columns"]]
+    for row in table["rows"]:
+        for stage, cell in list(zip(columns, row, strict=True))[1:]:
+            number = numbers.get((pd.Period(str(int(row[0][:4]) + 1), "Y-MAR"), stage))
+            assert cell.split(" [")[0] == ("[x]" if number is None else f"{number:,}")
+    assert [row[0] for row in table["rows"]] == ["2015-16", "2016-17", "2017-18", "2018-19"]
+
+
+def test_the_report_s_figures_stand_beside_the_return_that_would_show_them(published):
+    (table,) = published[PAGE, "2021-22", NATION].of_kind("outcomes")
+    printed = [row[1] for row in table["rows"]]
+    assert "nearly 2 times (section 1)" in printed[0]
+    for said in ("more than 50% (section 2)", "a rise of 97% (sections 3 and 5)", "a rise of 70%"):
+        assert said in printed[1]
+    assert "a rise of 78%" in printed[2]
+    assert "a rise of 53% (section 4)" in printed[2]
+
+
+def test_another_area_than_the_nation_is_told_where_to_look(published):
+    (notice,) = published[PAGE, "2021-22", "Kent"].shown
+    assert notice["kind"] == "missing"
+
+
+def test_returned_stages_are_added_up_by_year_in_one_chart_and_one_table(returned):
+    ran = returned[PAGE, "2021-22", NATION]
+    assert "Decisions to charge: 240 defendants in 2021-22, up 50% on the year before." in lead_of(ran)
+    table = titled(ran, "table", "Defendants in modern slavery cases at each stage")
+    assert [row[1:] for row in table["rows"]] == [["80", "160", "240", "320"], ["120", "240", "360", "480"]]
+    assert len(ran.of_kind("figure")) == 2

@@ -41,7 +41,7 @@ def test_a_row_says_what_was_planned_printed_published_and_wanted():
     assert made.rows[0] == (
         "Every force uses it",
         f"Forces using Operation Innerste: {said}",
-        "None available",
+        "Nothing published",
         "",
         "Not assessed: needs returns",
     )

@@ -33,7 +33,12 @@ def test_without_a_finding_it_says_so():
 
 
 def outcome(**cells):
-    return {"Planned outcome": "Much", "Printed report": "No outcome printed", "Public evidence": "None", **cells}
+    return {
+        "Planned outcome": "Much",
+        "Printed report": "No outcome printed",
+        "Public evidence": "Nothing published",
+        **cells,
+    }
 
 
 def test_an_objective_is_a_row_of_what_its_page_says():
@@ -48,7 +53,7 @@ def test_an_objective_is_a_row_of_what_its_page_says():
     assert made.columns == ("Objective", "Planned outcome", "Printed report", "Public evidence", "Assessment")
     assert made.rows == (
         ("Victims", "Found earlier", "Forces: 39 (section 3)\nChildren: 678", "Children: 5.", "Partly met"),
-        ("Tools", "Not run.", "No outcome printed", "None", "Not assessed"),
+        ("Tools", "Not run.", "Not made", "Not made", "Not assessed"),
     )
 
 

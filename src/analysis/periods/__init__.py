@@ -24,7 +24,6 @@ from __future__ import annotations
 from analysis.periods import printing
 from analysis.periods.parts import (
     financial_year_of,
-    financial_years,
     months_of,
     quarters_of,
     to_calendar,
@@ -42,8 +41,6 @@ __all__ = [
     "describe",
     "financial_year",
     "financial_year_of",
-    "financial_years",
-    "in_text",
     "label",
     "month",
     "months_of",

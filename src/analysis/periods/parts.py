@@ -10,22 +10,6 @@ from analysis.errors import BadPeriod
 from analysis.periods.writing import describe, label
 
 
-def financial_years(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
-    """Return the financial years from one to another, both included.
-
-    Parameters
-    ----------
-    first, last : Period
-        With the frequency ``Y-MAR``.
-
-    Returns
-    -------
-    PeriodIndex
-        With the frequency ``Y-MAR``.
-    """
-    return pd.period_range(first, last, freq="Y-MAR")
-
-
 def quarters_of(year: pd.Period) -> pd.PeriodIndex:
     """Return the calendar quarters of a financial or calendar year, in order.
 

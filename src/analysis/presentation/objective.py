@@ -164,7 +164,7 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
     if setting.printed.releases:
         cells[PRINTED] = [_printed(each, setting) for each in outcomes]
     if any(each.public for each in outcomes) or (of == PLANNED and setting.printed.releases):
-        cells[PUBLIC] = [each.public.said if each.public else "None available" for each in outcomes]
+        cells[PUBLIC] = [each.public.said if each.public else "Nothing published" for each in outcomes]
     else:
         notes.append("Nothing on this is published.")
     cells[SHOWN] = [each.shown_by for each in outcomes]

@@ -21,7 +21,7 @@ FIRST = ("trends/nrm_referrals", "trends/small_boats")
 """The pages whose findings a reader is told first."""
 
 _THE = {"UK": "the UK"}
-_NOTHING = {PRINTED: "No outcome printed", PUBLIC: "None"}
+_NOTHING = {PRINTED: "No outcome printed", PUBLIC: "Nothing published"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
 
 _MOST = 2
@@ -69,7 +69,7 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
         (
             each.title,
             each.aim or each.missing,
-            *(_cell(each, name) for name in columns),
+            *(_cell(each, name) if each.outcomes else "Not made" for name in columns),
             prose.capitalised(each.verdict or NOT_ASSESSED),
         )
         for each in results

@@ -1,4 +1,4 @@
-"""Which way a number went, and how far: in per cent for counts, in percentage points for shares."""
+"""Which way a count went, and how far, in per cent."""
 
 from __future__ import annotations
 

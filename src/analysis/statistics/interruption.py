@@ -90,12 +90,15 @@ def window(counts: pd.Series, day: dt.date) -> pd.Series:
     Raises
     ------
     CannotEstimate
-        Where the series has a gap, or periods that make no year.
+        Where there is a gap in this part, or periods make no year.
     """
     known = counts.dropna()
-    index = checks.periods(known, "series")
+    index = pd.PeriodIndex(known.index)
     start, year = first_whole_period(day, index.freqstr), regression.periods_in_year(index, "series")
-    return known[(index >= start - YEARS_BEFORE * year) & (index < start + YEARS_AFTER * year)]
+    used = known[(index >= start - YEARS_BEFORE * year) & (index < start + YEARS_AFTER * year)]
+    if len(used):
+        checks.periods(used, "series")
+    return used
 
 
 def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float = 0.95) -> Interruption:
@@ -120,7 +123,7 @@ def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float =
     CannotEstimate
         As `interrupted`, and where the series ends before the event.
     """
-    index = checks.periods(counts.dropna(), "series")
+    index = pd.PeriodIndex(counts.dropna().index)
     start = first_whole_period(day, index.freqstr)
     if start > index[-1]:
         raise checks.CannotEstimate(
