@@ -9,6 +9,7 @@ from analysis.catalogue import describe, load
 from analysis.own import own
 from analysis.page import Page
 from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
+from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.presentation.sourcing import local
@@ -20,6 +21,7 @@ from analysis.statistics import area_rates, interruption, revision, robustness, 
 __all__ = [
     "Page",
     "PlannedOutcome",
+    "Published",
     "Text",
     "area_rates",
     "areas",
