@@ -41,6 +41,7 @@ __all__ = [
     "describe",
     "financial_year",
     "financial_year_of",
+    "in_text",
     "label",
     "month",
     "months_of",
