@@ -74,7 +74,7 @@ def test_each_chart_and_each_table_says_so_in_its_caption(page):
     captions = [*page.find_all("figcaption"), *page.find_all("caption")]
     assert len(captions) == 2
     assert all(caption.mark.text == roots.INVENTED for caption in captions)
-    assert not page.find(class_="msoic-text").mark, "a sentence is on a page that says so"
+    assert not page.main.find("p").mark, "a sentence is on a page that says so"
 
 
 def test_the_map_is_one_of_tiles(page):

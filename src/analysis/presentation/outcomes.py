@@ -7,7 +7,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.presentation.display import Displayed
+from analysis.presentation.display import TEMPLATES, Displayed
 
 SHOWN = "What would show it"
 """The column that offers templates of returns."""
@@ -88,6 +88,9 @@ class Outcomes(Displayed):
 
     def _fields(self) -> dict[str, Any]:
         fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        names = ("title", "command", "file", "address")
-        offered = [[{name: getattr(each, name) for name in names} for each in row] for row in self.templates]
+        # Print offers commands, and HTML holds each workbook.
+        offered = [[{"title": each.title, "command": each.command} for each in row] for row in self.templates]
         return {"object": "outcomes", **fields, "templates": offered, "shown": SHOWN}
+
+    def _html(self) -> str:
+        return TEMPLATES.get_template("outcomes.html.j2").render(self._fields() | {"templates": self.templates})

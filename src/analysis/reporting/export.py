@@ -153,11 +153,7 @@ def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any
 
 def _for_print(shown: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not printed: the picture for a phone, the data under a chart."""
-    kept = {name: value for name, value in shown.items() if name not in {"phone", "picture", "csv", "data"}}
-    if shown["object"] == "outcomes":
-        # Print offers the command that writes a template in place of the workbook.
-        kept["templates"] = [[{**each, "address": ""} for each in row] for row in shown["templates"]]
-    return kept
+    return {name: value for name, value in shown.items() if name not in {"phone", "picture", "csv", "data"}}
 
 
 def _for_typst(made: head.Head) -> dict[str, Any]:
