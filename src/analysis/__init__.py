@@ -1,4 +1,8 @@
-"""What a notebook imports, and nothing else."""
+"""What a notebook imports, and nothing else.
+
+Each notebook waits for all of it in a kernel of its own: what one notebook needs it takes from where it is, and models
+that take seconds to import are not here.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from analysis.presentation.sourcing import local
 from analysis.prose import findings
 from analysis.prose.figures import say
 from analysis.provenance import sourced
-from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
+from analysis.statistics import area_rates, revision, shares, totals, yearly
 
 __all__ = [
     "Page",
@@ -32,7 +36,6 @@ __all__ = [
     "display",
     "findings",
     "geography",
-    "interruption",
     "load",
     "local",
     "old_charts",
@@ -42,7 +45,6 @@ __all__ = [
     "results",
     "returned_figures",
     "revision",
-    "robustness",
     "say",
     "shares",
     "sourced",

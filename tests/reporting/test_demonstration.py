@@ -117,10 +117,7 @@ def test_the_index_lists_nothing_else_and_says_so(country):
     listed = BeautifulSoup((country / "demonstration" / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert listed.title.text.startswith("Demonstration: ")
     assert listed.text.count(roots.WHAT_INVENTED_MEANS) == 1
-    assert {item.text.split(":")[0].strip() for item in listed.find_all("li")} == {
-        "annual_report",
-        "objectives/children",
-    }
+    assert {item.a.text for item in listed.find_all("dt")} == {"annual_report", "objectives/children"}
     assert index.find(country) == [], "the index of evidence would list none of it"
 
 

@@ -117,8 +117,7 @@ def to_pdf(notebook: NotebookNode, *, marking: str = "OFFICIAL", show_code: bool
     }
     made = head.make(notebook, marking=marking)
     source = _write(notebook, ".typ", filters, made, show_code)
-    day = made.edition.date if made.edition else made.published
-    produced = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) if day else None
+    produced = dt.datetime.combine(made.day, dt.time(), dt.UTC) if made.day else None
     return typst.set_pdf(source, templates=_TEMPLATES / "page", produced=produced)
 
 
@@ -158,6 +157,7 @@ def _for_print(shown: dict[str, Any]) -> dict[str, Any]:
 
 def _for_typst(made: head.Head) -> dict[str, Any]:
     fields = {name: value for name, value in asdict(made).items() if name not in {"published", "edition", "downloads"}}
+    fields["dated"] = made.day is not None
     fields |= {name: getattr(made, name) for name in ("full_title", "description", "invented_short")}
     return {name.replace("_", "-"): value for name, value in fields.items()}
 

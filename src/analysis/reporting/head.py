@@ -72,6 +72,11 @@ class Head:
         return roots.INVENTED if self.invented else ""
 
     @property
+    def day(self) -> dt.date | None:
+        """Day of the edition, or of the newest figures where there is none."""
+        return self.edition.date if self.edition else self.published
+
+    @property
     def description(self) -> str:
         """A sentence for programs that list pages."""
         return f"{self.full_title}. {self.programme}."
