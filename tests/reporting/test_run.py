@@ -1,9 +1,10 @@
 import contextlib
+import itertools
 import json
+import multiprocessing
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -296,16 +297,14 @@ def until_killed(function, left):
     return call
 
 
-ENDLESS = """
-from itertools import count
-from analysis.reporting import plan, run
-(job,) = plan.make_plan(["short"])
-for number in count():
-    job.parameters["number"] = number
-    print(number, flush=True)
-    for result in run.run([job]):
-        assert result.error is None, result.error
-"""
+def run_without_end(told):
+    """Run the notebook again and again, and tell of each time before it."""
+    (job,) = make_plan(["short"])
+    for number in itertools.count():
+        job.parameters["number"] = number
+        told.send(number)
+        for result in running.run([job]):
+            assert result.error is None, result.error
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that a process cannot handle")
@@ -313,17 +312,22 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_report_and_no_kernel(projec
     # The name of a socket is short, so that the sockets of the killed cannot lie in the folder of the test.
     sockets = tempfile.TemporaryDirectory(prefix="m", ignore_cleanup_errors=True)
     request.addfinalizer(sockets.cleanup)
-    monkeypatch.setenv("TMPDIR", sockets.name)
+    monkeypatch.setattr(tempfile, "tempdir", sockets.name)
     write_notebook(project, "trends/short", 'f"report number {number}"', parameters="number: int = -1  # of the run")
     moments = random.Random(20211231)
+    # Forked, with all imports done.
+    context = multiprocessing.get_context("fork")
     for _ in range(4):
-        with subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True) as process:
-            process.stdout.readline()
-            started = time.monotonic()
-            process.stdout.readline()
-            time.sleep(moments.uniform(0, 1.2) * (time.monotonic() - started))
-            kernels = psutil.Process(process.pid).children(recursive=True)
-            process.send_signal(signal.SIGKILL)
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=run_without_end, args=(there,))
+        process.start()
+        here.recv()
+        started = time.monotonic()
+        here.recv()
+        time.sleep(moments.uniform(0, 1.2) * (time.monotonic() - started))
+        kernels = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        process.join()
         running.finish_interrupted()
         assert len(set(report_numbers(project / "reports" / "all" / "uk"))) == 1, "all its forms are of one run"
         assert not list((project / STAGING).iterdir())
