@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 REAL = SHARED / "data" / "real"
+MORE = SHARED / "data" / "real_more"
 PUBLISHED = SHARED / "data" / "published"
 
 needs_shared = pytest.mark.skipif(not REAL.is_dir(), reason="the official files, ../shared/data/real, are not here")

@@ -99,15 +99,15 @@ def test_no_spelling_means_two_areas():
 
 def test_populations_are_held_for_each_force_and_year_once():
     populations = read("populations")
-    assert len(populations) == 43 * 12
-    assert set(populations["mid_year"]) == {str(year) for year in range(2011, 2023)}
+    assert len(populations) == 43 * 13
+    assert set(populations["mid_year"]) == {str(year) for year in range(2011, 2024)}
     named = populations[["code", "name"]].drop_duplicates().to_dict("records")
     assert named == read("police_forces")[["code", "name"]].to_dict("records")
     assert (populations["population"].astype(int) > 7_000).all()
 
 
 def estimates() -> pd.DataFrame:
-    workbook = SHARED / "data" / "real" / "ons_population" / "LAD23_Mid_Year_pop_2011_to_2022.xlsx"
+    workbook = SHARED / "data" / "real_more" / "ons_population" / "LAD23_Mid_Year_pop_2011_to_2023.xlsx"
     table = pd.read_excel(workbook, sheet_name="MYE4", header=7, engine="calamine").set_index("Code")
     years = table.filter(regex=r"^Mid-\d{4}$")
     return years.rename(columns=lambda heading: int(heading.removeprefix("Mid-"))).astype(int)
@@ -149,7 +149,9 @@ def test_populations_add_up_to_the_published_totals():
 @official_files
 def test_populations_agree_with_the_sums_made_by_others():
     path = SHARED / "data" / "real" / "ons_population" / "derived_pfa23_population_mid2011_to_mid2022.csv"
-    pd.testing.assert_frame_equal(held(), by_code_and_year(pd.read_csv(path), "PFA23CD"), check_names=False)
+    # Made before mid-2022 was revised.
+    earlier = by_code_and_year(pd.read_csv(path), "PFA23CD").drop(columns=2022)
+    pd.testing.assert_frame_equal(held()[earlier.columns], earlier, check_names=False)
 
 
 @official_files

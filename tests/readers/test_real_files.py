@@ -10,7 +10,7 @@ import pytest
 
 from analysis.readers import ReadRelease, read
 from analysis.readers.spreadsheet import read_bytes, read_sheets
-from tests.shared_data import PUBLISHED, REAL, needs_shared
+from tests.shared_data import MORE, PUBLISHED, REAL, needs_shared
 
 pytestmark = needs_shared
 
@@ -63,6 +63,19 @@ def test_what_no_dataset_uses_is_known(file: str, name: str) -> None:
     assert not release(file).tables
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("unodc/data_glotip__2025_04_14.xlsx", "trafficking_in_persons"),
+        ("ministry_of_justice/cross_cjs_police_courts_prisons__hmt_hackathon.xlsx", "criminal_justice_system"),
+    ],
+)
+def test_what_is_a_cross_check_only_is_known(file: str, name: str) -> None:
+    known = read(MORE / file)
+    assert (known.family, known.tables) == (name, {})
+    assert len(known.set_aside) >= 1
+
+
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
 def test_every_row_is_read_or_set_aside_by_name(path: Path) -> None:
     read_file = release(path.name)
@@ -71,7 +84,7 @@ def test_every_row_is_read_or_set_aside_by_name(path: Path) -> None:
     assert in_file == headers + read_file.rows + sum(aside.rows for aside in read_file.set_aside)
 
 
-@pytest.mark.parametrize(("quarter", "in_2021"), [("2023Q1", 12_704), ("2023Q3", 12_701)])
+@pytest.mark.parametrize(("quarter", "in_2021"), [("2023Q1", 12_704), ("2023Q3", 12_701), ("2023Q4", 12_700)])
 def test_nrm_referrals_of_each_vintage(quarter: str, in_2021: int) -> None:
     data = table(f"nrm_referrals_by_quarter*{quarter}.csv", "referrals")
     assert data.loc[data["quarter"].dt.year == 2021, "referrals"].sum() == in_2021
@@ -154,7 +167,7 @@ def test_irregular_migration_tables_of_one_release() -> None:
     pd.testing.assert_frame_equal(read_file.tables["nrm_referrals"].reset_index(drop=True), csv.reset_index(drop=True))
 
 
-@pytest.mark.parametrize("pattern", ["14_November_2025*.ods", "20_February_2026*.ods"])
+@pytest.mark.parametrize("pattern", ["14_November_2025*.ods", "20_February_2026*.ods", "21_August_2026*.ods"])
 def test_small_boats_by_year(pattern: str) -> None:
     data = table(pattern, "daily")
     by_year = data.groupby(data["date"].dt.year)["migrants_arrived"].sum()
@@ -184,8 +197,15 @@ def test_charges_by_quarter() -> None:
     assert (data["charges"] < 0).sum() == 2
 
 
-def test_populations() -> None:
-    data = table("LAD23_Mid_Year*.xlsx", "populations")
+@pytest.mark.parametrize(
+    ("folder", "file", "years", "in_2022"),
+    [
+        (REAL, "LAD23_Mid_Year_pop_2011_to_2022.xlsx", 12, 60_238_038),
+        (MORE, "LAD23_Mid_Year_pop_2011_to_2023.xlsx", 13, 60_245_218),
+    ],
+)
+def test_populations(folder: Path, file: str, years: int, in_2022: int) -> None:
+    data = read_once(folder / "ons_population" / file).tables["populations"]
     whole = data[data["code"] == "K04000001"].set_index("mid_year")["population"]
-    assert whole[2021] == 59_660_524
-    assert len(data) == 357 * 12
+    assert (whole[2021], whole[2022]) == (59_660_524, in_2022)
+    assert len(data) == 357 * years
