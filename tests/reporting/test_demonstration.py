@@ -110,7 +110,7 @@ def test_a_long_pdf_says_so_on_every_page_and_at_pictures_of_unknown_origin():
     assert len(assert_marked(export.to_pdf(made))) > 4
     page = BeautifulSoup(export.to_html(made), "html.parser")
     (picture,) = (image for image in page.find_all("img") if image["src"].startswith("data:image/png"))
-    assert picture.find_parent("figure").find_previous("p").text == roots.INVENTED
+    assert picture.find_parent("figure").find_previous("p").text.strip() == roots.INVENTED
 
 
 def test_the_index_lists_nothing_else_and_says_so(country):
