@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
-from cycler import cycler
+from matplotlib import cycler
 
 from analysis.presentation import fonts, period_axis
 
