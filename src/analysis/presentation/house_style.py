@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import cycler
+from matplotlib.rcsetup import cycler
 
 from analysis.presentation import fonts, period_axis
 

@@ -41,7 +41,6 @@ _MACROS = (
     "notice",
     "sources",
     "figure",
-    "outcomes",
     "digest",
 )
 _TAG = re.compile(r"<[^>]*>")
