@@ -99,6 +99,7 @@ def _made(name: str, letters: str) -> bytes:
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     subset.save_font(font, written, options)
+    font.close()
     return written.getvalue()
 
 
