@@ -28,6 +28,7 @@ def project_in(folder: Path) -> Iterator[Path]:
     for kind in ("published", "reference"):
         shutil.copytree(data / kind, folder / "data" / kind)
     shutil.copy(data / paths.MARKER, folder / "data")
+    shutil.copy(paths.root() / "report.toml", folder)
     _copy_cache(folder / ".cache" / "datasets")
     (folder / "notebooks").mkdir()
     (folder / "pyproject.toml").touch()
