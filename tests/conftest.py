@@ -16,7 +16,7 @@ pytest_plugins = ["tests.browser"]
 def pytest_addoption(parser):
     """Take the options of ``make audit`` and of ``.ci/run``."""
     parser.addoption("--audit", action="store_true", help="make each page for each year and area, and all other audits")
-    parser.addoption("--reports", metavar="FOLDER", help="look at the pages in this folder, just made by `make report`")
+    parser.addoption("--reports", action="store_true", help="look at the pages that `make report` has just made")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -29,10 +29,19 @@ def project_in(folder: Path) -> Iterator[Path]:
         shutil.copytree(data / kind, folder / "data" / kind)
     shutil.copy(data / paths.MARKER, folder / "data")
     shutil.copy(paths.root() / "report.toml", folder)
+    _copy_cache(folder / ".cache" / "datasets")
     (folder / "notebooks").mkdir()
     (folder / "pyproject.toml").touch()
     with chdir(folder):
         yield folder
+
+
+def _copy_cache(folder: Path) -> None:
+    # What this code has made of the same data is found by its key, wherever the project lies.
+    folder.mkdir(parents=True)
+    for made in (paths.cache_folder() / folder.name).glob("*-*"):
+        with suppress(FileNotFoundError):  # another process may clear it away
+            shutil.copy(made, folder)
 
 
 @contextmanager

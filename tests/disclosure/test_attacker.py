@@ -93,6 +93,12 @@ def made(tmp_path_factory):
         yield folder, truth, shown
 
 
+@pytest.fixture(scope="module")
+def written(made):
+    """Give what can be read of each file of the run, but for what only places and sizes things."""
+    return [(path, strip_drawing(text)) for path, text in texts(made[0] / "reports")]
+
+
 def texts(folder):
     """Return all that can be read of what a run wrote, file by file."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -115,18 +121,17 @@ def suppressed_numbers(truth, shown):
     return set(both.loc[hidden, "children"]) - set(both.loc[~hidden, "children"])
 
 
-def test_no_file_of_a_run_holds_a_suppressed_number(made):
-    folder, truth, shown = made
+def test_no_file_of_a_run_holds_a_suppressed_number(made, written):
+    _, truth, shown = made
     secret = suppressed_numbers(truth, shown)
     assert set(PLANTED.values()) <= secret
-    read = list(texts(folder / "reports"))
-    assert {path.suffix for path, _ in read} >= {".html", ".pdf", ".ipynb"}
+    assert {path.suffix for path, _ in written} >= {".html", ".pdf", ".ipynb"}
     alternatives = "|".join(sorted({str(n) for n in secret} | {f"{n:,}" for n in secret}))
     # Numbers as a page writes them; a coordinate of a drawing, with its many decimals, is none.
-    written = re.compile(rf"(?<![\w.,#-])(?:{alternatives})(?:\.0+)?(?![\w.,%-]|\.\d)")
-    found = {(path.name, hit) for path, text in read for hit in written.findall(strip_drawing(text))}
+    as_written = re.compile(rf"(?<![\w.,#-])(?:{alternatives})(?:\.0+)?(?![\w.,%-]|\.\d)")
+    found = {(path.name, hit) for path, text in written for hit in as_written.findall(text)}
     assert not found
-    assert any("[c]" in text for _, text in read)
+    assert any("[c]" in text for _, text in written)
 
 
 def strip_drawing(text):
@@ -135,15 +140,11 @@ def strip_drawing(text):
     return re.sub(r'\b(?:d|x|y|width|height|transform|style|viewBox|id|points|[xy][12])=\\?"[^"]*"', "", text)
 
 
-def test_the_search_would_find_a_number_that_is_shown(made):
-    folder, _, shown = made
+def test_the_search_would_find_a_number_that_is_shown(made, written):
+    _, _, shown = made
     kent = shown[(shown["force"] == "Kent") & (shown["every"] == "month") & (shown["start"] >= "2021-04-01")]
     number = str(kent["children"].dropna().iloc[0])
-    assert {path.suffix for path, text in texts(folder / "reports") if number in strip_drawing(text)} >= {
-        ".html",
-        ".pdf",
-        ".ipynb",
-    }
+    assert {path.suffix for path, text in written if number in text} >= {".html", ".pdf", ".ipynb"}
 
 
 def test_what_is_loaded_agrees_however_it_is_asked_for(made):

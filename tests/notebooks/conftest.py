@@ -22,5 +22,5 @@ def pages(tmp_path_factory, worker_id) -> Iterator[Pages]:
 @pytest.fixture(scope="session")
 def delivered(tmp_path_factory, request) -> Delivered:
     """Give pages as they are delivered."""
-    given = request.config.getoption("reports")
-    return Delivered(tmp_path_factory.mktemp("delivered"), paths.root() / given if given else None)
+    are_there = request.config.getoption("reports")
+    return Delivered(tmp_path_factory.mktemp("delivered"), paths.root() / "reports" if are_there else None)

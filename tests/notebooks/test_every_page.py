@@ -12,6 +12,7 @@ import pytest
 
 from analysis.reporting.plan import draws_on_returns, find_notebooks, read_parameters
 from analysis.roots import DEMONSTRATION
+from tests.notebooks.warm import labels
 
 pytestmark = pytest.mark.audit(sampled=True)
 
@@ -29,9 +30,6 @@ UNWRITTEN = re.compile(
     r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}"
 )
 """What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
-
-LABELS = re.compile(r"<!-- (.*?) -->")
-"""As a drawing notes them beside the outlines of their letters."""
 
 
 def wanted(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
@@ -78,9 +76,9 @@ def page(pages, request):
 def texts(shown: dict) -> Iterator[str]:
     """All that a reader reads of an object, the labels of a picture and its text alternative included."""
     for key, value in shown.items():
-        if key == "svg":
-            yield from LABELS.findall(value)
-        elif key not in {"trail", "object", "kind", "address", "entries"}:
+        if key in {"svg", "wide"}:
+            yield from labels(value)
+        elif key not in {"trail", "object", "kind", "address", "entries", "phone", "picture"}:
             yield from _texts(value)
 
 

@@ -9,6 +9,7 @@ import html
 import json
 import multiprocessing
 import os
+import re
 import sys
 import traceback
 import warnings
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from matplotlib.figure import Figure
@@ -27,12 +29,15 @@ from matplotlib.text import Text
 
 from analysis import areas, roots
 from analysis.errors import NotCovered
+from analysis.presentation import frame
 from analysis.presentation.display import MIME_TYPE
 from analysis.reporting.plan import make_plan
 from analysis.statistics.checks import CannotEstimate
 
 DRAWN = "2021-22"
 """The year whose pages are drawn in full, as are those of police forces: in others charts only say what they show."""
+
+_LABEL = re.compile(r"<!-- (.*?) -->|<text\b[^>]*>([^<]*)</text>")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ def _begin(project: Path, root: str | None) -> None:
     os.chdir(project)
     if root is not None:
         os.environ[roots.VARIABLE] = root
+    os.environ[frame.PICTURES] = "svg"
     warnings.simplefilter("error")
 
 
@@ -87,21 +93,27 @@ def run(name: str, period: str, area: str, *, drawn: bool | None = None) -> str:
 @contextmanager
 def _said_only() -> Iterator[None]:
     # To lay a drawing out and write its outlines takes half of the time of a page.
-    savefig = Figure.savefig
-    Figure.savefig = _write_what_it_says  # type: ignore[method-assign]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frame, "pictures", lambda figure, height: (_said_by(figure), _said_by(figure)))
+        patch.setattr(Figure, "savefig", _write_what_it_says)
         yield
-    finally:
-        Figure.savefig = savefig  # type: ignore[method-assign]
 
 
 def _write_what_it_says(figure: Figure, written: Any, *, format: str, **_: Any) -> None:  # noqa: A002  # matplotlib's
     assert format == "svg"
+    written.write(_said_by(figure))
+
+
+def _said_by(figure: Figure) -> str:
     width, height = figure.get_size_inches() * 72
     said = dict.fromkeys(text.get_text() for text in figure.findobj(Text))
-    # As matplotlib writes them beside the outlines of the letters.
-    comments = "".join(f"<!-- {html.escape(text, quote=False)} -->" for text in said if text)
-    written.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">{comments}</svg>')
+    written = "".join(f"<text>{html.escape(text, quote=False)}</text>" for text in said if text)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">{written}</svg>'
+
+
+def labels(svg: str) -> list[str]:
+    """Return what a drawing says, as text or as noted beside the outlines of its letters."""
+    return [html.unescape(text or noted) for noted, text in _LABEL.findall(svg)]
 
 
 def _run_cells(notebook: Path, parameters: Mapping[str, Any]) -> tuple[list[dict[str, Any]], str]:
