@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import catalogue, data_commands, returns_commands, roots
+from analysis import catalogue, data_commands, paths, returns_commands, roots
 from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
@@ -41,6 +41,8 @@ app = typer.Typer(
 app.add_typer(data_commands.app, name="data")
 app.add_typer(returns_commands.app, name="returns")
 app.add_typer(claims_commands.app, name="claims")
+new = typer.Typer(no_args_is_help=True, help="Begin something new.")
+app.add_typer(new, name="new")
 
 
 @app.command()
@@ -86,6 +88,29 @@ def run(
     _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(
+    context: typer.Context,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
+) -> None:
+    """Open JupyterLab at the project; other options are its own, such as --no-browser."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
+    from analysis import lab as jupyterlab  # noqa: PLC0415  # no other command starts it
+
+    jupyterlab.start(context.args)
+
+
+@new.command("notebook")
+def new_notebook(name: Annotated[str, typer.Argument(help="Folder and name, such as trends/my_topic.")]) -> None:
+    """Write a notebook that runs as it is: one load, one chart, one table, one sentence."""
+    from analysis.reporting import new as writing  # noqa: PLC0415  # as for `run`
+
+    path = writing.notebook(name)
+    _OUT.print(f"[green]written[/] {plain(path.relative_to(paths.root()).as_posix())}")
+    _OUT.print(f"Open it with `msoic lab`; make its page with `msoic run {path.stem}`.")
 
 
 def _parameters(typed: list[str]) -> dict[str, str]:
