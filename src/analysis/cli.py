@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import catalogue, data_commands, returns_commands, roots
+from analysis import catalogue, data_commands, new_commands, returns_commands, roots
 from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
@@ -41,6 +41,8 @@ app = typer.Typer(
 app.add_typer(data_commands.app, name="data")
 app.add_typer(returns_commands.app, name="returns")
 app.add_typer(claims_commands.app, name="claims")
+new = typer.Typer(no_args_is_help=True, help="Begin something new.")
+app.add_typer(new, name="new")
 
 
 @app.command()
@@ -93,3 +95,6 @@ def _parameters(typed: list[str]) -> dict[str, str]:
             raise AnalysisError(f"'{text}' sets no parameter", expected="NAME=VALUE, such as period=2021-22")
         values[name.strip()] = value.strip()
     return values
+
+
+new.command("year")(new_commands.year)

@@ -1,0 +1,27 @@
+"""The command `msoic new year`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from analysis.terminal import plain
+
+_OUT = Console(soft_wrap=True, highlight=False)
+
+
+def year(period: Annotated[str, typer.Argument(help="Financial year, such as 2022-23.")]) -> None:
+    """Make the files of a year's narrative, and list the returns to ask for."""
+    from analysis.reporting import new_year  # noqa: PLC0415  # help should not wait for it
+
+    made = new_year.begin(period)
+    _OUT.print(f"[green]written[/] {plain(made[0].parent)}: {len(made)} files with guidance, to fill in or delete")
+    table = Table(Column("Return", no_wrap=True), "Sent by", "A row per", "What", box=None, padding=(0, 1, 0, 0))
+    for each in new_year.returns():
+        table.add_row(each.name, each.sent_by, each.every, plain(each.title))
+    _OUT.print("\nReturns to ask for:")
+    _OUT.print(table, soft_wrap=False)
+    _OUT.print(f"\nA template of each: msoic returns template NAME --period {plain(made[0].parent.name)}")
