@@ -20,8 +20,8 @@ from mistune import BaseRenderer, BlockState
 
 from analysis.errors import AnalysisError
 from analysis.presentation import fonts
-from analysis.presentation.markdown import is_comment, is_link, refuse_picture
-from analysis.reporting.markdown import Token, plain
+from analysis.presentation.markdown import is_comment, is_link, plain, refuse_picture
+from analysis.reporting.markdown import Token
 
 _LINE = 90
 """Letters of a table that fit on a line."""
