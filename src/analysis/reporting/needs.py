@@ -8,8 +8,9 @@ from pathlib import Path
 
 import nbformat
 
-from analysis import areas, catalogue, periods
+from analysis import areas, catalogue, datasets, periods
 from analysis.errors import AnalysisError, NotCovered
+from analysis.prose import spans, uncapitalised
 
 Needs = Mapping[str, tuple[str, ...]]
 """Datasets by kind of area (``nation``, ``region``, ``force``)."""
@@ -75,6 +76,8 @@ def read(given: object) -> Needs:
 def lacking(needs: Needs, period: str, area: str) -> str:
     """Say why a page cannot be made for an area and a period; empty where it can.
 
+    Of a year that is published in part there is a page, which says what is missing.
+
     Parameters
     ----------
     needs : mapping
@@ -95,9 +98,9 @@ def lacking(needs: Needs, period: str, area: str) -> str:
         # What the police of an area referred is part of a series of the wider country.
         within = place if catalogue.describe(name).area != areas.default().name or place.kind == "nation" else None
         try:
-            catalogue.load(name, area=within, during=periods.financial_year(period))
+            spans.covered(catalogue.load(name, area=within), periods.financial_year(period))
         except NotCovered as error:
-            return str(error)
+            return f"{datasets.find(name).title}: {uncapitalised(error.what)}"
     return ""
 
 
