@@ -65,10 +65,7 @@ def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> F
             raise UnknownName(what, nearest=nearest_names(level, set(frame[name])))
         every = every[every[name] == level]
     there = pd.PeriodIndex(every[time_column(frame)]).unique()
-    if isinstance(span, pd.Period):
-        span_of = pd.period_range(span.start_time, span.end_time, freq=there.freq)
-    else:
-        span_of = span
+    span_of = pd.period_range(span.start_time, span.end_time, freq=there.freq) if isinstance(span, pd.Period) else span
     if every.empty or len(there) < len(span_of):
         raise NotCovered(f"Not all of {when(span)} is covered")
     if every[measure].isna().any():
