@@ -424,8 +424,9 @@ class Page:
         if self.area.kind != "nation":
             return
         for row in claims.rows(self.label, ids).itertuples():
-            printed = f"section {row.section} gives {row.claimed} ({row.statement})."
-            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
+            printed = f"section {row.section}: {row.statement}, {row.claimed}."
+            found = f"the data give {row.computed}" if row.verdict == "differs" else str(row.reason)
+            display(Check(printed, str(row.verdict), _first_sentence(found), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
@@ -459,6 +460,10 @@ def _not_available(error: NotCovered, *further: str) -> Notice:
         said = (f"{error.what}.", template, *further)
         return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
+
+
+def _first_sentence(text: str) -> str:
+    return f"{text.partition('. ')[0].rstrip('.')}." if text else ""
 
 
 def _overlap(one: pd.Period, other: pd.Period) -> bool:
