@@ -1,4 +1,4 @@
-"""The pages on live investigations and on police forces: published figures as they are, and returns where sent."""
+"""The page on live investigations: published figures as they are, and returns where sent."""
 
 import pandas as pd
 import pytest
@@ -16,7 +16,7 @@ SMALL = "Kent"
 def published(pages):
     """The pages without a return."""
     wanted = [("investigations", *each) for each in NATIONS]
-    wanted += [("investigations", "2021-22", "Kent"), ("forces", "2021-22", NATION)]
+    wanted += [("investigations", "2021-22", "Kent")]
     return {key: pages(*key) for key in wanted}
 
 
@@ -85,29 +85,3 @@ def test_small_numbers_of_a_force_are_suppressed(returned):
     assert {row[-1] for row in table["rows"]} == {"[c]"}
     assert not ran.of_kind("figure")
     assert "investigations were open" not in lead_of(ran)
-
-
-def test_recorded_crime_of_forces_names_its_year_and_the_one_area_that_stands_out(published):
-    ran = published["forces", "2021-22", NATION]
-    assert lead_of(ran).startswith("In 2017-18, the newest year available for every force, ")
-    assert "3,388 modern slavery crimes" in lead_of(ran)
-    figures = ran.of_kind("figure")
-    assert [figure["title"][:10] for figure in figures] == ["In 2017-18", "Recorded c", "In 2022-23"]
-    assert figures[0]["title"].endswith("1 of 42 force areas stood out: West Midlands (high, 13.8)")
-    assert "in 2017-18" in figures[1]["title"]
-    assert "Benjamini-Hochberg" in " ".join(figures[0]["notes"])
-
-
-def test_a_table_of_forces_has_a_row_for_each_region_and_the_published_sums(published):
-    for title, dataset, measure, first, options in (
-        ("Modern slavery crimes", "recorded_crime", "offences", "2017Q2", {}),
-        ("People referred", "nrm_first_responders", "referrals", "2022Q2", {"area": "UK"}),
-    ):
-        table = titled(published["forces", "2021-22", NATION], "table", title)
-        rows = load(dataset, by="force", **options)
-        quarters = pd.period_range(first, periods=4, freq="Q-DEC")
-        names = {force.name: force.region for force in areas.forces()}
-        counted = rows[rows["quarter"].isin(quarters) & rows["force"].isin(names)]
-        sums = counted.groupby(counted["force"].astype(str).map(names))[measure].sum()
-        assert {row[0]: row[1] for row in table["rows"]} == {name: f"{total:,}" for name, total in sums.items()}
-        assert "West Midlands 13.8" in table["rows"][4][3] or title == "People referred"

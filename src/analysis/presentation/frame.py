@@ -144,6 +144,9 @@ def _with_own_names(svg: str) -> str:
 def _laid_out(figure: Figure, height: float, *, phone: bool) -> Iterator[None]:
     width = PHONE if phone else WIDE
     tall = max(height * 0.94, 2.4) if phone else height
+    if phone and [axes.get_aspect() for axes in figure.axes] == [1.0]:
+        # A map that is narrower is lower, too: else it stands between two empty spaces.
+        tall = min(tall, width * figure.axes[0].get_data_ratio())
     canvas = FigureCanvasAgg(figure)  # measures text, which the canvas of SVG cannot
     figure.set_size_inches(width, tall)
     for axes in figure.axes:
