@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from analysis import catalogue, datasets
 from analysis.cli import app
 from analysis.errors import AnalysisError
-from tests.projects import project_in, write_notebook
+from tests.projects import demonstration_in, project_in, write_notebook
 
 
 @pytest.fixture
@@ -43,7 +43,8 @@ def test_every_dataset_is_listed_with_its_coverage(msoic):
     assert result.exit_code == 0
     for name in catalogue.names():
         assert name in result.said, "it is to be copied from here"
-    assert "2025-03-06" in result.said
+    newest = max(release.date for release in catalogue.describe("nrm_referrals").releases if release.date)
+    assert f"Newest release {newest}" in " ".join(result.said.split())
 
 
 def test_a_dataset_is_described_with_columns_units_coverage_and_sources(msoic):
@@ -163,3 +164,10 @@ def test_what_is_neither_a_file_nor_a_dataset_is_a_mistake(msoic, name, complain
     result = msoic("data", "check", name)
     assert result.exit_code == 2
     assert complaint in " ".join(result.output.split())
+
+
+def test_nothing_is_downloaded_for_an_invented_country(msoic, tmp_path):
+    with demonstration_in(tmp_path):
+        result = msoic("data", "fetch")
+        assert result.exit_code == 2
+        assert "nothing is published for an invented country" in " ".join(result.said.split())

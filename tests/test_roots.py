@@ -1,20 +1,25 @@
 """One data root for a process: chosen once, before the first figure, and never another."""
 
 import os
+import shutil
 
 import pytest
 
 from analysis import areas, catalogue, roots
 from analysis.errors import AnalysisError, BadData
-from tests.projects import demonstration_in, project_in
+from tests.projects import project_in
+from tests.shared_data import ROOT
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project with both roots, in a process that has read neither."""
     monkeypatch.setattr(roots, "_chosen", [])
-    with demonstration_in(tmp_path) as folder:
-        monkeypatch.delenv(roots.VARIABLE)
+    # What a test chooses must not outlive it.
+    monkeypatch.setenv(roots.VARIABLE, "data")
+    monkeypatch.delenv(roots.VARIABLE)
+    with project_in(tmp_path) as folder:
+        shutil.copytree(ROOT / roots.DEMONSTRATION, folder / roots.DEMONSTRATION)
         yield folder
 
 

@@ -1,4 +1,8 @@
-"""What a notebook imports, and nothing else."""
+"""What a notebook imports, and nothing else.
+
+Each notebook waits for all of it in a kernel of its own: what one notebook needs it takes from where it is, and models
+that take seconds to import are not here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
 from analysis.provenance import sourced
-from analysis.statistics import area_rates, interruption, revision, robustness, shares, totals, yearly
+from analysis.statistics import area_rates, revision, shares, totals, yearly
 
 __all__ = [
     "Page",
@@ -27,14 +31,12 @@ __all__ = [
     "describe",
     "display",
     "geography",
-    "interruption",
     "load",
     "periods",
     "prose",
     "results",
     "returned_figures",
     "revision",
-    "robustness",
     "shares",
     "sourced",
     "summary",

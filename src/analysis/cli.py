@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis import catalogue, data_commands, returns_commands, roots
 from analysis.claims import commands as claims_commands
 from analysis.errors import AnalysisError
+from analysis.terminal import plain
 
 # Commands say themselves what the log would say to whoever works in JupyterLab.
 logging.getLogger("analysis").addHandler(logging.NullHandler())
@@ -28,7 +28,7 @@ class _Commands(typer.core.TyperGroup):
         try:
             return super().invoke(ctx)
         except AnalysisError as error:
-            _ERRORS.print(f"[bold red]Error[/] {_plain(error)}")
+            _ERRORS.print(f"[bold red]Error[/] {plain(error)}")
             raise typer.Exit(2) from error
 
 
@@ -67,7 +67,7 @@ def run(
     from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
     for aside in catalogue.set_aside():
-        _OUT.print(f"[yellow]warning[/] {_plain(aside)}")
+        _OUT.print(f"[yellow]warning[/] {plain(aside)}")
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
@@ -76,11 +76,11 @@ def run(
             progress.advance(task)
             if result.error:
                 failed += 1
-                progress.console.print(f"[bold red]failed[/]  {_plain(result.error)}")
+                progress.console.print(f"[bold red]failed[/]  {plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
     page = index.write(roots.reports(), marking=marking)
-    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {escape(str(page))}")
+    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {plain(page)}")
     if failed:
         raise typer.Exit(1)
 
@@ -93,8 +93,3 @@ def _parameters(typed: list[str]) -> dict[str, str]:
             raise AnalysisError(f"'{text}' sets no parameter", expected="NAME=VALUE, such as period=2021-22")
         values[name.strip()] = value.strip()
     return values
-
-
-def _plain(error: object) -> str:
-    # Square brackets in a message are not markup.
-    return escape(str(error))

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
 from analysis import catalogue, datasets, periods, roots
-from analysis.errors import AnalysisError, printable
+from analysis.errors import AnalysisError
+from analysis.terminal import plain
 
 _OUT = Console(soft_wrap=True, highlight=False)
 
@@ -28,8 +28,8 @@ def list_data() -> None:
             title, held = _in_short(catalogue.describe(name))
         except AnalysisError as error:
             title, held = datasets.find(name).title, f"Unsound: {error}"
-        table.add_row(name, _plain(title))
-        table.add_row("", _plain(held), style="dim")
+        table.add_row(name, plain(title))
+        table.add_row("", plain(held), style="dim")
     _OUT.print(table, soft_wrap=False)
     _say_what_is_set_aside()
 
@@ -55,7 +55,7 @@ def check(
         except AnalysisError as error:
             complaints.setdefault(str(error), []).append(name)
     for complaint, unsound in complaints.items():
-        _OUT.print(f"[bold red]unsound[/] {_plain(', '.join(unsound))}: {_plain(complaint)}")
+        _OUT.print(f"[bold red]unsound[/] {plain(', '.join(unsound))}: {plain(complaint)}")
     if not names:
         _say_what_is_set_aside()
     if complaints:
@@ -66,7 +66,8 @@ def check(
 def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all without any.")] = None) -> None:
     """Download the newest official releases from GOV.UK into data/downloads."""
     if roots.current().demonstration:
-        raise AnalysisError("nothing is published for an invented country", expected=f"no {roots.VARIABLE}")
+        what = "nothing is published for an invented country"
+        raise AnalysisError(what, expected=f"a command without {roots.VARIABLE}, which downloads into 'data'")
     from analysis.readers.fetching import download  # noqa: PLC0415  # nothing else needs a network
 
     tasks: dict[str, TaskID] = {}
@@ -75,18 +76,18 @@ def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all 
 
         def show(name: str, done: int, total: int | None) -> None:
             if name not in tasks:
-                tasks[name] = progress.add_task(_plain(name), total=total)
+                tasks[name] = progress.add_task(plain(name), total=total)
             progress.update(tasks[name], completed=done, total=total)
 
         results = download.fetch(names or [], folder=roots.downloads(), on_progress=show)
     for result in results:
         if result.outcome != "left out":
             colour = "bold red" if result.outcome == "failed" else "green"
-            _OUT.print(f"[{colour}]{result.outcome:12}[/] {_plain(result)}")
+            _OUT.print(f"[{colour}]{result.outcome:12}[/] {plain(result)}")
     for publication, reason in dict.fromkeys((r.publication, r.note) for r in results if r.outcome == "left out"):
         titles = [r.title for r in results if (r.publication, r.outcome, r.note) == (publication, "left out", reason)]
         said = f"{publication}: {len(titles)} {reason}: {'; '.join(titles)}"
-        _OUT.print(f"[yellow]left out[/]     {_plain(said)}")
+        _OUT.print(f"[yellow]left out[/]     {plain(said)}")
     failed = sum(result.outcome == "failed" for result in results)
     if failed:
         raise typer.Exit(1)
@@ -111,7 +112,7 @@ def _check_dataset(name: str) -> None:
         return
     _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")
     for warning in made.warnings:
-        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
+        _OUT.print(f"[yellow]warning[/] {plain(warning)}")
 
 
 def _check_file(path: Path) -> None:
@@ -119,28 +120,23 @@ def _check_file(path: Path) -> None:
 
     read = readers.read(path)
     if not read.tables:
-        _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}: known, not used")
+        _OUT.print(f"[green]known[/]   {plain(path.name)}: {plain(read.title)}: known, not used")
         return
     published = f", published {periods.day(read.published)}" if read.published else ""
-    _OUT.print(f"[green]known[/]   {_plain(path.name)}: {_plain(read.title)}{published} (family {read.family})")
+    _OUT.print(f"[green]known[/]   {plain(path.name)}: {plain(read.title)}{published} (family {read.family})")
     for name, table in read.tables.items():
-        _OUT.print(f"read      {name}: {len(table):,} rows, {_plain(', '.join(map(str, table.columns)))}")
+        _OUT.print(f"read      {name}: {len(table):,} rows, {plain(', '.join(map(str, table.columns)))}")
     for aside in read.set_aside:
-        _OUT.print(f"set aside {_plain(aside)}")
+        _OUT.print(f"set aside {plain(aside)}")
     checked = catalogue.check_file(read)
     for warning in checked.warnings:
-        _OUT.print(f"[yellow]warning[/] {_plain(warning)}")
+        _OUT.print(f"[yellow]warning[/] {plain(warning)}")
     _OUT.print(f"used by   {', '.join(checked.used_by) or 'no dataset'}")
     if checked.faults:
         raise checked.faults[0]
-    _OUT.print(f"[green]sound[/]   {_plain(path.name)}")
+    _OUT.print(f"[green]sound[/]   {plain(path.name)}")
 
 
 def _say_what_is_set_aside() -> None:
     for aside in catalogue.set_aside():
-        _OUT.print(f"[yellow]warning[/] {_plain(aside)}")
-
-
-def _plain(said: object) -> str:
-    # Square brackets in a message are not markup, and signs that steer a terminal are written out.
-    return escape(printable(str(said)))
+        _OUT.print(f"[yellow]warning[/] {plain(aside)}")

@@ -10,7 +10,6 @@ from typing import Annotated
 import pandas as pd
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
 
 from analysis import areas, periods, roots
@@ -18,6 +17,7 @@ from analysis.errors import AnalysisError
 from analysis.returns import adding, checking, coverage, history, register, spans
 from analysis.returns.checking import Checked
 from analysis.returns.fields import Asked
+from analysis.terminal import plain
 
 _OUT = Console(soft_wrap=True, highlight=False)
 
@@ -47,7 +47,7 @@ def template(
     path = output or _template_folder() / f"{made.stem}.{kind}"
     templates.write(made, path, "xlsx" if kind == "xlsx" else "csv", force=force)
     rows = f"{len(made.rows):,} rows to fill in" if made.rows else "one row for each record"
-    _OUT.print(f"[green]written[/] {escape(str(path))}: {rows}")
+    _OUT.print(f"[green]written[/] {plain(path)}: {rows}")
 
 
 @app.command()
@@ -72,7 +72,7 @@ def add(files: Files, dataset: DatasetName = None, area: AreaName = None, period
         raise typer.Exit(1)
     for each in adding.add(checked, today):
         span = each.first if each.first == each.last else f"{each.first} to {each.last}"
-        _OUT.print(f"[green]taken in[/] {each.dataset}: {escape(each.reporter)}, {span}, {each.rows:,} rows")
+        _OUT.print(f"[green]taken in[/] {each.dataset}: {plain(each.reporter)}, {span}, {each.rows:,} rows")
 
 
 @app.command("list")
@@ -85,7 +85,7 @@ def list_returns() -> None:
     table = Table(Column("Return", no_wrap=True), "Of", "First", "Last", "Taken in", Column("Rows", justify="right"))
     for each in held:
         row = (each.dataset, each.reporter, each.first, each.last, each.received.isoformat(), f"{each.rows:,}")
-        table.add_row(*map(escape, row))
+        table.add_row(*map(plain, row))
     _OUT.print(table)
 
 
@@ -106,7 +106,7 @@ def show_coverage(
             "–" if not there else "yes" if late is None else str(late)
             for there, late in zip(own["returned"], days.astype(object).where(days.notna(), None), strict=True)
         ]
-        table.add_row(escape(str(reporter)), *shown)
+        table.add_row(plain(reporter), *shown)
     _OUT.print(title)
     _OUT.print(table, soft_wrap=False)
     whole = int(made.groupby("reporter")["returned"].all().sum())
@@ -156,16 +156,16 @@ def _checked(
 def _report(checked: Sequence[Checked], today: dt.date) -> None:
     for each in checked:
         for fault in each.faults:
-            _OUT.print(f"[bold red]fault[/]   {escape(str(fault))}")
+            _OUT.print(f"[bold red]fault[/]   {plain(fault)}")
         for note in each.notes:
-            _OUT.print(f"note    {escape(f'{each.path.name}: {note}')}")
+            _OUT.print(f"note    {plain(f'{each.path.name}: {note}')}")
         for warning in history.warnings(each, today):
-            _OUT.print(f"[yellow]warning[/] {escape(f'{each.path.name}: {warning}')}")
-        name = escape(each.path.name)
+            _OUT.print(f"[yellow]warning[/] {plain(f'{each.path.name}: {warning}')}")
+        name = plain(each.path.name)
         if each.faults:
             count = "1 fault" if len(each.faults) == 1 else f"{len(each.faults)} faults"
             _OUT.print(f"[bold red]unsound[/] {name}: {count}")
         elif each.dataset is not None:
             _OUT.print(
-                f"[green]sound[/]   {name}: {each.dataset.name}, {escape(each.reporter)}, {len(each.rows):,} rows"
+                f"[green]sound[/]   {name}: {each.dataset.name}, {plain(each.reporter)}, {len(each.rows):,} rows"
             )

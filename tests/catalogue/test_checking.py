@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis import datasets, readers
-from analysis.catalogue import check_file, downloads as folder, load, store, validation
+from analysis.catalogue import check_file, downloads as folder, load, releases, store, validation
 from analysis.cli import app
 from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS
@@ -34,8 +34,8 @@ def faults(path):
 
 def test_the_bands_of_the_year_ending_march_2023_are_read(project):
     download = folder.tried(readers.read(FAULTS / "bands_18_to_29.csv"))
-    dataset, release = datasets.find("small_boat_referrals"), folder.describe(download)
-    rows = folder.rows_of(download, dataset, release).assign(release=release.key)
+    dataset, release = datasets.find("small_boat_referrals"), releases.describe(download)
+    rows = releases.rows_of(download, dataset, release).assign(release=release.key)
     table = validation.validated(dataset, rows, [release], validation.in_download(download.path))
     ages = table[(table["every"] == "quarter") & (table["age_group"] != "All") & (table["nrm_referral"] == "All")]
     assert set(ages["age_group"]) == {"17 and under", "18 to 29", "30 to 49", "50 to 69", "70 and over"}
@@ -113,11 +113,14 @@ def test_a_table_that_stands_twice_is_refused_with_its_place(msoic):
 
 
 def test_used_by_is_what_the_file_holds(msoic, tmp_path):
-    by_nationality = tmp_path / "nationalities.csv"
-    by_nationality.write_text("Nationality,Total\nAlbania,3\nTotal,3\n")
-    said = msoic("data", "check", by_nationality).said
-    assert "family duty_to_notify" in said
-    assert said.rsplit("used by", 1)[1].split() == ["no", "dataset", "sound", "nationalities.csv"]
+    other_crime = tmp_path / "other crime.csv"
+    other_crime.write_text(CRIME + "2023/24,1,Kent,Common assault,Violence,Without injury,105A,9\n")
+    said = msoic("data", "check", other_crime).said
+    assert "family recorded_crime" in said
+    assert said.rsplit("used by", 1)[1].split() == ["no", "dataset", "sound", "other", "crime.csv"]
+    nationalities = tmp_path / "nationalities.csv"
+    nationalities.write_text("Nationality,Total\nAlbania,3\nTotal,3\n")
+    assert "known, not used" in msoic("data", "check", nationalities).said
     said = msoic("data", "check", FAULTS / "base_small_boats.xlsx").said
     assert said.rsplit("used by", 1)[1].splitlines()[0].strip() == "small_boat_preventions"
 
@@ -138,7 +141,7 @@ def test_what_the_consistency_checks_find_with_a_file_is_said_and_its_name(msoic
 
 def test_a_file_among_the_downloads_is_checked_as_what_it_is_there(msoic, downloads):
     path = downloads / "new.csv"
-    path.write_text("Year,Quarter,Total\n2024,Q1,1200\n")
+    path.write_text("Year,Quarter,Total\n2030,Q1,1200\n")
     result = msoic("data", "check", path)
     assert result.exit_code == 0
     assert "warning" not in result.said

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import catalogue, datasets, paths, roots
-from analysis.catalogue import load, store
+from analysis.catalogue import load
 from analysis.errors import BadData
 from analysis.provenance import provenance_of
 
@@ -124,12 +124,6 @@ def test_a_file_of_another_family_changes_nothing(project, name):
     pd.testing.assert_frame_equal(load(name, by=by), before)
 
 
-def test_a_file_that_is_none_of_the_families_is_refused_by_name(project):
-    (project / "data" / "downloads" / "lunch.csv").write_text("dish,price\nsoup,3\n")
-    with pytest.raises(BadData, match=r"lunch\.csv"):
-        load("nrm_referrals")
-
-
 def test_a_mislabelled_quarter_is_refused_with_the_quarter(project):
     drop_referrals(project, "new.csv", {"2022 Q1": 3773, "2022 Q2": 4157, "2022 Q3": 1323, "2022 Q4": 4413})
     with pytest.raises(BadData, match=r"2022 Q3 is 4,586 in one release.*1,323 in the next.*mislabelled"):
@@ -142,13 +136,6 @@ def test_a_large_revision_is_a_warning_that_travels(project):
     assert "2024 Q3 is 5,200" in warning
     assert "4,758" in warning
     assert warning in repr(catalogue.describe("nrm_referrals"))
-
-
-def test_a_release_is_read_once(project, monkeypatch):
-    drop_referrals(project, "new.csv", {"2025 Q1": 4600})
-    first = load("nrm_referrals")
-    monkeypatch.setattr(store.readers, "read", lambda path: pytest.fail(f"{path} read a second time"))
-    pd.testing.assert_frame_equal(load("nrm_referrals"), first)
 
 
 def test_stages_in_two_files_of_one_day_are_both_used(project):

@@ -36,7 +36,7 @@ def reports():
 
 def test_a_changed_data_file_is_followed(project):
     assert reports() == 160
-    change(project / "data" / "published" / "duty_to_notify.csv", "2016 Q2,160", "2016 Q2,161")
+    change(project / "data" / "published" / "duty_to_notify.csv", "nrm-2023-q4,2016 Q2,160", "nrm-2023-q4,2016 Q2,161")
     assert reports() == 161
 
 
@@ -48,7 +48,7 @@ def test_a_changed_sidecar_is_followed(project):
 
 
 def test_a_changed_download_is_followed(downloads):
-    table = "Year,Quarter,Total\n2024,Q1,{count}\n"
+    table = "Year,Quarter,Total\n2030,Q1,{count}\n"
     for count in (1_000, 1_001):
         (downloads / "new.csv").write_text(table.format(count=count))
         assert int(load("duty_to_notify")["reports"].iloc[-1]) == count

@@ -12,7 +12,7 @@ from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS
 from tests.readers.books import write_csv, write_xlsx
 
-REPORTS = "Year,Quarter,Total\n2024,Q1,1000\n"
+REPORTS = "Year,Quarter,Total\n2030,Q1,1000\n"
 
 
 def unrelated_workbook(folder):
@@ -63,7 +63,7 @@ def test_a_release_is_used_whatever_lies_beside_it(downloads):
 
 
 def test_what_is_nearly_of_a_family_is_refused_by_the_datasets_of_it_and_by_no_other(downloads):
-    table = "Year,Quarter,Age at exploitation,Where,NRM referrals\n2024,Q1,Adult (18 or over),UK,4500\n"
+    table = "Year,Quarter,Age at exploitation,Where,NRM referrals\n2030,Q1,Adult (18 or over),UK,4500\n"
     (downloads / "new.csv").write_text(table)
     for _ in range(2):
         with pytest.raises(BadData, match=r"new\.csv.*lacks the column 'Location of exploitation'; 'Where'"):
@@ -92,11 +92,11 @@ def test_what_cannot_be_opened_is_set_aside(downloads, monkeypatch):
 
 
 def test_names_that_differ_in_case_or_ending_alone_are_two_files(downloads):
-    table = "Year,Quarter,Total\n2024,Q{quarter},{count}\n"
+    table = "Year,Quarter,Total\n2030,Q{quarter},{count}\n"
     for quarter, name in enumerate(("SB.csv", "sb.csv", "sb.CSV"), start=1):
         (downloads / name).write_text(table.format(quarter=quarter, count=1_000 + quarter))
     rows = load("duty_to_notify").set_index("quarter")["reports"]
-    assert rows[["2024Q1", "2024Q2", "2024Q3"]].tolist() == [1_001, 1_002, 1_003]
+    assert rows[["2030Q1", "2030Q2", "2030Q3"]].tolist() == [1_001, 1_002, 1_003]
     releases = load("duty_to_notify").attrs["provenance"].releases
     assert {release.address for release in releases} >= {"SB.csv", "sb.csv", "sb.CSV"}
     assert len({release.key for release in releases}) == len(releases)
@@ -104,12 +104,12 @@ def test_names_that_differ_in_case_or_ending_alone_are_two_files(downloads):
 
 def test_two_files_of_one_day_that_disagree_are_both_named(downloads):
     for count, name in ((1_000, "a.csv"), (1_001, "A.csv")):
-        (downloads / name).write_text(f"Year,Quarter,Total\n2024,Q1,{count}\n")
+        (downloads / name).write_text(f"Year,Quarter,Total\n2030,Q1,{count}\n")
     (warning,) = load("duty_to_notify").attrs["warnings"]
-    assert "2024 Q1 is 1,001 in one release" in warning
+    assert "2030 Q1 is 1,001 in one release" in warning
     assert ", A.csv) and 1,000 in the next (" in warning
     assert warning.endswith(", a.csv), both of one day.")
-    (downloads / "a.csv").write_text("Year,Quarter,Total\n2024,Q1,9000\n")
+    (downloads / "a.csv").write_text("Year,Quarter,Total\n2030,Q1,9000\n")
     with pytest.raises(BadData, match=r", A\.csv\) and 9,000 in the next \(.*, a\.csv\)"):
         load("duty_to_notify")
 
@@ -127,15 +127,15 @@ releases:
     publisher: Home Office
     title: {key}
     address: https://www.gov.uk/
-    period: "2024"
+    period: "2030"
     standing: official
 """
 
 
-def drop(downloads, name, count, *, sidecar, key="one", date="2024-08-01", quarter=1):
+def drop(downloads, name, count, *, sidecar, key="one", date="2030-08-01", quarter=1):
     from analysis.provenance import sha256_of
 
-    (downloads / name).write_text(f"Year,Quarter,Total\n2024,Q{quarter},{count}\n")
+    (downloads / name).write_text(f"Year,Quarter,Total\n2030,Q{quarter},{count}\n")
     said = SIDECAR.format(file=name, sha256=sha256_of(downloads / name), key=key, date=date)
     (downloads / sidecar).write_text(said)
 
@@ -143,7 +143,7 @@ def drop(downloads, name, count, *, sidecar, key="one", date="2024-08-01", quart
 def test_a_sidecar_is_that_of_the_file_it_names(downloads):
     drop(downloads, "a.csv", 1_000, sidecar="a.yaml")
     shutil.copy(downloads / "a.csv", downloads / "a.txt")
-    (downloads / "a.txt").write_text("Year,Quarter,Total\n2024,Q2,2000\n")
+    (downloads / "a.txt").write_text("Year,Quarter,Total\n2030,Q2,2000\n")
     releases = load("duty_to_notify").attrs["provenance"].releases
     assert {"https://www.gov.uk/", "a.txt"} <= {release.address for release in releases}
 
@@ -155,15 +155,15 @@ def test_two_files_of_one_release_are_its_parts_and_may_not_repeat_each_other(do
     assert rows["reports"].tolist()[-2:] == [1_000, 1_001]
     assert [release.key for release in rows.attrs["provenance"].releases].count("one") == 1
     drop(downloads, "b.csv", 1_001, sidecar="b.csv.yaml")
-    with pytest.raises(BadData, match=r"b\.csv: it gives 2024 Q1, as a\.csv of the same release does"):
+    with pytest.raises(BadData, match=r"b\.csv: it gives 2030 Q1, as a\.csv of the same release does"):
         load("duty_to_notify")
 
 
 def test_two_releases_under_one_key_are_told_apart(downloads):
-    drop(downloads, "a.csv", 1_000, sidecar="a.csv.yaml", date="2024-08-01")
-    drop(downloads, "b.csv", 1_001, sidecar="b.csv.yaml", date="2024-09-01")
+    drop(downloads, "a.csv", 1_000, sidecar="a.csv.yaml", date="2030-08-01")
+    drop(downloads, "b.csv", 1_001, sidecar="b.csv.yaml", date="2030-09-01")
     assert int(load("duty_to_notify")["reports"].iloc[-1]) == 1_001
-    assert int(load("duty_to_notify", as_at="2024-08-15")["reports"].iloc[-1]) == 1_000
+    assert int(load("duty_to_notify", as_at="2030-08-15")["reports"].iloc[-1]) == 1_000
 
 
 ESCAPES = "a\x1b[31mred\x07\u202e.csv"
@@ -176,7 +176,7 @@ def test_signs_that_steer_a_terminal_are_written_out(downloads):
     (downloads / ESCAPES).write_text(REPORTS)
     newest = load("duty_to_notify").attrs["provenance"].newest()
     assert newest.address == r"a\x1b[31mred\x07\u202e.csv"
-    (downloads / ESCAPES).write_text("Year,Quarter,Total\n2024,Q1,x\n")
+    (downloads / ESCAPES).write_text("Year,Quarter,Total\n2030,Q1,x\n")
     with pytest.raises(BadData) as refusal:
         load("duty_to_notify")
     assert str(refusal.value).isprintable()

@@ -24,7 +24,7 @@ def judge(tmp_path_factory):
         ({"value": "12700"}, "reproduced"),
         ({"value": "12699", "relation": "more-than"}, "reproduced"),
         ({"value": "13000", "relation": "nearly"}, "reproduced"),
-        ({"value": "12702"}, "differs"),
+        ({"value": "12750"}, "differs"),
         ({"value": "12727"}, "reproduced at first release"),
         ({"value": "12000", "relation": "more-than"}, "reproduced"),
         ({"value": "6000", "relation": "more-than"}, "differs"),
@@ -45,9 +45,9 @@ def test_a_draft_is_judged_by_the_newest_figures(judge, claim, verdict):
 
 
 def test_the_size_and_the_source_of_a_difference_are_given(judge):
-    row = judge({"value": "12702"}).loc["claim-1"]
+    row = judge({"value": "12750"}).loc["claim-1"]
     assert row["computed"] == "12,700 people (2021)"
-    assert "2 people more than the data (under 0.1%)" in row["reason"]
+    assert "50 people more than the data (0.4%)" in row["reason"]
     assert "Quarter 4 2023" in row["source"]
 
 

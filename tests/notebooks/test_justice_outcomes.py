@@ -85,3 +85,8 @@ def test_returned_stages_are_added_up_by_year_in_one_chart_and_one_table(returne
     table = titled(ran, "table", "Defendants in modern slavery cases at each stage")
     assert [row[1:] for row in table["rows"]] == [["80", "160", "240", "320"], ["120", "240", "360", "480"]]
     assert len(ran.of_kind("figure")) == 2
+
+
+def test_convictions_of_the_last_calendar_year_stand_beside_the_rise_that_was_printed(published):
+    (table,) = published[PAGE, "2021-22", NATION].of_kind("outcomes")
+    assert "Defendants convicted: 332 in calendar year 2021, up 69% from 197 in 2020 (CPS)." in table["rows"][2]

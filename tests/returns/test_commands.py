@@ -129,3 +129,13 @@ def test_an_intake_is_undone_as_the_guide_says(msoic, project, tmp_path):
     guide = (ROOT / "data" / "returns" / "README.md").read_text(encoding="utf-8")
     assert "To undo an intake, delete its line in `received/register.csv`" in guide
     assert msoic("add", tmp_path / "second.csv").exit_code == 0, "it may come again"
+
+
+def test_signs_in_the_name_of_a_file_do_not_reach_the_terminal(msoic, tmp_path):
+    odd = "a\x1b[31m\x07.csv"
+    for rows in (ROWS, [["2021-06", "Othr", -5]]):
+        write_csv(tmp_path / odd, [HEADINGS, *rows])
+        result = CliRunner().invoke(app, ["returns", "check", str(tmp_path / odd)])
+        assert r"a\x1b[31m\x07.csv" in result.output
+        assert odd not in result.output
+        assert "\x07" not in result.output

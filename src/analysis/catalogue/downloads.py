@@ -1,43 +1,24 @@
-"""The official releases in ``data/downloads``: which file holds what, and which is set aside as none of them.
-
-A file needs no sidecar. Without one its release is described by what the file says of itself, and where that gives no
-day of publication, by the day after its last figure, which is the earliest that it can have been published.
-"""
+"""The official files in ``data/downloads``: which holds what, and which is set aside as none of them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import logging
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
 import yaml
 
-from analysis import periods, readers, roots
+from analysis import readers, roots
 from analysis.catalogue import readings
 from analysis.catalogue.readings import Reading
 from analysis.datasets.dataset import Dataset
-from analysis.errors import BadData, BadPeriod, Where, printable
-from analysis.provenance import Release, read_sidecar, sha256_of
+from analysis.errors import BadData, printable
+from analysis.provenance import sha256_of
 
 _NO_RELEASE = {".yaml", ".yml", ".md"}
 _UNFINISHED = {".partial", ".part", ".crdownload", ".download", ".opdownload", ".tmp"}
-_LICENCE = "Open Government Licence v3.0"
-_SECONDARY = {"charges_by_offence"}
-"""Families of files that somebody other than the publisher made, in a way that is not documented."""
-
-_MONTHS = ("january to march", "april to june", "july to september", "october to december")
-_QUARTERS = (
-    re.compile(r"\b(?P<year>20\d\d) ?q(?P<number>[1-4])\b"),
-    re.compile(r"\bq(?:uarter)? ?(?P<number>[1-4]) (?P<year>20\d\d)\b(?! \d\d\b)"),
-    re.compile(rf"\b(?P<months>{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b"),
-)
-
-
 _LOG = logging.getLogger(__name__)
 _WARNED: set[SetAside] = set()
 
@@ -133,7 +114,7 @@ def look_through() -> Folder:
             continue
         try:
             sha256 = sha256_of(path)
-            if sha256 in seen and _sidecar(path) is None:
+            if sha256 in seen and sidecar(path) is None:
                 found.set_aside.append(SetAside(path, f"it is the same file as {seen[sha256].name}"))
                 continue
             seen[sha256] = path
@@ -152,90 +133,13 @@ def tried(read: readers.ReadRelease) -> Download:
     return _download(readings.made_of(read), sha256_of(read.path))
 
 
-def describe(download: Download) -> Release:
-    """Return the release that a downloaded file holds.
-
-    Parameters
-    ----------
-    download : Download
-
-    Returns
-    -------
-    Release
-        As its sidecar says, or else as the file itself does.
-
-    Raises
-    ------
-    BadData
-        Where the file has no sidecar and does not say which period it is of.
-    """
-    sidecar = _sidecar(download.path)
-    if sidecar is not None:
-        return replace(read_sidecar(sidecar).releases[0], downloaded=True)
-    read, named = download.reading, _quarter_in_name(download.path)
-    family = next(family for family in readers.FAMILIES if family.name == read.family)
-    extent = read.extent
-    if extent is None and named is not None:
-        extent = named.start_time.date(), named.end_time.date()
-    if extent is None:
-        raise _undated(download)
-    first_day, last_day = extent
-    notes = [] if read.extent else ["The quarter is that in the file's name."]
-    if read.published is None:
-        notes.append("The file states no day of publication: the day after its last figure stands for it.")
-    return Release(
-        key=re.sub(r"[^a-z0-9]+", "-", download.path.stem.lower()).strip("-"),
-        publisher=family.publisher,
-        title=read.title,
-        date=read.published or last_day + dt.timedelta(days=1),
-        address=printable(download.path.name),
-        period=f"{periods.day(first_day)} to {periods.day(last_day)}",
-        standing="secondary" if read.family in _SECONDARY else "official",
-        kind="published",
-        licence=_LICENCE,
-        note=" ".join(notes),
-        downloaded=True,
-    )
-
-
-def rows_of(download: Download, dataset: Dataset, release: Release) -> pd.DataFrame:
-    """Return the rows that a file holds of a dataset, in the form of its CSV, each with its period.
-
-    Parameters
-    ----------
-    download : Download
-    dataset : Dataset
-    release : Release
-        As `describe` gives it.
-
-    Raises
-    ------
-    BadData
-        Where neither the file nor its name nor its sidecar says which quarter it is of.
-    """
-    rows = download.reading.rows[dataset.name]
-    if "period" in rows and rows["period"].isna().any():
-        rows = rows.fillna({"period": periods.label(_quarter(download, release))})
-    return rows
-
-
-def distinct(releases: Sequence[tuple[Download, Release]], taken: Sequence[Release]) -> list[Release]:
-    """Return the releases of files with keys that tell them apart from one another and from others.
-
-    Two files of which each has a sidecar that names the same release are parts of it.
-
-    Parameters
-    ----------
-    releases : sequence of tuple of Download and Release
-    taken : sequence of Release
-        Others, which keep their keys.
-    """
-    known = {release.key: release for release in taken}
-    made = []
-    for download, release in releases:
-        is_another = known.setdefault(release.key, release) != release
-        made.append(replace(release, key=f"{release.key}-{download.sha256[:8]}") if is_another else release)
-    return made
+def sidecar(path: Path) -> Path | None:
+    """Return where the sidecar of a file lies; None where it has none."""
+    own, shared = path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml")
+    if own.is_file():
+        return own
+    # `a.yaml` may be that of `a.csv` or of `a.xlsx`: it says so.
+    return shared if shared.is_file() and _file_named_by(shared) in (None, path.name) else None
 
 
 def _warn_of(set_aside: Sequence[SetAside]) -> None:
@@ -254,52 +158,13 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _download(read: Reading, sha256: str) -> Download:
-    sidecar = _sidecar(read.path)
-    return Download(read, hashlib.sha256(f"{sha256}{sha256_of(sidecar) if sidecar else ''}".encode()).hexdigest())
+    beside = sidecar(read.path)
+    return Download(read, hashlib.sha256(f"{sha256}{sha256_of(beside) if beside else ''}".encode()).hexdigest())
 
 
-def _sidecar(path: Path) -> Path | None:
-    own, shared = path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml")
-    if own.is_file():
-        return own
-    # `a.yaml` may be that of `a.csv` or of `a.xlsx`: it says so.
-    return shared if shared.is_file() and _file_named_by(shared) in (None, path.name) else None
-
-
-def _file_named_by(sidecar: Path) -> str | None:
+def _file_named_by(path: Path) -> str | None:
     try:
-        content = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
         return None
     return content.get("file") if isinstance(content, dict) else None
-
-
-def _quarter(download: Download, release: Release) -> pd.Period:
-    try:
-        return periods.to_calendar(periods.quarter(release.period))
-    except BadPeriod:
-        named = _quarter_in_name(download.path)
-    if named is None:
-        raise _undated(download)
-    return named
-
-
-def _quarter_in_name(path: Path) -> pd.Period | None:
-    name = re.sub(r"[\W_]+", " ", path.stem.casefold())
-    found = {
-        (int(match["year"]), _MONTHS.index(match["months"]) + 1 if "months" in pattern.groupindex else match["number"])
-        for pattern in _QUARTERS
-        for match in pattern.finditer(name)
-    }
-    quarters = {pd.Period(year=year, quarter=int(number), freq="Q-DEC") for year, number in found}
-    return quarters.pop() if len(quarters) == 1 else None
-
-
-def _undated(download: Download) -> BadData:
-    path = download.path
-    sidecar = _sidecar(path) or path.with_suffix(".yaml")
-    expected = (
-        f"its calendar quarter in its name, such as '{printable(path.stem)}_2022_Q2{path.suffix}', or a sidecar "
-        f"{printable(sidecar.name)} with the quarter as the period of its release, such as 'period: 2022 Q2'"
-    )
-    return BadData("the file does not say which quarter it is of", where=Where(path), expected=expected)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import areas, disclosure, paths, roots
-from analysis.catalogue import cache, consistency, downloads, keys, validation
+from analysis.catalogue import cache, consistency, downloads, keys, releases as of_files, validation
 from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
@@ -168,15 +168,15 @@ def clean(dataset: Dataset, sidecar: Sidecar, found: Sequence[Download]) -> Clea
     """
     repository = read_figures(dataset, sidecar)
     validation.validated(dataset, repository, sidecar.releases, validation.in_csv(repository, sidecar.file))
-    described = [(download, downloads.describe(download)) for download in found]
+    described = [(download, of_files.describe(download)) for download in found]
     # Figures in the repository are what to fall back on: whole files of the same day replace them.
     days = {release.date for _, release in described}
     releases = [release for release in sidecar.releases if release.date not in days]
     rows = [repository[repository["release"].isin([release.key for release in releases])]]
-    named = downloads.distinct(described, releases)
+    named = of_files.distinct(described, releases)
     files: dict[str, list[str]] = {}
     for download, release in zip(found, named, strict=True):
-        own = downloads.rows_of(download, dataset, release).assign(release=release.key)
+        own = of_files.rows_of(download, dataset, release).assign(release=release.key)
         validation.validated(dataset, own, [release], validation.in_download(download.path))
         validation.refuse_twice(dataset, own, rows[1:], download.path, files)
         rows.append(own)

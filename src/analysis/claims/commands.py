@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
 
 from analysis.errors import AnalysisError
+from analysis.terminal import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +80,7 @@ def _show_points(registered: pd.DataFrame) -> None:
     if len(points):
         _OUT.print("Points to correct", style="bold")
     for point in points:
-        _OUT.print(f"* {escape(point)}", highlight=False)
+        _OUT.print(f"* {plain(point)}", highlight=False)
 
 
 def _table(claims: pd.DataFrame, section: str) -> Table:
@@ -90,11 +90,11 @@ def _table(claims: pd.DataFrame, section: str) -> Table:
         Column("Verdict", width=14),
         Column("Why", ratio=4),
     ]
-    table = Table(*columns, title=f"Section {escape(section)}", title_justify="left", show_lines=True, expand=True)
+    table = Table(*columns, title=f"Section {plain(section)}", title_justify="left", show_lines=True, expand=True)
     for row in claims.itertuples():
         verdict = f"[{_COLOURS[str(row.verdict)]}]{row.verdict}[/]"
-        claim = f"{escape(str(row.statement))}: [bold]{escape(str(row.claimed))}[/]"
-        table.add_row(claim, escape(str(row.computed)), verdict, escape(str(row.reason)))
+        claim = f"{plain(row.statement)}: [bold]{plain(row.claimed)}[/]"
+        table.add_row(claim, plain(row.computed), verdict, plain(row.reason))
     return table
 
 
@@ -111,4 +111,4 @@ def _write(registered: pd.DataFrame, output: Path) -> None:
         raise AnalysisError(f"'{output}' cannot be written ({error.strerror})") from error
     finally:
         beside.unlink(missing_ok=True)
-    _OUT.print(f"[green]written[/] {escape(str(output))}", highlight=False)
+    _OUT.print(f"[green]written[/] {plain(output)}", highlight=False)

@@ -229,8 +229,8 @@ def _releases(finding: Finding) -> list[Release]:
 def _reports_of_a_real_country() -> dict[str, Sidecar]:
     if roots.current().demonstration:
         raise NotCovered(
-            "An invented country has no printed report, so that there are no claims to check",
-            ["Claims are checked with the figures in data."],
+            "An invented country has no printed report, so there are no claims to check",
+            [f"Claims are checked against evidence: leave {roots.VARIABLE} unset."],
         )
     return _reports()
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
-import seaborn as sns
 from afcharts.af_colours import get_af_colours
+from matplotlib.rcsetup import cycler
 
 CATEGORICAL: tuple[str, ...] = tuple(get_af_colours("categorical", number_of_colours=4))
 """Four colours, in the order in which neighbours keep a contrast of 3 to 1; no chart has more categories."""
@@ -28,6 +28,7 @@ STROKES = ("solid", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)))
 
 _SETTINGS: dict[Any, Any] = {
     "axes.labelsize": 12,
+    "axes.prop_cycle": cycler(color=CATEGORICAL),
     "axes.titlesize": 12,
     "figure.constrained_layout.use": True,
     "figure.figsize": (6.4, 3.9),
@@ -49,5 +50,4 @@ def applied() -> Iterator[None]:
     with mpl.rc_context():
         matplotlib.style.use("afcharts.afcharts")
         mpl.rcParams.update(_SETTINGS)
-        sns.set_palette(list(CATEGORICAL))
         yield

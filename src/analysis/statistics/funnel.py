@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from analysis.statistics import checks
 
@@ -111,7 +111,7 @@ def rates(
     table = table.join(limits(amount, target, per=per, levels=levels, dispersion=dispersion))
     middle = _middle(observed.to_numpy() / dispersion, expected.to_numpy() / dispersion)
     table["p"] = 2 * np.minimum(middle, 1 - middle)
-    stands_out = stats.false_discovery_control(table["p"]) <= checks.level(false_discovery)
+    stands_out = scipy.stats.false_discovery_control(table["p"]) <= checks.level(false_discovery)
     table["position"] = np.where(stands_out, np.where(observed > expected, "above", "below"), "within")
     sizes = pd.Series(np.linspace(float(amount.min()), float(amount.max()), 200))
     curve = pd.DataFrame({"size": sizes, "target": target * per})
@@ -160,23 +160,23 @@ def limits(
 
 def _lower(mean: Floats, tail: float) -> Floats:
     # P(X <= count), drawn as a line from each whole count to the next, reaches the tail here.
-    first = stats.poisson.ppf(tail, mean)
-    below = stats.poisson.cdf(first - 1, mean)
-    return np.maximum(0.0, first - 1 + (tail - below) / stats.poisson.pmf(first, mean))
+    first = scipy.stats.poisson.ppf(tail, mean)
+    below = scipy.stats.poisson.cdf(first - 1, mean)
+    return np.maximum(0.0, first - 1 + (tail - below) / scipy.stats.poisson.pmf(first, mean))
 
 
 def _upper(mean: Floats, tail: float) -> Floats:
-    last = stats.poisson.ppf(1 - tail, mean)
-    above = stats.poisson.sf(last, mean)
-    return last + 1 - (tail - above) / stats.poisson.pmf(last, mean)
+    last = scipy.stats.poisson.ppf(1 - tail, mean)
+    above = scipy.stats.poisson.sf(last, mean)
+    return last + 1 - (tail - above) / scipy.stats.poisson.pmf(last, mean)
 
 
 def _middle(count: ArrayLike, mean: ArrayLike) -> Floats:
     """Return how likely a lower count is, with half of the same one (mid-P), interpolated as the limits are."""
     whole = np.floor(count)
     part = np.asarray(count) - whole
-    here, beyond = stats.poisson.pmf(whole, mean), stats.poisson.pmf(whole + 1, mean)
-    return stats.poisson.cdf(whole, mean) - here / 2 + part * (here + beyond) / 2
+    here, beyond = scipy.stats.poisson.pmf(whole, mean), scipy.stats.poisson.pmf(whole + 1, mean)
+    return scipy.stats.poisson.cdf(whole, mean) - here / 2 + part * (here + beyond) / 2
 
 
 def _dispersion(observed: Floats, expected: Floats) -> float:

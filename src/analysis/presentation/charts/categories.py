@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from typing import cast
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
-from matplotlib.container import BarContainer
 
 from analysis import prose
 from analysis.presentation import citing, theme
@@ -51,16 +48,17 @@ def bars(
         labels = [textwrap.fill(str(name), 30) for name in data.index]
         lines = max(label.count("\n") + 1 for label in labels)
         figure, axes = canvas.new_chart(unit, height=0.8 + max(0.36, 0.21 * lines) * len(data))
-        # seaborn leaves out what is missing, and the labels would go to the wrong bars.
+        places = range(len(data))
         numbers = np.nan_to_num(data.to_numpy(dtype=float, na_value=np.nan))
-        sns.barplot(x=numbers, y=labels, color=theme.CATEGORICAL[0], saturation=1, width=0.7, ax=axes)
+        drawn = axes.barh(places, numbers, height=0.7, color=theme.CATEGORICAL[0])
+        axes.set_yticks(places, labels)
+        axes.set_ylim(len(data) - 0.5, -0.5)
         axes.bar_label(
-            cast(BarContainer, axes.containers[0]),
+            drawn,
             labels=prose.written(data, write, suppressed),
             padding=4,
             color=theme.INK,
         )
-        axes.set(ylabel="", xlabel="")
         axes.margins(x=0.14)
         axes.grid(visible=False)
         axes.tick_params(axis="y", length=0)

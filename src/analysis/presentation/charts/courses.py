@@ -5,7 +5,6 @@ from __future__ import annotations
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import prose
@@ -63,14 +62,12 @@ def courses(
         band = data[_BAND].clip(upper=highest).to_numpy(dtype=float, na_value=np.nan)
         axes.fill_between(dates, band[:, 0], band[:, 1], color=theme.SHADE, linewidth=0, zorder=0)
         for number, column in enumerate(table.columns):
-            sns.lineplot(
-                x=dates,
-                y=table[column].to_numpy(dtype=float, na_value=np.nan),
+            axes.plot(
+                dates,
+                table[column].to_numpy(dtype=float, na_value=np.nan),
                 color=theme.CATEGORICAL[number],
                 linestyle=theme.STROKES[number],
-                ax=axes,
             )
-        axes.set(xlabel="", ylabel="")
         top = np.nanmax([*table.clip(upper=highest).max(), *data[_BAND].clip(upper=highest).max()])
         axes.set_ylim(top=1.05 * float(top))
         canvas.number_axis(axes, write)
