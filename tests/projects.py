@@ -28,6 +28,7 @@ def project_in(folder: Path) -> Iterator[Path]:
     for kind in ("published", "reference"):
         shutil.copytree(data / kind, folder / "data" / kind)
     shutil.copy(data / paths.MARKER, folder / "data")
+    shutil.copy(paths.root() / "report.toml", folder)
     (folder / "notebooks").mkdir()
     (folder / "pyproject.toml").touch()
     with chdir(folder):

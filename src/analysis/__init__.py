@@ -10,11 +10,15 @@ from IPython.display import display
 
 from analysis import areas, claims, geography, periods, prose, results
 from analysis.catalogue import describe, load
+from analysis.own import own
 from analysis.page import Page
-from analysis.presentation import charts, citing, returned_figures, summary, tables
+from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
 from analysis.presentation.compared import Published
 from analysis.presentation.display import Text
 from analysis.presentation.objective import PlannedOutcome
+from analysis.presentation.sourcing import local
+from analysis.prose import findings
+from analysis.prose.figures import say
 from analysis.provenance import sourced
 from analysis.statistics import area_rates, revision, shares, totals, yearly
 
@@ -30,13 +34,18 @@ __all__ = [
     "claims",
     "describe",
     "display",
+    "findings",
     "geography",
     "load",
+    "local",
+    "old_charts",
+    "own",
     "periods",
     "prose",
     "results",
     "returned_figures",
     "revision",
+    "say",
     "shares",
     "sourced",
     "summary",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -11,14 +12,17 @@ import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from analysis import areas, catalogue, datasets, periods
+from analysis import areas, catalogue, claims, datasets, narrative, periods
 from analysis.errors import NotCovered, NothingReturned
-from analysis.presentation import compared, objective, tables
+from analysis.presentation import charting, compared, house_style, objective, plain, plain_tables, sourcing, tables
 from analysis.presentation.compared import Published
-from analysis.presentation.display import Notice
+from analysis.presentation.display import Notice, Table, Text
 from analysis.presentation.objective import PlannedOutcome
+from analysis.presentation.parts import Aside, Check, MainPoints, Passage
 from analysis.presentation.references import Sources
+from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
+from analysis.prose.figures import Sentence, say
 from analysis.provenance import provenance_of
 from analysis.statistics.checks import CannotEstimate, MissingFigure
 
@@ -36,6 +40,9 @@ class Page:
         Financial year reported on, such as ``2021-22``.
     area : str
         Nation, region or police force.
+    needs : str, list or dict, optional
+        The datasets without which there is no page, or those for each kind of area (``nation``, ``region``,
+        ``force``); written out, since a run reads them before it starts (see `analysis.reporting.needs`).
 
     Attributes
     ----------
@@ -48,13 +55,16 @@ class Page:
     BadPeriod, UnknownName
     """
 
-    def __init__(self, period: str, area: str) -> None:
+    def __init__(self, period: str, area: str, needs: object = ()) -> None:
         self.year = periods.financial_year(period)
         self.area = areas.find(area)
         self._loaded: list[pd.DataFrame] = []
         self._warned: set[Notice] = set()
         shell = get_ipython()
         if shell is not None:
+            # Also what an analyst draws outside of `chart`, such as a seaborn grid, is in the style of the page.
+            house_style.use()
+            plain.install(shell)
             shell.set_custom_exc((NotCovered, CannotEstimate), _state_what_is_missing)
 
     @property
@@ -88,6 +98,7 @@ class Page:
             if not partly:
                 raise
             frame = self._so_far(name, catalogue.load(name, **wanted))
+        frame.attrs[sourcing.PAGE] = self.key
         self.cite(frame)
         cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
         if any(_overlap(self.year, period) for period in frame.attrs["incomplete"]):
@@ -290,6 +301,152 @@ class Page:
             title, first = datasets.find(name).title, periods.label(held[0])
             raise NotCovered(f"{title}: no figures are held up to {self.label}", [f"They begin with {first}."])
         return known
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Area and period, as a loaded table remembers for which page it was loaded."""
+        return self.area.name, self.label
+
+    def main_points(self, *points: Sentence | str, rely: str = "") -> None:
+        """Show what somebody must know who reads nothing else, the most important first.
+
+        Parameters
+        ----------
+        *points : Sentence or str
+            Three to six, each a finding with its figure (see `analysis.prose.say`).
+        rely : str
+            What a reader can rely on, in one or two sentences.
+        """
+        said = (point if isinstance(point, Sentence) else Sentence((point,)) for point in points)
+        display(MainPoints(tuple(point.fields() for point in said), rely))
+
+    @contextmanager
+    def chart(self, title: object, subtitle: object = "", **options: Any) -> Iterator[Any]:
+        """Give an ordinary `Axes` to draw on, and show the chart at the end of the block.
+
+        Parameters
+        ----------
+        title : str or Sentence
+            The finding, with its figure; true of every mark in the chart.
+        subtitle : str
+            Measure, unit and time; the area of the data is added.
+        data : DataFrame or Series, optional
+            What is drawn: folded under the chart as a table, with its download.
+        source : DataFrame, Local, or several, optional
+            The loaded tables behind it, where `data` has lost its provenance; `analysis.local` names others.
+        alt : str
+            What the picture shows, where that cannot be read from the drawing.
+        notes : tuple of str
+        names : dict of str to str
+            Headings of the table in place of the names of columns.
+        rows, columns : int
+            How many axes; an array of them is given where there are several.
+        height : float
+            In inches, 3.5 without it; the width is that of the page.
+        figure : Figure
+            A finished figure, such as that of a seaborn grid.
+        book : bool
+            Whether it is the one chart of this page in the book.
+        **options
+            Anything else goes to `matplotlib.pyplot.subplots`.
+
+        Yields
+        ------
+        Axes
+
+        Raises
+        ------
+        ValueError
+            Where nothing is drawn.
+        AnalysisError
+            Where nobody says where the figures come from, or they were loaded for another page.
+
+        Examples
+        --------
+        >>> with page.chart("Referrals rose", "By quarter", data=referrals) as ax:  # doctest: +SKIP
+        ...     sns.lineplot(referrals, x="quarter", y="referrals", ax=ax)
+        """
+        with charting.chart(self.key, title, subtitle, **options) as axes:
+            yield axes
+
+    def table(
+        self,
+        data: pd.DataFrame | pd.Series,
+        title: object,
+        *,
+        source: Source | None = None,
+        names: dict[str, str] | None = None,
+        write: dict[str, Any] | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> Table:
+        """Return a table of a page: counts with commas, rates with decimals, shares in per cent.
+
+        Parameters
+        ----------
+        data : DataFrame or Series
+            Its index, or its first column, holds the row headings.
+        title : str
+            What it is.
+        source, names, notes
+            As for `chart`.
+        write : dict of str to callable, optional
+            How the cells of a column are written.
+
+        Returns
+        -------
+        Table
+
+        Raises
+        ------
+        AnalysisError
+            As for `chart`.
+        """
+        for each in (data, *(source if isinstance(source, (list, tuple)) else (source,))):
+            sourcing.check_page(each, self.key, f"table '{title}'")
+        made = plain_tables.written(plain_tables.flattened(data), str(title), names=names, write=write)
+        cited = sourcing.line(data, source, f"table '{title}'").partition(": ")[2]
+        return replace(made, notes=(*made.notes, *notes), sources=(cited,))
+
+    def say(self, template: str, **values: object) -> None:
+        """Show a sentence made of text and figures (see `analysis.prose.figures.say`)."""
+        display(Text(str(say(template, **values))))
+
+    def printed(self, *ids: str) -> None:
+        """Show what the printed report of the year states on the page's subject, and whether it stands.
+
+        Nothing is shown where there is no printed report of the year, or where the page is not of the whole nation.
+
+        Parameters
+        ----------
+        *ids : str
+            Of claims.
+        """
+        if self.area.kind != "nation":
+            return
+        for row in claims.rows(self.label, ids).itertuples():
+            printed = f"section {row.section} gives {row.claimed} ({row.statement})."
+            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
+
+    def narrative(self, name: str, place: str = "") -> None:
+        """Show the passages of narrative for a place on a page.
+
+        Parameters
+        ----------
+        name : str
+            Of the notebook.
+        place : str
+        """
+        if self.area.kind != "nation":
+            return
+        for passage in narrative.passages(self.label, name, place):
+            found = claims.rows(self.label, narrative.cited(passage))
+            stand = {row["id"]: f"{row['claimed']} ({row['verdict']})" for row in found.to_dict("records")}
+            text = narrative.with_claims(passage, stand)
+            display(Passage(text.heading, text.title, text.markdown))
+
+    def latest(self, text: Sentence | str) -> None:
+        """Show that a newer figure exists than that of the year reported on."""
+        display(Aside(f"**Latest:** {text}"))
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""

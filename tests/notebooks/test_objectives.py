@@ -130,7 +130,7 @@ def test_the_delivered_page_gives_the_template_away_and_stacks_its_rows_on_a_pho
         chromium_page.get_by_role("link", name="template (XLSX)").first.click()
     assert download.value.suggested_filename == "clandestine_events_england-and-wales_2021-22.xlsx"
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
-    first, second = (chromium_page.locator(".msoic-stacked tbody tr").first.locator("td").nth(at) for at in (0, 1))
+    first, second = (chromium_page.locator(".words tbody tr").first.locator("td").nth(at) for at in (0, 1))
     is_below = second.bounding_box()["y"] > first.bounding_box()["y"]
     assert is_below == (width == 360)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

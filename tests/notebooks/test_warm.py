@@ -8,9 +8,10 @@ from tests.notebooks import warm
 from tests.projects import PAGE, project_in, section, write_notebook
 
 DRAWN = """\
-from analysis import charts
+from analysis import old_charts
 referrals = page.load("nrm_referrals")
-charts.columns(referrals.set_index("quarter")["referrals"], title="T", subtitle="S", unit="people", source=referrals)"""
+counts = referrals.set_index("quarter")["referrals"]
+old_charts.columns(counts, title="T", subtitle="S", unit="people", source=referrals)"""
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import geography
 from analysis.catalogue import load
-from analysis.presentation import charts
+from analysis.presentation import old_charts
 from analysis.provenance import sourced
 from analysis.statistics import area_rates, totals
 
@@ -26,7 +26,7 @@ def held():
 def funnel(held, **changed):
     rates, _, source = held
     given = {"value": "rate", "size": "exposure", "unit": "Crimes", "size_unit": "People", "source": source}
-    return charts.funnel(rates.funnel.table, rates.funnel.curve, **WORDS, **(given | changed))
+    return old_charts.funnel(rates.funnel.table, rates.funnel.curve, **WORDS, **(given | changed))
 
 
 def area_map(held, codes=None, limits=None, **changed):
@@ -34,7 +34,7 @@ def area_map(held, codes=None, limits=None, **changed):
     classes = area_rates.classes(rates.table["rate"])
     given = {"unit": "Crimes for each 100,000 people", "source": source, "inset": ["Metropolitan Police", CITY]}
     chosen = classes.codes if codes is None else codes
-    return charts.area_map(chosen, limits or classes.limits, outlines, **WORDS, **(given | changed))
+    return old_charts.area_map(chosen, limits or classes.limits, outlines, **WORDS, **(given | changed))
 
 
 def test_a_funnel_plot_says_which_areas_stand_out(held):
@@ -64,7 +64,7 @@ def test_where_more_areas_stand_out_than_have_room_those_least_likely_by_chance_
     crowded = rates.funnel.table.assign(position="below")
     crowded.loc["Kent", "p"] = 0.0
     given = {"value": "rate", "size": "exposure", "unit": "Crimes", "size_unit": "People", "source": source}
-    drawn = names_drawn(charts.funnel(crowded, rates.funnel.curve, highlight=["Essex"], **WORDS, **given))
+    drawn = names_drawn(old_charts.funnel(crowded, rates.funnel.curve, highlight=["Essex"], **WORDS, **given))
     named = [name for name in crowded.index if name in drawn]
     assert len(named) < len(crowded)
     assert {"Kent", "Essex"} <= set(named)

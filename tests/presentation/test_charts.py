@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from analysis import charts, prose
+from analysis import old_charts, prose
 from analysis.catalogue import load
-from analysis.presentation.charts import canvas
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
 from analysis.provenance import Provenance, Release
 from analysis.statistics import totals
 
@@ -54,10 +54,10 @@ def ages():
 
 
 DRAWN = {
-    "lines": lambda: charts.lines(ages(), highlight=YEAR, **WORDS),
-    "line": lambda: charts.lines(quarters([2198, 2490, 3037, 2935]), **WORDS),
-    "columns": lambda: charts.columns(quarters([2198, 2490, 3037, 2935, 3120]), highlight=YEAR, **WORDS),
-    "bars": lambda: charts.bars(categories(Iran=8690, Iraq=6700, Eritrea=3000), **WORDS),
+    "lines": lambda: old_charts.lines(ages(), highlight=YEAR, **WORDS),
+    "line": lambda: old_charts.lines(quarters([2198, 2490, 3037, 2935]), **WORDS),
+    "columns": lambda: old_charts.columns(quarters([2198, 2490, 3037, 2935, 3120]), highlight=YEAR, **WORDS),
+    "bars": lambda: old_charts.bars(categories(Iran=8690, Iraq=6700, Eritrea=3000), **WORDS),
 }
 
 
@@ -95,7 +95,7 @@ numbers = st.lists(st.integers(0, 100_000), min_size=2, max_size=12)
 
 
 @settings(max_examples=15)
-@given(numbers, st.sampled_from([charts.lines, charts.columns]))
+@given(numbers, st.sampled_from([old_charts.lines, old_charts.columns]))
 def test_the_alternative_of_a_series_states_its_ends_and_extremes(values, draw):
     alt = draw(quarters(values), **WORDS).alt
     labels = [f"{quarter.year} Q{quarter.quarter}" for quarter in quarters(values).index]
@@ -105,13 +105,13 @@ def test_the_alternative_of_a_series_states_its_ends_and_extremes(values, draw):
 
 
 def test_the_alternative_of_several_lines_names_each():
-    alt = charts.lines(table(Adults=[1000, 1200, 900], Children=[400, 450, 700]), **WORDS).alt
+    alt = old_charts.lines(table(Adults=[1000, 1200, 900], Children=[400, 450, 700]), **WORDS).alt
     assert "Adults: from 1,000 in 2020 Q2 to 900 in 2020 Q4; highest 1,200 in 2020 Q3" in alt
     assert "Children: from 400 in 2020 Q2 to 700 in 2020 Q4" in alt
 
 
 def test_the_alternative_of_bars_states_every_number():
-    alt = charts.bars(categories(Iran=0.274, Iraq=0.2), write=prose.percent, **WORDS).alt
+    alt = old_charts.bars(categories(Iran=0.274, Iraq=0.2), write=prose.percent, **WORDS).alt
     assert "Iran 27% and Iraq 20%" in alt
 
 
@@ -121,30 +121,30 @@ def test_the_alternative_says_what_is_picked_out():
 
 def test_a_line_that_is_not_held_at_all_is_said_to_be_so():
     data = table(Adults=[1000, 1200], Children=[pd.NA, pd.NA])
-    assert "Children: no figures" in charts.lines(data, **WORDS).alt
+    assert "Children: no figures" in old_charts.lines(data, **WORDS).alt
 
 
 def test_a_gap_in_a_line_is_no_number():
-    alt = charts.lines(quarters([5, pd.NA, 7]), **WORDS).alt
+    alt = old_charts.lines(quarters([5, pd.NA, 7]), **WORDS).alt
     assert "from 5 in 2020 Q2 to 7 in 2020 Q4" in alt
     assert "[x]" not in alt
     assert "nan" not in alt
 
 
 def test_more_lines_than_can_be_told_apart_are_refused():
-    charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5]), **WORDS)
+    old_charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5]), **WORDS)
     with pytest.raises(ValueError, match="5 lines in one chart: 4 can be told apart"):
-        charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5], e=[5, 6]), **WORDS)
+        old_charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5], e=[5, 6]), **WORDS)
 
 
-@pytest.mark.parametrize("draw", [charts.lines, charts.columns, charts.bars])
+@pytest.mark.parametrize("draw", [old_charts.lines, old_charts.columns, old_charts.bars])
 @pytest.mark.parametrize("values", [[], [pd.NA, pd.NA]])
 def test_an_empty_chart_is_refused(draw, values):
     with pytest.raises(ValueError, match="nothing to draw"):
         draw(quarters(values), **WORDS)
 
 
-@pytest.mark.parametrize("draw", [charts.lines, charts.columns, charts.bars])
+@pytest.mark.parametrize("draw", [old_charts.lines, old_charts.columns, old_charts.bars])
 def test_a_chart_without_a_source_is_refused_unless_one_is_named(draw):
     data = quarters([1, 2, 3])
     lost = pd.Series(data.to_numpy(), index=data.index)
@@ -166,7 +166,7 @@ def drawn(monkeypatch):
 
 
 @pytest.mark.parametrize("top", [1, 2, 3, 7, 12, 13, 14, 26, 99, 7021, 45_000])
-@pytest.mark.parametrize("draw", [charts.lines, charts.columns])
+@pytest.mark.parametrize("draw", [old_charts.lines, old_charts.columns])
 def test_a_number_on_the_axis_stands_where_it_belongs(drawn, draw, top):
     draw(quarters([0, top, top // 2]), **WORDS)
     axis = drawn[0].axes[0].yaxis
@@ -179,16 +179,16 @@ def test_a_number_on_the_axis_stands_where_it_belongs(drawn, draw, top):
 @pytest.mark.parametrize("top", [0.02, 0.03, 0.07, 0.13, 0.5, 1])
 def test_a_share_on_the_axis_is_written_once(drawn, top):
     shares = sourced(pd.Series([0, top], index=pd.period_range("2020Q2", periods=2, freq="Q-DEC")))
-    charts.lines(shares, write=prose.percent, **WORDS)
+    old_charts.lines(shares, write=prose.percent, **WORDS)
     written = [label.get_text() for label in drawn[0].axes[0].yaxis.get_ticklabels()]
     assert len(set(written)) == len(written)
 
 
 def test_the_axis_starts_at_nought_and_the_data_are_drawn_as_they_are(drawn):
     values = [2198, 2490, 3037, 2935]
-    charts.lines(quarters(values), **WORDS)
-    charts.columns(quarters(values), **WORDS)
-    charts.bars(categories(Iran=8690, Iraq=6700), **WORDS)
+    old_charts.lines(quarters(values), **WORDS)
+    old_charts.columns(quarters(values), **WORDS)
+    old_charts.bars(categories(Iran=8690, Iraq=6700), **WORDS)
     line, columns, bars = (figure.axes[0] for figure in drawn)
     assert line.get_ylim()[0] == columns.get_ylim()[0] == 0
     assert line.lines[0].get_ydata().tolist() == values
@@ -199,14 +199,14 @@ def test_the_axis_starts_at_nought_and_the_data_are_drawn_as_they_are(drawn):
 
 
 def test_only_the_columns_of_the_period_reported_on_are_dark(drawn):
-    charts.columns(quarters([1, 2, 3, 4, 5, 6, 7, 8, 9]), highlight=YEAR, **WORDS)
+    old_charts.columns(quarters([1, 2, 3, 4, 5, 6, 7, 8, 9]), highlight=YEAR, **WORDS)
     colours = [mpl.colors.to_hex(bar.get_facecolor()) for bar in drawn[0].axes[0].patches]
     assert len(set(colours)) == 2
     assert [colour == colours[4] for colour in colours] == [False] * 4 + [True] * 4 + [False]
 
 
 def test_lines_differ_in_more_than_colour(drawn):
-    charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5]), **WORDS)
+    old_charts.lines(table(a=[1, 2], b=[2, 3], c=[3, 4], d=[4, 5]), **WORDS)
     strokes = [str(line._unscaled_dash_pattern) for line in drawn[0].axes[0].lines]
     assert len(set(strokes)) == 4
 
@@ -235,7 +235,9 @@ def test_names_that_have_room_stay_where_they_are(steps):
 
 
 def test_the_names_of_crowded_lines_do_not_overlap_on_the_picture(drawn):
-    charts.lines(table(**{f"A long name of line {letter}": [1, 100 + n] for n, letter in enumerate("abcd")}), **WORDS)
+    old_charts.lines(
+        table(**{f"A long name of line {letter}": [1, 100 + n] for n, letter in enumerate("abcd")}), **WORDS
+    )
     figure = drawn[0]
     figure.draw_without_rendering()
     boxes = [mpl.text.Text.get_window_extent(text) for text in figure.axes[0].texts]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import areas, charts, load, tables, totals
+from analysis import areas, load, old_charts, tables, totals
 from tests.planted import take_in_events
 from tests.projects import project_in
 
@@ -21,9 +21,9 @@ def frames(tmp_path_factory):
 def drawn(data, source=None):
     years = totals.financial_years(data)
     return [
-        charts.lines(data, **WORDS, source=source),
-        charts.columns(data, **WORDS, source=source),
-        charts.bars(years, **WORDS, source=source),
+        old_charts.lines(data, **WORDS, source=source),
+        old_charts.columns(data, **WORDS, source=source),
+        old_charts.bars(years, **WORDS, source=source),
     ]
 
 
@@ -31,7 +31,7 @@ def test_data_without_provenance_are_refused(frames):
     lost = frames[0]["events"].copy()
     lost.attrs = {}
     with pytest.raises(ValueError, match="lost its provenance"):
-        charts.lines(lost, **WORDS)
+        old_charts.lines(lost, **WORDS)
 
 
 def test_charts_and_tables_of_returns_say_once_how_many_forces_they_cover(frames):
@@ -39,7 +39,7 @@ def test_charts_and_tables_of_returns_say_once_how_many_forces_they_cover(frames
     events = frames[0]["events"]
     for figure in drawn(events):
         assert figure.notes.count(said) == 1
-    assert charts.bars(events, **WORDS, notes=(said, "n")).notes.count(said) == 1
+    assert old_charts.bars(events, **WORDS, notes=(said, "n")).notes.count(said) == 1
     by_year = totals.financial_years(frames[0][["events"]])
     assert said in tables.table(by_year, title="T", first="Year").notes
     ranked = totals.leading(pd.Series([3, 2, 1], index=["a", "b", "c"]), most=2)

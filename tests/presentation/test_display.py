@@ -71,8 +71,8 @@ def test_figure_carries_its_chart_words_and_text_alternative():
     assert image["alt"] == 'From 43 to "641"'
     assert base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == SVG
     assert page.figcaption.get_text(" ", strip=True) == "Boats < 2020 & after Boats, UK, 2018 to 2020"
-    assert page.find(class_="msoic-source").text == "Sources: Home Office, A; BBC, B"
-    assert page.find(class_="msoic-note").text == "n"
+    assert page.find(class_="source").text == "Sources: Home Office, A; BBC, B"
+    assert page.find(class_="note").text == "n"
 
 
 def test_figure_in_plain_text_is_its_title_and_text_alternative():

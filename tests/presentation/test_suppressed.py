@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import charts, periods, prose, shares, tables, totals, yearly
+from analysis import old_charts, periods, prose, shares, tables, totals, yearly
 from analysis.errors import NotCovered
 from analysis.provenance import Provenance, Release
 
@@ -70,7 +70,7 @@ def test_a_year_with_a_suppressed_month_has_no_total(rows):
 def test_charts_of_series_say_how_many_points_are_suppressed(rows):
     series = rows.set_index("month")["children"]
     hidden = totals.markers(rows)["suppressed"]
-    for draw in (charts.lines, charts.columns):
+    for draw in (old_charts.lines, old_charts.columns):
         figure = draw(series, title="T", subtitle="S", unit="children", source=rows, suppressed=hidden)
         assert "2 points are suppressed as small numbers about people" in figure.alt
         assert "suppressed" not in draw(series, title="T", subtitle="S", unit="children", source=rows).alt
@@ -78,7 +78,7 @@ def test_charts_of_series_say_how_many_points_are_suppressed(rows):
 
 def test_a_line_is_broken_where_a_point_is_suppressed(rows):
     def strokes(counts):
-        figure = charts.lines(counts, title="T", subtitle="S", unit="children", source=rows)
+        figure = old_charts.lines(counts, title="T", subtitle="S", unit="children", source=rows)
         # The outlines of letters are in whole numbers.
         paths = [path for path in re.findall(r' d="([^"]*)"', figure.svg) if path.count("L ") > 3 and "." in path]
         return max(path.count("M ") for path in paths)
@@ -90,7 +90,7 @@ def test_a_line_is_broken_where_a_point_is_suppressed(rows):
 
 def test_one_line_of_several_says_its_own_gaps():
     rows = loaded([7, None, 8, 9], MONTHS[[0, 0, 1, 1]], force=["Kent", "Essex", "Kent", "Essex"])
-    figure = charts.lines(
+    figure = old_charts.lines(
         totals.spread(rows, "force", "children"),
         title="T",
         subtitle="S",
@@ -106,7 +106,7 @@ def test_one_line_of_several_says_its_own_gaps():
 def test_a_suppressed_bar_is_a_label():
     rows = loaded([40, None, None, 9], MONTHS[:4], suppressed=[False, True, False, False])
     data = rows.assign(force=["Kent", "Essex", "Dorset", "Surrey"]).set_index("force")
-    figure = charts.bars(
+    figure = old_charts.bars(
         data["children"], title="T", subtitle="S", unit="children", source=rows, suppressed=data["suppressed"]
     )
     assert figure.alt == "Bar chart. Kent 40, Essex [c], Dorset [x] and Surrey 9."

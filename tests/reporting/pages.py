@@ -67,6 +67,7 @@ def sources() -> Sources:
                 address="https://www.gov.uk/government/collections/national-referral-mechanism-statistics",
                 licence="Open Government Licence v3.0",
                 standing="official",
+                date="2023-11-02",
             ),
             SourceEntry(
                 publisher="MSOIC Programme",

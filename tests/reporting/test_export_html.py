@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from analysis import settings
 from analysis.reporting import export
 from tests.reporting.pages import ALT, notebook, png_output, report
 
@@ -24,20 +25,22 @@ def page(text):
 def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(page):
     assert not page.find_all(["script", "link", "iframe", "object", "embed", "base", "form"])
     assert all(each["src"].startswith("data:image/") for each in page.find_all(src=True))
-    outside = {each["href"] for each in page.find_all(href=True) if not each["href"].startswith("#")}
+    inside = ("#", "../../index.html")
+    outside = {each["href"] for each in page.find_all(href=True) if not each["href"].startswith(inside)}
     assert outside == {
         "https://www.gov.uk/nrm",
         "https://www.gov.uk/government/collections/national-referral-mechanism-statistics",
     }
     assert all(each.name == "a" and each.find_parent("main") for each in page.find_all(href=re.compile("^http")))
-    assert not re.search(r"url\(|@import", page.style.text)
+    assert set(re.findall(r"url\(([a-z]+:[a-z]+/)", page.style.text)) == {"data:font/"}
+    assert "@import" not in page.style.text
     assert not [name for each in page.find_all(True) for name in each.attrs if name.startswith("on")]
 
 
 def test_the_document_says_what_it_is(page):
     assert page.html["lang"] == "en-GB"
     assert page.title.text == "NRM referrals: UK, 2021-22"
-    assert page.find("meta", attrs={"name": "author"})["content"] == export.AUTHOR
+    assert page.find("meta", attrs={"name": "author"})["content"] == settings.current().programme
     assert page.find("meta", attrs={"name": "description"})["content"].startswith("NRM referrals: UK, 2021-22. ")
 
 
@@ -51,7 +54,7 @@ def test_landmarks_and_the_way_to_the_content(page):
 def test_one_title_and_headings_without_a_gap(page):
     found = [(each.name, each.text) for each in page.find_all(re.compile(r"^h\d$"))]
     assert found == [("h1", "NRM referrals"), ("h2", "Referrals each year"), ("h3", "Caveats"), ("h2", "Sources")]
-    assert page.h1.find_next_sibling("p").text == "UK · financial year 2021-22"
+    assert page.h1.find_next_sibling("p").text.startswith("UKApril 2021 to March 2022")
     assert "¶" not in page.text
 
 
@@ -61,22 +64,28 @@ def test_marking_stands_at_the_top_and_the_bottom_and_on_each_printed_page(page)
     assert re.findall(r'@(\w+)-center \{ content: "OFFICIAL"; \}', page.style.text) == ["top", "bottom"]
 
 
-def test_a_marking_can_be_any_text():
-    page = BeautifulSoup(export.to_html(report(), marking='OFFICIAL-SENSITIVE "</style>'), "html.parser")
-    assert [each.text for each in page.find_all(class_="marking")] == ['OFFICIAL-SENSITIVE "</style>'] * 2
+def test_a_marking_of_the_settings_can_be_any_text(monkeypatch):
+    marking = 'OFFICIAL-SENSITIVE "</style>'
+    monkeypatch.setattr(settings, "current", lambda: settings.Settings("P", "P", (marking,)))
+    page = BeautifulSoup(export.to_html(report(), marking=marking), "html.parser")
+    assert [each.text for each in page.find_all(class_="marking")] == [marking] * 2
     assert r'content: "OFFICIAL\2d SENSITIVE\20 \22 \3c \2f style\3e ";' in page.style.text
 
 
 def test_objects_show_as_they_do_in_the_notebook(page):
     assert [each["alt"] for each in page.find_all("img")] == [ALT, "Column chart of referrals."]
     assert page.find("caption").text.startswith("Referrals by quarter, UK")
-    assert page.find(class_="msoic-lead").text.strip() == "Referrals rose by 27% to 13,539 in 2021-22."
-    assert page.find(class_="msoic-caution").find("p").text == "Look twice"
+    assert page.find(class_="lead").text.strip() == "Referrals rose by 27% to 13,539 in 2021-22."
+    assert page.find(class_="notice").find("p").text == "Look twice"
 
 
-def test_code_and_what_it_printed_are_not_shown(page):
-    for hidden in ("financial year\n", "tables.table", "loaded 58 quarters", "FutureWarning", "In [", "Out["):
+def test_code_is_not_shown(page):
+    for hidden in ("financial year\n", "tables.table", "FutureWarning", "In [", "Out["):
         assert hidden not in page.text
+
+
+def test_what_the_code_printed_is_folded(page):
+    assert "loaded 58 quarters" in page.find("details", class_="printed").text
 
 
 def test_code_is_shown_on_demand_folded_and_with_what_it_printed():
@@ -141,8 +150,8 @@ def test_the_keyboard_reaches_the_skip_link_first_and_sees_where_it_is(chromium_
 
 def test_a_financial_year_is_not_broken_at_its_hyphen(text):
     page = BeautifulSoup(text, "html.parser")
-    lead = page.find(class_="msoic-lead")
-    assert [each.text for each in lead.find_all(class_="msoic-whole")] == ["2021-22"]
-    assert "msoic-whole" not in page.title.decode()
-    assert not page.find("pre") or "msoic-whole" not in page.pre.decode()
-    assert ".msoic-whole { white-space: nowrap; }" in text
+    lead = page.find(class_="lead")
+    assert [each.text for each in lead.find_all(class_="whole")] == ["2021-22"]
+    assert "whole" not in page.title.decode()
+    assert not page.find("pre") or "whole" not in page.pre.decode()
+    assert ".whole { white-space: nowrap; }" in text

@@ -3,9 +3,11 @@ import re
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from analysis.presentation.parts import MainPoints
 from analysis.reporting import index
+from tests.reporting.pages import shown
 
 
 def put(reports, place, title="NRM referrals", endings=("html", "pdf")):
@@ -21,7 +23,7 @@ def put(reports, place, title="NRM referrals", endings=("html", "pdf")):
 
 
 def links(page):
-    return re.findall('<a href="([^#"]+)">', page.read_text(encoding="utf-8"))
+    return re.findall('<a href="([^#"]+)"', page.read_text(encoding="utf-8"))
 
 
 def test_every_report_is_listed_by_period_and_area_with_its_formats(tmp_path):
@@ -31,14 +33,25 @@ def test_every_report_is_listed_by_period_and_area_with_its_formats(tmp_path):
     page = index.write(tmp_path)
     assert page == tmp_path / "index.html"
     assert links(page) == [
-        "2020-21/Kent/nrm_referrals.pdf",
         "2021-22/UK/nrm_referrals.html",
         "2021-22/UK/nrm_referrals.pdf",
         "2021-22/UK/small_boats.html",
+        "2020-21/Kent/nrm_referrals.pdf",
     ]
     assert all((tmp_path / link).is_file() for link in links(page))
     headings = re.findall("<h2>(.*?)</h2>", page.read_text(encoding="utf-8"))
-    assert headings == ["Kent, 2020-21", "UK, 2021-22"]
+    assert headings == ["UK, 2021-22", "Kent, 2020-21"]
+
+
+def test_the_finding_of_a_page_stands_below_its_title(tmp_path):
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    path = tmp_path / "2021-22" / "UK" / "nrm_referrals.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(new_code_cell("page.main_points(...)", outputs=[shown(MainPoints((["Referrals rose."],)))]))
+    nbformat.write(notebook, path)
+    (report,) = index.find(tmp_path)
+    assert report.finding == "Referrals rose."
+    assert "<dd>Referrals rose.</dd>" in index.write(tmp_path).read_text(encoding="utf-8")
 
 
 def test_without_reports_the_page_says_so(tmp_path):
@@ -50,9 +63,9 @@ def test_without_reports_the_page_says_so(tmp_path):
 def test_a_report_that_is_being_made_is_not_listed(tmp_path):
     put(tmp_path / ".staging" / "123-abc", "2021-22/UK/nrm_referrals")
     put(tmp_path, "2021-22/UK/small_boats")
-    assert [report.links for report in index.find(tmp_path)] == [
-        (("HTML", "2021-22/UK/small_boats.html"), ("PDF", "2021-22/UK/small_boats.pdf"))
-    ]
+    (report,) = index.find(tmp_path)
+    assert report.address == "2021-22/UK/small_boats.html"
+    assert report.links == (("PDF", "2021-22/UK/small_boats.pdf"),)
 
 
 def test_a_title_is_text_and_an_address_is_an_address(tmp_path):

@@ -10,7 +10,7 @@ from analysis.reporting.unbroken import with_whole_periods
 @pytest.mark.parametrize("period", ["2021-22", "2021-22 Q4", "2022-01"])
 def test_a_period_is_kept_whole_wherever_it_is_read(period):
     page = f"<p>In {period}, <em>{period}</em> ({period}).</p>"
-    found = BeautifulSoup(with_whole_periods(page), "html.parser").find_all("span", class_="msoic-whole")
+    found = BeautifulSoup(with_whole_periods(page), "html.parser").find_all("span", class_="whole")
     assert [each.get_text() for each in found] == [period] * 3
 
 

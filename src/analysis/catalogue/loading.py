@@ -123,6 +123,7 @@ def load(
         raise NotCovered(
             f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", spans.coverage(dataset, figures)
         )
+    rows.attrs.update(title=dataset.title, short=dataset.short or dataset.title, area=asked.name)
     rows = rows.assign(area=asked.name, evidence=_evidence(dataset))
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.claims.corrections import corrections
-from analysis.claims.register import check, counts, printed, register, source_of, stated
+from analysis.claims.register import check, counts, printed, register, rows, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
 from analysis.claims.wording import PRECISION
 
@@ -16,6 +16,7 @@ __all__ = [
     "counts",
     "printed",
     "register",
+    "rows",
     "source_of",
     "stated",
 ]

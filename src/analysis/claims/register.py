@@ -67,6 +67,37 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     return _judged(form.read(sidecar.file), setting, (release,), measures)
 
 
+def rows(report: str, ids: Sequence[str]) -> pd.DataFrame:
+    """Return some rows of the register of a year's report, in the order asked for; none where there is no report.
+
+    Parameters
+    ----------
+    report : str
+        Financial year of the report.
+    ids : sequence of str
+        Of claims.
+
+    Returns
+    -------
+    DataFrame
+        As for `register`.
+
+    Raises
+    ------
+    UnknownName
+        Where the report makes no such claim.
+    """
+    sidecar = _reports().get(report)
+    if sidecar is None:
+        return pd.DataFrame(columns=[*COLUMNS])
+    made = {claim.id: claim for claim in form.read(sidecar.file)}
+    if unknown := [each for each in ids if each not in made]:
+        what = f"the report of {report} makes no claim '{unknown[0]}'"
+        raise UnknownName(what, nearest=nearest_names(unknown[0], made))
+    judged = register(report, measures=sorted({made[each].measure for each in ids}))
+    return judged.set_index("id", drop=False).loc[list(ids)]
+
+
 def check(file: Path) -> pd.DataFrame:
     """Judge the claims of a draft, by the newest figures.
 

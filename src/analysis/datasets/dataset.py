@@ -117,6 +117,8 @@ class Dataset:
         other level is mapped to the name that the force goes by here, or refused.
     form : Form, optional
         The return that the figures come from, where they are not published; it has no `file`, `families` or `clean`.
+    short : str
+        How a chart names the publication, such as ``NRM statistics``; the title without it.
     """
 
     name: str
@@ -136,6 +138,7 @@ class Dataset:
     sparse: bool = False
     other_places: tuple[str, ...] = ()
     form: Form | None = None
+    short: str = ""
 
     @property
     def place(self) -> str:

@@ -30,7 +30,7 @@ from analysis.periods.parts import (
     to_financial,
 )
 from analysis.periods.reading import calendar_year, date, financial_year, month, period, quarter
-from analysis.periods.writing import day, describe, label
+from analysis.periods.writing import day, describe, in_text, label
 
 printing.print_financial_years()
 
@@ -41,6 +41,7 @@ __all__ = [
     "describe",
     "financial_year",
     "financial_year_of",
+    "in_text",
     "label",
     "month",
     "months_of",

@@ -76,6 +76,29 @@ def describe(period: pd.Period) -> str:
     return label(period)
 
 
+def in_text(period: pd.Period) -> str:
+    """Write a period for a sentence: a quarter by its months.
+
+    Parameters
+    ----------
+    period : Period
+        As for `label`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> in_text(pd.Period("2022Q1", freq="Q-DEC")), in_text(pd.Period("2022", freq="Y-MAR"))
+    ('January to March 2022', '2021-22')
+    """
+    if period.freqstr in ("Q-MAR", "Q-DEC"):
+        first, _, last = pd.period_range(period.start_time, period.end_time, freq="M")
+        return f"{MONTHS[first.month - 1]} to {label(last)}"
+    return label(period)
+
+
 def day(date: dt.date) -> str:
     """Write a day in full.
 

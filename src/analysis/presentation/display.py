@@ -242,5 +242,5 @@ _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-TEMPLATES.filters |= {"data_address": _data_address, "markdown": _markdown}
+TEMPLATES.filters |= {"trusted": Markup, "data_address": _data_address, "markdown": _markdown}
 TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

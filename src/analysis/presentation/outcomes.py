@@ -87,8 +87,8 @@ class Outcomes(Displayed):
         return "\n\n".join(filter(None, (self.aim, self.title, *rows, *self.notes)))
 
     def _fields(self) -> dict[str, Any]:
-        # The PDF offers commands, and the HTML holds each workbook.
         fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
+        # Print offers commands, and HTML holds each workbook.
         offered = [[{"title": each.title, "command": each.command} for each in row] for row in self.templates]
         return {"object": "outcomes", **fields, "templates": offered, "shown": SHOWN}
 

@@ -32,6 +32,8 @@ class SourceEntry:
         What a reader must know.
     kind : {"published", "return"}
         Which says what its day is of: of publication, or of the last return.
+    date : str
+        Day of publication, as ``2022-03-03``.
     """
 
     publisher: str
@@ -43,6 +45,7 @@ class SourceEntry:
     standing: Standing
     note: str = ""
     kind: Kind = "published"
+    date: str = ""
 
     @property
     def linked(self) -> bool:

@@ -11,7 +11,7 @@ from analysis import areas, datasets, prose
 from analysis.datasets.dataset import REGION
 from analysis.errors import NotCovered
 from analysis.page import Page
-from analysis.presentation import charts, tables
+from analysis.presentation import old_charts, tables
 from analysis.presentation.display import Figure, Table
 from analysis.provenance import provenance_of
 from analysis.statistics import totals
@@ -60,7 +60,7 @@ def over_time(
         "source": rows,
         "suppressed": hidden,
     }
-    return charts.lines(counts, **drawn) if by else charts.columns(counts[noun], **drawn)
+    return old_charts.lines(counts, **drawn) if by else old_charts.columns(counts[noun], **drawn)
 
 
 def by_year(page: Page, name: str, names: Mapping[str, str], title: str, **levels: str) -> Table:

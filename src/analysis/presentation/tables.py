@@ -136,6 +136,7 @@ def sources(provenance: Provenance) -> Sources:
                 standing=release.standing,
                 note=f"{release.note} {_DOWNLOADED}".strip() if release.downloaded else release.note,
                 kind=release.kind,
+                date=release.date.isoformat() if release.date else "",
             )
             for release in reversed(provenance.releases)
         )

@@ -1,4 +1,4 @@
-"""The page that lists the reports there are."""
+"""The page that lists the reports there are: newest year first, grouped as the report is, each with its finding."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ from urllib.parse import quote
 
 import nbformat
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+from nbformat import NotebookNode
 
-from analysis import roots
-from analysis.reporting.export import AUTHOR, describe
+from analysis import roots, settings
+from analysis.presentation import fonts
+from analysis.presentation.parts import in_plain_text
+from analysis.reporting import head
 
 PAGE = "index.html"
+
+GROUPS = {
+    "": "Summary",
+    "trends": "Metrics and trends",
+    "objectives": "Objectives",
+    "programme": "The programme's work",
+}
+"""Headings of the folders of notebooks, in the order of the report."""
 
 
 @dataclass(frozen=True)
@@ -23,18 +35,27 @@ class Report:
     Attributes
     ----------
     title, area, period : str
+    group : str
+        Heading under which it stands.
+    finding : str
+        The first thing that its page says.
+    address : str
+        Of the page, relative to the index.
     links : tuple of (str, str)
-        Each format's name and its address relative to the index.
+        Its other forms, with their addresses.
     """
 
     title: str
     area: str
     period: str
+    group: str
+    finding: str
+    address: str
     links: tuple[tuple[str, str], ...]
 
 
 def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
-    """Write the list of reports, by period and area.
+    """Write the list of reports.
 
     Parameters
     ----------
@@ -48,14 +69,21 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
     Path
         Of the page.
     """
-    found = sorted(find(reports), key=lambda report: (report.period, report.area, report.title))
-    groups = [
-        (period, area, list(group)) for (period, area), group in groupby(found, lambda each: (each.period, each.area))
+    order = list(GROUPS.values())
+    found = sorted(find(reports), key=lambda each: (each.area, order.index(each.group), each.title))
+    found.sort(key=lambda each: each.period, reverse=True)
+    places = [
+        (period, area, [(group, list(inside)) for group, inside in groupby(each, lambda report: report.group)])
+        for (period, area), each in groupby(found, lambda report: (report.period, report.area))
     ]
     templates = Environment(loader=PackageLoader("analysis.reporting"), autoescape=True, trim_blocks=True)
-    invented = (roots.INVENTED, roots.WHAT_INVENTED_MEANS) if roots.current().demonstration else None
+    faces = Markup("\n".join(map(fonts.face, fonts.WEIGHTS)))  # noqa: S704  # made of constants and base64
     text = templates.get_template("index.html.j2").render(
-        groups=groups, marking=marking, author=AUTHOR, invented=invented
+        places=places,
+        marking=settings.current().check_marking(marking),
+        programme=settings.current().programme,
+        invented=f"{roots.INVENTED}. {roots.WHAT_INVENTED_MEANS}" if roots.current().demonstration else "",
+        faces=faces,
     )
     page = reports / PAGE
     reports.mkdir(parents=True, exist_ok=True)
@@ -70,9 +98,23 @@ def find(reports: Path) -> list[Report]:
 
 
 def _report(path: Path, reports: Path) -> Report:
-    page = describe(nbformat.read(path, as_version=4))
-    formats = [(ending, path.with_suffix(f".{ending}")) for ending in ("html", "pdf")]
-    links = tuple(
-        (ending.upper(), quote(file.relative_to(reports).as_posix())) for ending, file in formats if file.is_file()
-    )
-    return Report(page.title, page.area or "", page.period or "", links)
+    notebook = nbformat.read(path, as_version=4)
+    about = head.about(notebook)
+    folder = Path(notebook.metadata.get("papermill", {}).get("input_path", "")).parent.name
+    forms = [(ending, path.with_suffix(f".{ending}")) for ending in ("html", "pdf")]
+    there = [(ending.upper(), quote(file.relative_to(reports).as_posix())) for ending, file in forms if file.is_file()]
+    page = dict(there).get("HTML", "")
+    group = GROUPS.get(folder, GROUPS[""] if folder == "notebooks" else GROUPS["trends"])
+    links = tuple(link for link in there if link[1] != page)
+    return Report(about.title, about.area, about.period, group, _finding(notebook), page, links)
+
+
+def _finding(notebook: NotebookNode) -> str:
+    for shown in head.objects(notebook):
+        if shown["object"] == "mainpoints":
+            return in_plain_text(shown["points"][0])
+        if shown["object"] == "text" and shown.get("lead"):
+            return str(shown["markdown"])
+        if shown["object"] == "notice" and shown.get("kind") == "missing":
+            return " ".join([shown["heading"] + ".", *shown["paragraphs"]])
+    return ""

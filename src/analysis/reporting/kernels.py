@@ -46,9 +46,9 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, start_timeout: int = 60, **_: Any
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, folder: str = "", start_timeout: int = 60, **_: Any
     ) -> None:
-        """Run the cells; one at which the page ended on purpose has not failed."""
+        """Run the cells in a folder; a page that ended on purpose has not failed."""
         PapermillNotebookClient(
             nb_man,
             kernel_name=kernel_name,
@@ -56,6 +56,7 @@ class ReportEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes
             kernel_manager_class=PrivateKernelManager,
             extra_arguments=list(_KERNEL_OPTIONS),
             record_timing=False,
+            resources={"metadata": {"path": folder or None}},
         ).execute()
         for cell in nb_man.nb.cells:
             execution = cell.metadata.get("papermill", {})

@@ -40,6 +40,12 @@ def title_of(texts: Iterable[str]) -> str | None:
     return None
 
 
+def text_of(heading: str) -> str:
+    """Return what a heading says, without its markup."""
+    tokens, _ = mistune.create_markdown(renderer=None, plugins=PLUGINS).parse(f"# {heading}")
+    return " ".join(plain(cast(list[Token], tokens)[0]["children"]).split())
+
+
 def page_writer(renderer: BaseRenderer) -> Callable[[str], str]:
     """Return a function that writes the Markdown texts of one page, to be called with them in order.
 

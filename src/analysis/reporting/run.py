@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import re
@@ -24,9 +23,10 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import paths, roots
+from analysis import areas, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
-from analysis.reporting import export, kernels
+from analysis.presentation import frame
+from analysis.reporting import export, kernels, needs
 from analysis.reporting.plan import FORMATS, Job
 
 _STAGING = ".staging"
@@ -67,7 +67,6 @@ class _Looks:
 
     marking: str
     show_code: bool
-    day: dt.date
 
 
 def run(
@@ -76,7 +75,6 @@ def run(
     workers: int = 1,
     marking: str = "OFFICIAL",
     show_code: bool = False,
-    day: dt.date | None = None,
 ) -> Iterator[Result]:
     """Run jobs, some at a time, and yield each result as it comes.
 
@@ -93,8 +91,6 @@ def run(
         Protective marking at the top and the bottom of each page.
     show_code : bool
         Show the code in the exported pages.
-    day : date, optional
-        What the pages give as the day of production; today without it. No other time is written.
 
     Yields
     ------
@@ -102,7 +98,8 @@ def run(
         In the order in which they end.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    looks = _Looks(marking, show_code, day or dt.datetime.now().astimezone().date())
+    looks = _Looks(settings.current().check_marking(marking), show_code)
+    os.environ.setdefault(frame.PICTURES, "svg")
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
         try:
@@ -161,9 +158,10 @@ def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
     try:
         inside = folder / job.folder
         inside.mkdir(parents=True)
-        notebook = _execute(job, inside / f"{job.stem}.ipynb", looks.day)
+        notebook = _execute(job, inside / f"{job.stem}.ipynb")
         if "html" in job.formats:
-            page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code)
+            others = [(form.upper(), f"{job.stem}.{form}") for form in job.formats if form != "html"]
+            page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code, downloads=others)
             (inside / f"{job.stem}.html").write_text(page, encoding="utf-8")
         if "pdf" in job.formats:
             document = export.to_pdf(notebook, marking=looks.marking, show_code=looks.show_code)
@@ -195,30 +193,53 @@ def _remove_formats_left_out(ready: Path, reports: Path) -> None:
                 (reports / page.relative_to(ready)).unlink(missing_ok=True)
 
 
-def _execute(job: Job, output: Path, day: dt.date) -> NotebookNode:
+def _execute(job: Job, output: Path) -> NotebookNode:
     try:
         # The client makes a loop for its thread and would leave it open.
         with closing(ensure_event_loop()):
             papermill.execute_notebook(
-                str(job.notebook),
+                for_kind_of_area(nbformat.read(job.notebook, as_version=4), str(job.parameters.get("area", ""))),
                 str(output),
                 parameters=dict(job.parameters),
                 engine_name=kernels.ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
+                # As in JupyterLab, so that a file is found in both or in neither.
+                folder=str(job.notebook.parent),
             )
     except PapermillExecutionError as error:
         raise NotebookFailed(_readable(error), where=job.name) from error
     except DeadKernelError as error:
         raise NotebookFailed("its kernel died, perhaps for want of memory", where=job.name) from error
     notebook = nbformat.read(output, as_version=4)
-    _describe_run(notebook, job, output.name, day)
+    _describe_run(notebook, job, output.name)
     nbformat.write(notebook, output)
     return notebook
 
 
-def _describe_run(notebook: NotebookNode, job: Job, name: str, day: dt.date) -> None:
+def for_kind_of_area(notebook: NotebookNode, area: str) -> NotebookNode:
+    """Leave out the cells that are for another kind of area: those tagged ``nation``, ``region`` or ``force`` alone.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Not yet run; it is changed.
+    area : str
+        Empty where it has no such parameter.
+
+    Returns
+    -------
+    NotebookNode
+    """
+    if area:
+        kind = areas.find(area).kind
+        kinds = [set(needs.KINDS) & set(cell.metadata.get("tags", ())) for cell in notebook.cells]
+        notebook.cells = [cell for cell, of in zip(notebook.cells, kinds, strict=True) if not of or kind in of]
+    return notebook
+
+
+def _describe_run(notebook: NotebookNode, job: Job, name: str) -> None:
     # Where and at what moment the run took place is nobody's business, and would make equal reports different.
     for part in (notebook, *notebook.cells):
         for moment in ("start_time", "end_time", "duration"):
@@ -226,7 +247,6 @@ def _describe_run(notebook: NotebookNode, job: Job, name: str, day: dt.date) -> 
     notebook.metadata.papermill["input_path"] = job.notebook.relative_to(paths.root()).as_posix()
     notebook.metadata.papermill["output_path"] = (job.folder / name).as_posix()
     about = notebook.metadata.setdefault("msoic", {})
-    about[export.PRODUCED] = day.isoformat()
     if roots.current().demonstration:
         about[roots.DEMONSTRATION] = True
 

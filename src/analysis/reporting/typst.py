@@ -19,6 +19,7 @@ import typst
 from mistune import BaseRenderer, BlockState
 
 from analysis.errors import AnalysisError
+from analysis.presentation import fonts
 from analysis.presentation.markdown import is_comment, is_link, refuse_picture
 from analysis.reporting.markdown import Token, plain
 
@@ -87,7 +88,9 @@ def set_pdf(source: str, *, templates: Path, produced: dt.datetime | None) -> by
 @cache
 def _fonts() -> typst.Fonts:
     # Those of the machine would make another document of the same text; Typst brings its own, and matplotlib DejaVu.
-    return typst.Fonts(include_system_fonts=False, font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"])
+    return typst.Fonts(
+        include_system_fonts=False, font_paths=[fonts.folder(), Path(mpl.get_data_path()) / "fonts" / "ttf"]
+    )
 
 
 class TypstRenderer(BaseRenderer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"(<(style|title|pre|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_MARKUP = re.compile(r"(<(style|title|pre|code|svg)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _PERIOD = re.compile(r"(?<![\w-])\d{4}-\d{2}(?: Q[1-4])?(?![\w-])")
 
 
@@ -25,7 +25,7 @@ def with_whole_periods(html: str) -> str:
     Examples
     --------
     >>> with_whole_periods("<p>in 2021-22</p>")
-    '<p>in <span class="msoic-whole">2021-22</span></p>'
+    '<p>in <span class="whole">2021-22</span></p>'
     """
     written, end = [], 0
     for markup in _MARKUP.finditer(html):
@@ -35,4 +35,4 @@ def with_whole_periods(html: str) -> str:
 
 
 def _kept(text: str) -> str:
-    return _PERIOD.sub(r'<span class="msoic-whole">\g<0></span>', text)
+    return _PERIOD.sub(r'<span class="whole">\g<0></span>', text)

@@ -43,6 +43,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="charges",
     title="Charges for modern slavery offences",
+    short="crime outcomes",
     explanation=__doc__,
     file="charges.csv",
     area="England and Wales",

@@ -28,6 +28,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="court_backlog",
     title="Crown Court cases received, disposed of and open",
+    short="criminal court statistics",
     explanation=__doc__,
     file="court_backlog.csv",
     area="England and Wales",

@@ -36,6 +36,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="duty_to_notify",
     title="Duty to Notify reports",
+    short="NRM statistics",
     explanation=__doc__,
     file="duty_to_notify.csv",
     area="UK",

@@ -29,6 +29,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="funding",
     title="Home Office funding of the programme",
+    short="programme funding",
     explanation=__doc__,
     file="funding.csv",
     area="UK",

@@ -71,6 +71,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="irregular_migration",
     title="Irregular arrivals detected",
+    short="irregular migration statistics",
     explanation=__doc__,
     file="irregular_migration.csv",
     area="UK",

@@ -34,6 +34,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="nrm_characteristics",
     title="NRM referrals by exploitation type, nationality and sex",
+    short="NRM statistics",
     explanation=__doc__,
     file="nrm_characteristics.csv",
     area="UK",

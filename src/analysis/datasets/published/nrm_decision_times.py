@@ -31,6 +31,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="nrm_decision_times",
     title="NRM decision times",
+    short="NRM decision times",
     explanation=__doc__,
     file="nrm_decision_times.csv",
     area="UK",

@@ -50,6 +50,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="nrm_decisions",
     title="NRM decisions",
+    short="NRM statistics",
     explanation=__doc__,
     file="nrm_decisions.csv",
     area="UK",

@@ -107,6 +107,7 @@ def _quarter(by_quarter: pd.DataFrame | None, total: int) -> str | None:
 DATASET = Dataset(
     name="nrm_first_responders",
     title="NRM referrals by first responder",
+    short="NRM statistics",
     explanation=__doc__,
     file="nrm_first_responders.csv",
     area="UK",

@@ -31,6 +31,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="nrm_outstanding",
     title="NRM cases outstanding",
+    short="NRM statistics",
     explanation=__doc__,
     file="nrm_outstanding.csv",
     area="UK",

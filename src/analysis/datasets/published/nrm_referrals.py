@@ -47,6 +47,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="nrm_referrals",
     title="NRM referrals",
+    short="NRM statistics",
     explanation=__doc__,
     file="nrm_referrals.csv",
     area="UK",

@@ -83,6 +83,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="outcomes",
     title="Outcomes of modern slavery offences",
+    short="crime outcomes",
     explanation=__doc__,
     file="outcomes.csv",
     area="England and Wales",

@@ -37,6 +37,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="prosecutions",
     title="Modern slavery prosecutions and convictions",
+    short="modern slavery prosecutions",
     explanation=__doc__,
     file="prosecutions.csv",
     area="England and Wales",

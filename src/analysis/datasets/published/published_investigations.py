@@ -31,6 +31,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="published_investigations",
     title="Live modern slavery investigations as published",
+    short="modern slavery investigations",
     explanation=__doc__,
     file="published_investigations.csv",
     area="UK",

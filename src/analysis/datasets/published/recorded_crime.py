@@ -65,6 +65,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="recorded_crime",
     title="Modern slavery offences recorded by the police",
+    short="police recorded crime",
     explanation=__doc__,
     file="recorded_crime.csv",
     area="England and Wales",

@@ -68,6 +68,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="small_boat_outcomes",
     title="Outcomes of NRM referrals of small boat arrivals",
+    short="irregular migration statistics",
     explanation=__doc__,
     file="small_boat_outcomes.csv",
     area="UK",

@@ -38,6 +38,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="small_boat_preventions",
     title="Small boat crossings prevented, weekly series",
+    short="small boats time series",
     explanation=__doc__,
     file="small_boat_preventions.csv",
     area="UK",

@@ -49,6 +49,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="small_boat_referrals",
     title="Small boat arrivals referred to the NRM",
+    short="irregular migration statistics",
     explanation=__doc__,
     file="small_boat_referrals.csv",
     area="UK",

@@ -28,6 +28,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 DATASET = Dataset(
     name="small_boat_years",
     title="Small boat arrivals by year, as published in turn",
+    short="small boats time series",
     explanation=__doc__,
     file="small_boat_years.csv",
     area="UK",

@@ -52,6 +52,7 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
 DATASET = Dataset(
     name="small_boats",
     title="Small boat arrivals, weekly series",
+    short="small boats time series",
     explanation=__doc__,
     file="small_boats.csv",
     area="UK",

@@ -1,22 +1,26 @@
-"""Charts: each returns a `Figure` with its headline, its statistical title, its text alternative and its sources.
+"""Shortcuts that draw on an `Axes` and return it; everything else that draws on one works in their place.
 
-A chart computes nothing: what it draws is what it is given. The text alternative says in numbers what the picture
-shows, and is written from the same data.
+Each takes what pandas gives and leaves an ordinary `Axes`: `with page.chart(...) as ax: charts.lines(ax, table)`.
 """
 
-from __future__ import annotations
-
-from analysis.presentation.charts.area_map import area_map
-from analysis.presentation.charts.categories import bars
-from analysis.presentation.charts.courses import courses
-from analysis.presentation.charts.funnel import funnel
-from analysis.presentation.charts.series import columns, lines
+from analysis.presentation.charts.funnels import funnel
+from analysis.presentation.charts.labels import mark, name_lines, shade, value_labels
+from analysis.presentation.charts.maps import area_map
+from analysis.presentation.charts.marks import as_shares, bars, columns, grouped, heat, lines, points, stacked
 
 __all__ = [
     "area_map",
+    "as_shares",
     "bars",
     "columns",
-    "courses",
     "funnel",
+    "grouped",
+    "heat",
     "lines",
+    "mark",
+    "name_lines",
+    "points",
+    "shade",
+    "stacked",
+    "value_labels",
 ]

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import prose
 from analysis.presentation import citing, theme
-from analysis.presentation.charts import canvas
-from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
+from analysis.presentation.old_charts.canvas import Writer
 
 
 def bars(

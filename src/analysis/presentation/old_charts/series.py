@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from analysis import periods, prose
 from analysis.presentation import citing, theme
-from analysis.presentation.charts import canvas
-from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
+from analysis.presentation.old_charts.canvas import Writer
 
 _FEW = 12
 """Points of a line that are shown as dots too."""

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 
 from analysis import prose
 from analysis.presentation import citing, theme
-from analysis.presentation.charts import canvas
-from analysis.presentation.charts.canvas import Writer
-from analysis.presentation.charts.series import name_lines
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
+from analysis.presentation.old_charts.canvas import Writer
+from analysis.presentation.old_charts.series import name_lines
 
 _BAND = ["lower", "upper"]
 _HIGHEST = 2.0

@@ -11,9 +11,9 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis import prose
 from analysis.presentation import citing, theme
-from analysis.presentation.charts import canvas
-from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
+from analysis.presentation.old_charts.canvas import Writer
 
 _LIMITS = {"95": (theme.STROKES[1], 1.2), "99.8": ("solid", 1.2)}
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]

@@ -14,9 +14,9 @@ from matplotlib.path import Path
 
 from analysis import prose
 from analysis.presentation import citing, theme
-from analysis.presentation.charts import canvas
-from analysis.presentation.charts.canvas import Writer
 from analysis.presentation.display import Figure
+from analysis.presentation.old_charts import canvas
+from analysis.presentation.old_charts.canvas import Writer
 
 SHADES = ("#E6EFF8", "#9DC3E6", "#3D7FBF", "#12436D")
 """Light to dark in one hue: the order survives any kind of colour blindness and a print in grey."""

@@ -1,0 +1,103 @@
+"""Funnel plots: rates of areas by their size, between limits that narrow as areas grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from analysis import prose
+from analysis.presentation import alternatives, house_style
+
+_TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
+_MOST_NAMED = 8
+"""More names than these have no room: the text has all."""
+
+
+def funnel(
+    axes: Axes,
+    areas: pd.DataFrame,
+    curve: pd.DataFrame,
+    *,
+    value: str,
+    size: str,
+    highlight: Collection[str] = (),
+    write: Callable[[float], str] = prose.decimal,
+) -> Axes:
+    """Draw areas against funnel limits, with the names of those outside and of those picked out.
+
+    Parameters
+    ----------
+    axes : Axes
+    areas : DataFrame
+        A row for each area, with the columns that `value` and `size` name, and ``position`` ("within", "above 95%",
+        "below 99.8%" and so on).
+    curve : DataFrame
+        Over a range of sizes: ``size``, ``target``, ``lower_95``, ``upper_95``, ``lower_99.8``, ``upper_99.8``.
+    value, size : str
+        Columns of `areas`.
+    highlight : collection of str
+        Areas to pick out.
+    write : callable
+        How to write a value.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    ValueError
+        Where an area to pick out is not there.
+    """
+    if strange := [name for name in highlight if name not in areas.index]:
+        raise ValueError(f"no area '{strange[0]}' to pick out")
+    axes.plot(curve["size"], curve["target"], color=house_style.INK, linewidth=1.2, label="All areas together")
+    for level, stroke in (("95", (0, (5, 1.5))), ("99.8", "solid")):
+        look: dict[str, Any] = {"color": house_style.CATEGORICAL[1], "linestyle": stroke, "linewidth": 1.2}
+        axes.plot(curve["size"], curve[f"lower_{level}"], label="_lower", **look)
+        axes.plot(curve["size"], curve[f"upper_{level}"], label=f"{level}% control limits", **look)
+    chosen, outside = areas.index.isin(list(highlight)), (areas["position"] != "within").to_numpy()
+    for rows, marker, face in (
+        (~outside & ~chosen, "o", "white"),
+        (outside & ~chosen, "D", house_style.CATEGORICAL[0]),
+        (chosen, "*", house_style.CATEGORICAL[3]),
+    ):
+        shown = areas[rows]
+        marked: dict[str, Any] = {
+            "s": 150 if marker == "*" else 26,
+            "edgecolor": house_style.CATEGORICAL[0],
+            "linewidth": 1,
+        }
+        axes.scatter(shown[size], shown[value], marker=marker, facecolor=face, zorder=3, **marked)
+    for row in areas[chosen | outside].head(_MOST_NAMED).itertuples():
+        point = (getattr(row, size), getattr(row, value))
+        axes.annotate(str(row.Index), point, xytext=(7, 0), textcoords="offset points", va="center", fontsize=11)
+    _size_axis(axes, areas[size])
+    axes.legend()
+    alternatives.put_in_words(axes, _in_words(areas, curve, value, write))
+    return axes
+
+
+def _size_axis(axes: Axes, sizes: pd.Series) -> None:
+    axes.set_xscale("log")
+    low, high = float(sizes.min()) * 0.9, float(sizes.max()) * 1.35
+    axes.set_xlim(low, high)
+    axes.xaxis.set_major_locator(FixedLocator([tick for tick in _TICKS if low <= tick <= high]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    short = FuncFormatter(lambda number, _: f"{number / 1e6:g} million" if number >= 1e6 else f"{number:,.0f}")
+    axes.xaxis.set_major_formatter(short)
+
+
+def _in_words(areas: pd.DataFrame, curve: pd.DataFrame, value: str, write: Callable[[float], str]) -> str:
+    target = write(float(curve["target"].iloc[0]))
+    said = [f"A funnel plot of {prose.noun(len(areas), 'area')} about {target}, the value of all together"]
+    for position in ("above 99.8%", "above 95%", "below 95%", "below 99.8%"):
+        there = areas[areas["position"] == position]
+        names = prose.listing(f"{name} ({write(number)})" for name, number in there[value].items())
+        side, level = position.split()
+        said.append(f"{side.capitalize()} the {level} limit: {names or 'none'}")
+    return ". ".join([*said, f"{prose.count(int((areas['position'] == 'within').sum()))} within the limits"])

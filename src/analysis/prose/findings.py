@@ -1,0 +1,266 @@
+"""The few ways in which a page says what it found: each takes figures and words them, so that both always agree.
+
+Writers return phrases (`Sentence` without a full stop) that a page puts into its own sentences with `say`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis import periods
+from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.prose import numbers
+from analysis.prose.figures import Figure, Sentence, joined
+
+SMALL_BASE = 30
+"""Below it, a percentage change says little: the two counts are given instead."""
+
+_FRACTIONS = {
+    1 / 10: "one in ten",
+    1 / 5: "a fifth",
+    1 / 4: "a quarter",
+    1 / 3: "a third",
+    2 / 5: "two fifths",
+    1 / 2: "half",
+    3 / 5: "three fifths",
+    2 / 3: "two thirds",
+    3 / 4: "three quarters",
+    4 / 5: "four fifths",
+}
+_TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
+
+
+def total(frame: pd.DataFrame, year: pd.Period, column: str = "", **levels: str) -> Figure:
+    """Return the sum of a measure over a year.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As loaded: a column of Periods first; every period of the year must be there.
+    year : Period
+    column : str, optional
+        The measure; the first column of numbers without it.
+    **levels
+        Only the rows with this value in a column, such as ``age_group="Child (17 or under)"``.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    NotCovered
+        Where a period of the year is missing, or a figure of it.
+    """
+    when, measure = _time(frame), column or _measure(frame)
+    for name, level in levels.items():
+        if level not in set(frame[name]):
+            raise UnknownName(
+                f"there is no '{level}' in the column {name}", nearest=nearest_names(level, set(frame[name]))
+            )
+        frame = frame[frame[name] == level]
+    rows = within(frame, year)
+    spans = pd.PeriodIndex(rows[when]).unique()
+    if rows.empty or len(spans) < len(pd.period_range(year.start_time, year.end_time, freq=spans.freq)):
+        raise NotCovered(f"not all of {periods.in_text(year)} is covered")
+    values = rows[measure]
+    if values.isna().any():
+        raise NotCovered(f"a figure of {periods.in_text(year)} is missing or suppressed")
+    return _figure(frame, float(values.sum()), measure, periods.in_text(year))
+
+
+def within(frame: pd.DataFrame, year: pd.Period) -> pd.DataFrame:
+    """Return the rows of a year.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As loaded: a column of Periods first.
+    year : Period
+
+    Returns
+    -------
+    DataFrame
+    """
+    return frame[_within(frame[_time(frame)], year)]
+
+
+def less(whole: Figure, part: Figure) -> Figure:
+    """Return what is left of a count without a part of it."""
+    left = whole.value - part.value
+    return replace(whole, value=left, said=numbers.count(left))
+
+
+def at(frame: pd.DataFrame, period: pd.Period, column: str = "") -> Figure:
+    """Return the value of a measure in one period of its own frequency.
+
+    Raises
+    ------
+    NotCovered
+        Where there is none.
+    """
+    measure = column or _measure(frame)
+    rows = frame[frame[_time(frame)] == period]
+    if len(rows) != 1 or rows[measure].isna().any():
+        raise NotCovered(f"there is no figure of {periods.in_text(period)}")
+    return _figure(frame, float(rows[measure].iloc[0]), measure, periods.in_text(period))
+
+
+def highest(frame: pd.DataFrame, until: pd.Period | None = None, column: str = "") -> Sentence:
+    """Say which period had the highest value, such as ``3,773 in January to March 2022``.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As for `total`.
+    until : Period, optional
+        Leave out what is later.
+    column : str, optional
+
+    Returns
+    -------
+    Sentence
+    """
+    when, measure = _time(frame), column or _measure(frame)
+    known = frame.dropna(subset=[measure])
+    if until is not None:
+        known = known[pd.PeriodIndex(known[when]).end_time <= until.end_time]
+    if known.empty:
+        raise NotCovered("there is no figure to compare")
+    peak = known.iloc[int(known[measure].astype(float).argmax())]
+    period = periods.in_text(peak[when])
+    return joined(_figure(frame, float(peak[measure]), measure, period), f" in {period}")
+
+
+def change(after: Figure, before: Figure) -> Sentence:
+    """Say how a count changed: ``up 27% from 10,660``; below a base of 30 the two counts alone.
+
+    Parameters
+    ----------
+    after, before : Figure
+        Complete counts: they have no interval.
+
+    Returns
+    -------
+    Sentence
+
+    Examples
+    --------
+    >>> str(change(Figure(13539, "13,539"), Figure(10660, "10,660")))
+    'up 27% from 10,660'
+    """
+    if after.value == before.value:
+        return joined("unchanged from ", before)
+    if before.value < SMALL_BASE:
+        return joined("compared with ", before)
+    moved = after.value / before.value - 1
+    way = "up" if moved > 0 else "down"
+    if abs(moved) < 0.005:
+        return joined(f"{way} slightly from ", before)
+    if moved >= 1.5:
+        return joined(ratio(after, before), " the ", before)
+    said = replace(after, value=moved, said=numbers.percent(abs(moved)), unit="%", coverage="")
+    return joined(f"{way} ", said, " from ", before)
+
+
+def ratio(after: Figure, before: Figure) -> Sentence:
+    """Say how many times one figure is of another: ``more than three times``.
+
+    Examples
+    --------
+    >>> str(ratio(Figure(31711, "31,711"), Figure(9360, "9,360")))
+    'more than three times'
+    """
+    times = after.value / before.value
+    whole = math.floor(times)
+    if whole not in _TIMES:
+        said = f"{numbers.decimal(times)} times"
+        return joined(replace(after, value=times, said=said, unit="times", coverage=""))
+    lead = "about " if times - whole < 0.1 else "more than " if times - whole < 0.6 else ""
+    word = _TIMES[whole] if lead else f"{numbers.decimal(times)} times"
+    return joined(lead, replace(after, value=times, said=word, unit="times", coverage=""))
+
+
+def share(part: Figure, whole: Figure, *, in_words: bool = False) -> Sentence:
+    """Say what share one figure is of another, with both: ``41% (5,560 of 13,539)``.
+
+    Parameters
+    ----------
+    part, whole : Figure
+    in_words : bool
+        As a plain fraction (``a third``) where one is within a percentage point, without the counts.
+
+    Returns
+    -------
+    Sentence
+    """
+    if not whole.value:
+        return joined("none of ", whole)
+    value = part.value / whole.value
+    if in_words:
+        near = min(_FRACTIONS, key=lambda each: abs(each - value))
+        word = _FRACTIONS[near] if abs(near - value) <= 0.01 else numbers.percent(value)
+        return joined(replace(part, value=value, said=word, unit="%"))
+    said = replace(part, value=value, said=numbers.percent(value), unit="%", coverage="")
+    return joined(said, " (", part, " of ", whole, ")")
+
+
+def bounds(part: Figure, unknown: Figure, whole: Figure) -> Sentence:
+    """Say within which limits a share lies where some are of unknown kind: ``41% to 48%``."""
+    low, high = part.value / whole.value, (part.value + unknown.value) / whole.value
+    ends = [replace(part, value=each, said=numbers.percent(each), unit="%", coverage="") for each in (low, high)]
+    return joined(ends[0], " to ", ends[1]) if ends[0].said != ends[1].said else joined(ends[0])
+
+
+def points(after: float, before: float) -> Sentence:
+    """Say how a share changed, in percentage points: ``up 9 percentage points``."""
+    moved = round(100 * (after - before))
+    if moved == 0:
+        return joined("about the same")
+    noun = "percentage point" if abs(moved) == 1 else "percentage points"
+    return joined("up " if moved > 0 else "down ", Figure(moved / 100, str(abs(moved)), unit=noun), f" {noun}")
+
+
+def difference(after: Figure, before: Figure) -> Sentence:
+    """Say by how many one count is above or below another: ``387 more``."""
+    gap = after.value - before.value
+    if not gap:
+        return joined("the same")
+    said = replace(after, value=abs(gap), said=numbers.count(abs(gap)), coverage="")
+    return joined(said, " more" if gap > 0 else " fewer")
+
+
+def _figure(frame: pd.DataFrame, value: float, measure: str, period: str) -> Figure:
+    provenance = frame.attrs.get("provenance")
+    return Figure(
+        value=value,
+        said=numbers.count(value) if value == round(value) else numbers.number(value),
+        unit=measure,
+        measure=str(frame.attrs.get("title", measure)),
+        period=period,
+        area=str(frame.attrs.get("area", "")),
+        source=tuple(release.key for release in provenance.releases) if provenance else (),
+        coverage=str(frame.attrs.get("covers", "")),
+    )
+
+
+def _time(frame: pd.DataFrame) -> str:
+    for name in frame.columns:
+        if isinstance(frame[name].dtype, pd.PeriodDtype):
+            return str(name)
+    raise ValueError("the table has no column of Periods")
+
+
+def _measure(frame: pd.DataFrame) -> str:
+    for name in frame.columns:
+        if pd.api.types.is_numeric_dtype(frame[name]) and not pd.api.types.is_bool_dtype(frame[name]):
+            return str(name)
+    raise ValueError("the table has no column of numbers")
+
+
+def _within(column: pd.Series, year: pd.Period) -> pd.Series:
+    spans = pd.PeriodIndex(column)
+    return pd.Series((spans.start_time >= year.start_time) & (spans.end_time <= year.end_time), index=column.index)

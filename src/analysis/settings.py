@@ -1,0 +1,127 @@
+"""What the project's `report.toml` says: programme, contact, markings allowed, and the editions of each year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis import paths, periods
+from analysis.errors import BadData, UnknownName, Where, nearest_names
+
+_FIELDS = ("programme", "short", "contact", "markings", "licence", "editions")
+_EDITION = ("number", "date", "next_update", "correction", "superseded_by")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of the pages of a year.
+
+    Attributes
+    ----------
+    number : int
+    date : date
+        Of the edition, not of the run that made it.
+    next_update, correction, superseded_by : str
+        When figures will next be added; what was corrected; which edition takes the place of this one. Empty where
+        there is nothing to say.
+    """
+
+    number: int
+    date: dt.date
+    next_update: str = ""
+    correction: str = ""
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What stands at the head of every page.
+
+    Attributes
+    ----------
+    programme, short, contact, licence : str
+    markings : tuple of str
+        The protective markings allowed, the lowest first.
+    editions : dict of str to Edition
+        By financial year.
+    """
+
+    programme: str
+    short: str
+    markings: tuple[str, ...]
+    contact: str = ""
+    licence: str = ""
+    editions: dict[str, Edition] = field(default_factory=dict)
+
+    def check_marking(self, marking: str) -> str:
+        """Return a marking that is allowed.
+
+        Raises
+        ------
+        UnknownName
+            Where it is another one, or empty.
+        """
+        if marking not in self.markings:
+            raise UnknownName(
+                f"'{marking}' is no protective marking of report.toml",
+                expected=" or ".join(self.markings),
+                nearest=nearest_names(marking, self.markings),
+            )
+        return marking
+
+
+def current() -> Settings:
+    """Return the settings of the project.
+
+    Raises
+    ------
+    BadData
+        Where `report.toml` is missing, cannot be read, or lacks or misspells a field.
+
+    Examples
+    --------
+    >>> current().short
+    'MSOIC'
+    """
+    path = paths.root() / "report.toml"
+    return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@cache
+def _read(path: Path, _: int) -> Settings:
+    where = Where(path)
+    if not path.is_file():
+        raise BadData("there is no report.toml", where=where, expected=", ".join(_FIELDS))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadData(f"cannot be read as TOML ({error})", where=where) from error
+    _check_names(content, _FIELDS, where)
+    markings = content.get("markings")
+    if not isinstance(markings, list) or not markings or not all(isinstance(each, str) and each for each in markings):
+        raise BadData("'markings' is no list of texts", where=where, expected='such as ["OFFICIAL"]')
+    texts = {name: content.get(name, "") for name in ("programme", "short", "contact", "licence")}
+    if wrong := [name for name, text in texts.items() if not isinstance(text, str)]:
+        raise BadData(f"'{wrong[0]}' is no text", where=where)
+    if not texts["programme"]:
+        raise BadData("the programme has no name", where=where, expected='programme = "..."')
+    editions = {year: _edition(year, entry, where) for year, entry in content.get("editions", {}).items()}
+    return Settings(**texts, markings=tuple(markings), editions=editions)
+
+
+def _edition(year: str, entry: dict[str, Any], where: Where) -> Edition:
+    periods.financial_year(year)
+    _check_names(entry, _EDITION, where)
+    if not isinstance(entry.get("number"), int) or not isinstance(entry.get("date"), dt.date):
+        raise BadData(f"edition {year} lacks its number or date", where=where, expected="number = 1, date = 2026-11-27")
+    return Edition(**entry)
+
+
+def _check_names(entry: dict[str, Any], known: tuple[str, ...], where: Where) -> None:
+    if unknown := [name for name in entry if name not in known]:
+        near = nearest_names(unknown[0], known)
+        raise BadData(f"unknown field '{unknown[0]}'", where=where, expected=", ".join(known), nearest=near)

@@ -1,0 +1,122 @@
+"""Words and numbers of a finding agree, whatever the numbers are."""
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given, strategies as st
+
+from analysis.errors import NotCovered
+from analysis.prose import findings
+from analysis.prose.figures import Figure, say
+
+COUNTS = st.integers(0, 10**7)
+
+
+def figure(value):
+    return Figure(value, f"{value:,}", unit="referrals", period="2021-22")
+
+
+@given(COUNTS, COUNTS)
+def test_the_direction_of_a_change_is_that_of_the_counts(after, before):
+    said = str(findings.change(figure(after), figure(before)))
+    assert f"{before:,}" in said
+    if after == before:
+        assert said == f"unchanged from {before:,}"
+    elif before < findings.SMALL_BASE:
+        assert said == f"compared with {before:,}"
+        assert "%" not in said
+    elif after < before:
+        assert said.startswith("down ")
+    else:
+        assert said.startswith("up ") or "times" in said or "twice" in said
+
+
+@given(COUNTS, st.integers(findings.SMALL_BASE, 10**7))
+def test_the_percentage_of_a_change_is_within_half_a_point(after, before):
+    sentence = findings.change(figure(after), figure(before))
+    moved = next((part for part in sentence.figures if part.unit == "%"), None)
+    assume(moved is not None)
+    assert moved.value == pytest.approx(after / before - 1)
+    stated = float(moved.said.removesuffix("%").removeprefix("over ").removeprefix("under "))
+    assert abs(stated - abs(100 * moved.value)) <= 1
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_ratio_says_more_than_or_about_truly(after, before):
+    sentence = findings.ratio(figure(after), figure(before))
+    times, said = after / before, str(sentence)
+    words = {"twice": 2, "three times": 3, "four times": 4, "five times": 5, "six times": 6}
+    whole = next((number for word, number in words.items() if said.endswith(word)), None)
+    if said.startswith("more than "):
+        assert times > whole
+    elif said.startswith("about "):
+        assert abs(times - whole) < 0.1
+    else:
+        assert float(said.removesuffix(" times").replace(",", "")) == pytest.approx(times, abs=0.05)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_share_names_its_numerator_and_denominator(part, whole):
+    assume(part <= whole)
+    said = str(findings.share(figure(part), figure(whole)))
+    assert said.endswith(f"({part:,} of {whole:,})")
+
+
+@given(st.integers(0, 10**4), st.integers(0, 10**4), st.integers(1, 10**4))
+def test_bounds_run_from_the_known_to_all_that_is_possible(part, unknown, rest):
+    whole = part + unknown + rest
+    sentence = findings.bounds(figure(part), figure(unknown), figure(whole))
+    ends = [each.value for each in sentence.figures]
+    assert ends[0] == part / whole
+    assert ends[-1] <= (part + unknown) / whole
+    assert str(sentence).count("%") == len(ends)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_share_moves_by_points_in_the_direction_of_the_shares(after, before):
+    said = str(findings.points(after, before))
+    moved = round(100 * (after - before))
+    if not moved:
+        assert said == "about the same"
+    else:
+        assert said.split(maxsplit=1)[0] == ("up" if after > before else "down")
+        assert said.split()[1] == str(abs(moved))
+
+
+def test_a_fraction_is_in_words_only_where_it_is_near_one():
+    whole = figure(13539)
+    assert str(findings.share(figure(4451), whole, in_words=True)) == "a third"
+    assert str(findings.share(figure(5416), whole, in_words=True)) == "two fifths"
+    assert str(findings.share(figure(6200), whole, in_words=True)) == "46%"
+
+
+QUARTERS = pd.period_range("2020Q2", "2022Q1", freq="Q-DEC")
+
+
+def referrals(values):
+    return pd.DataFrame({"quarter": QUARTERS, "referrals": pd.array(values, dtype="Int64")})
+
+
+def test_a_total_is_that_of_the_year_and_refuses_a_year_with_a_gap():
+    frame = referrals([1, 2, 3, 4, 10, 20, 30, 40])
+    assert findings.total(frame, pd.Period("2022", freq="Y-MAR")).value == 100
+    assert findings.total(frame, pd.Period("2021", freq="Y-MAR")).said == "10"
+    with pytest.raises(NotCovered):
+        findings.total(frame[:-1], pd.Period("2022", freq="Y-MAR"))
+    with pytest.raises(NotCovered):
+        findings.total(frame.drop(index=5), pd.Period("2022", freq="Y-MAR"))
+    with pytest.raises(NotCovered):
+        findings.total(referrals([1, 2, 3, 4, 10, None, 30, 40]), pd.Period("2022", freq="Y-MAR"))
+
+
+def test_the_highest_is_named_with_its_months():
+    frame = referrals([1, 2, 3, 4, 10, 20, 30, 3773])
+    assert str(findings.highest(frame)) == "3,773 in January to March 2022"
+    assert str(findings.highest(frame, pd.Period("2021", freq="Y-MAR"))) == "4 in January to March 2021"
+
+
+def test_a_sentence_keeps_its_figures_with_what_belongs_to_them():
+    figured = Figure(310, "310", coverage="in the one force of 43 that has sent a return")
+    sentence = say("There were {n} live investigations{end}", n=figured, end=".")
+    assert str(sentence) == "There were 310 in the one force of 43 that has sent a return live investigations."
+    assert sentence.figures == (figured,)
+    assert sentence.fields()[1]["value"] == 310
