@@ -426,7 +426,7 @@ class Page:
         for row in claims.rows(self.label, ids).itertuples():
             printed = f"section {row.section} gives {row.claimed} ({row.statement})."
             if row.claimed == row.statement:
-                printed = f"section {row.section} says that {row.statement}."
+                printed = f"section {row.section} says that {row.statement!s}."
             display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
