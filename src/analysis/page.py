@@ -424,9 +424,9 @@ class Page:
         if self.area.kind != "nation":
             return
         for row in claims.rows(self.label, ids).itertuples():
-            printed = f"section {row.section} gives {row.claimed} ({row.statement})."
-            if row.claimed == row.statement:
-                printed = f"section {row.section} says that {row.statement!s}."
+            claimed, statement = str(row.claimed), str(row.statement)
+            said = f"says that {statement}" if claimed == statement else f"gives {claimed} ({statement})"
+            printed = f"section {row.section} {said}."
             display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:

@@ -16,6 +16,9 @@ from analysis.provenance import Provenance, Release, provenance_of
 
 _QUOTED = re.compile(r", (?:quoting|tabulating) (?:the )?(.+?)(?: data)?$")
 
+_NAMED = 2
+"""Publishers named in a line, where there are many."""
+
 PAGE = "page"
 """Under which the attributes of a table hold the area and the period of the page that loaded it."""
 
@@ -131,7 +134,9 @@ def _publications(provenance: Provenance, short: str) -> list[str]:
     for release in provenance.releases:
         newest[(release.publisher, short or release.title)] = release
     if len(newest) > 3:
-        publishers = listing(dict.fromkeys(_publisher(release) for release in newest.values()))
+        named = list(dict.fromkeys(_publisher(release) for release in newest.values()))
+        others = [f"{len(named) - _NAMED} other publishers"] if len(named) > _NAMED + 1 else named[_NAMED:]
+        publishers = listing([*named[:_NAMED], *others])
         quoted = ", some quoted by others" if any(_is_quoted(release) for release in newest.values()) else ""
         return [f"{publishers}{quoted} ({len(newest)} publications, see Sources)"]
     return [_cited(release, title) for (_, title), release in newest.items()]
