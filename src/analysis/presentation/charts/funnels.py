@@ -34,7 +34,7 @@ def funnel(
     axes : Axes
     areas : DataFrame
         A row for each area, with the columns that `value` and `size` name, and ``position`` ("within", "above" or
-        "below").
+        "below"); with ``p``, those least likely by chance are named where there is no room for all.
     curve : DataFrame
         Over a range of sizes: ``size``, ``target``, ``lower_95``, ``upper_95``, ``lower_99.8``, ``upper_99.8``.
     value, size : str
@@ -74,10 +74,14 @@ def funnel(
         }
         axes.scatter(shown[size], shown[value], marker=marker, facecolor=face, zorder=3, **marked)
     _size_axis(axes, areas[size])
-    for row in areas[chosen | outside].head(_MOST_NAMED).itertuples():
+    others = areas[outside & ~chosen]
+    likely = others.sort_values("p") if "p" in others else others
+    for row in pd.concat([areas[chosen], likely]).head(_MOST_NAMED).itertuples():
         _name(axes, str(row.Index), (getattr(row, size), getattr(row, value)))
     axes.legend()
-    alternatives.put_in_words(axes, _in_words(areas, curve, value, write))
+    said = [_in_words(areas, curve, value, write)]
+    said += [f"Picked out: {name} ({write(areas[value][name])}, {areas['position'][name]})" for name in highlight]
+    alternatives.put_in_words(axes, ". ".join(said))
     return axes
 
 
