@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from analysis.presentation.old_charts.area_map import area_map
 from analysis.presentation.old_charts.categories import bars
-from analysis.presentation.old_charts.courses import courses
 from analysis.presentation.old_charts.funnel import funnel
 from analysis.presentation.old_charts.series import columns, lines
 
@@ -16,7 +15,6 @@ __all__ = [
     "area_map",
     "bars",
     "columns",
-    "courses",
     "funnel",
     "lines",
 ]
