@@ -1,4 +1,6 @@
-"""The notebook on the first lockdown: years before, with and long after it, areas with and without series."""
+"""The notebook on the first lockdown: three series before and after it, and what the model rests on."""
+
+import datetime as dt
 
 import pandas as pd
 import pytest
@@ -6,71 +8,86 @@ import pytest
 from analysis.catalogue import load
 from analysis.statistics import interruption
 
-RUNS = [
-    ("2021-22", "UK"),
-    ("2020-21", "UK"),
-    ("2023-24", "England and Wales"),
-    ("2019-20", "UK"),
-    ("2021-22", "Kent"),
-]
-BEFORE = [("2019-20", "UK"), ("2021-22", "Kent")]
+PERIODS = ["2020-21", "2021-22", "2023-24"]
+START = pd.Period("2020Q2", "Q-DEC")
 
 
 @pytest.fixture(scope="module")
 def shown(pages):
-    return {(period, area): pages("covid_disruption", period, area).shown for period, area in RUNS}
+    return {period: pages("covid_disruption", period, "UK").shown for period in PERIODS}
 
 
 def of_kind(objects, kind):
     return [each for each in objects if each["object"] == kind]
 
 
-def lead_of(objects):
-    return next(each["markdown"] for each in of_kind(objects, "text") if each["lead"])
+def points(objects):
+    (main,) = of_kind(objects, "mainpoints")
+    return ["".join(part if isinstance(part, str) else part["said"] for part in point) for point in main["points"]]
 
 
-def test_the_change_of_referrals_is_that_of_the_published_series(shown):
-    start = pd.Period("2020Q2", "Q-DEC")
-    referrals = load("nrm_referrals", until="2021-22").set_index("quarter")["referrals"].loc[start - 20 :]
-    alone = interruption.interrupted(referrals, start, noun="NRM referrals", event="the first lockdown")
-    lead = lead_of(shown["2021-22", "UK"])
-    assert f"NRM referrals were {100 * (1 - alone.estimate):.0f}% below the trend" in lead
-    ends = (f"{100 * (1 - end):.0f}% below" for end in (alone.interval.lower, alone.interval.upper))
-    assert f"95% interval {' to '.join(ends)}" in lead
+def test_counts_are_the_published_ones_beside_those_of_a_year_before(shown):
+    said = points(shown["2021-22"])
+    # The releases of 7 March 2024 (referrals) and 29 February 2024 (arrivals), and the tabulated charges.
+    assert "2,198 people were referred as potential victims in April to June 2020, down 5% from 2,308" in said[0]
+    assert "33 people without adequate documents" in said[3]
+    assert "down 97% from 1,024 a year before" in said[3]
+    assert "38 modern slavery offences were charged in April to June 2020, up 15% from 33" in said[4]
+
+
+def test_the_gap_is_that_between_the_marks_of_the_chart(shown):
+    counts = load("nrm_referrals", until="2021-22").set_index("quarter")["referrals"]
+    alone = interruption.at(counts, dt.date(2020, 3, 23))
     assert alone.interval.upper < 1
-    said = " ".join(each["markdown"] for each in of_kind(shown["2021-22", "UK"], "text"))
-    after, before = referrals["2020Q2":"2022Q1"].tolist(), referrals["2019Q2":"2020Q1"].tolist() * 2
-    assert f"In {sum(now < then for now, then in zip(after, before, strict=True))} of the 8 quarters" in said
-    assert "most recently in 2021 Q4" in said
+    observed, expected = alone.table.loc[START, ["observed", "expected"]]
+    chart = of_kind(shown["2021-22"], "chart")[0]
+    assert chart["title"] == (
+        f"Referrals were {1 - observed / expected:.0%} below the earlier trend in April to June 2020"
+    )
+    row = next(row for row in chart["data"]["rows"] if row[0] == "2020 Q2")
+    assert row[1] == "2,198"
+    assert float(row[2].replace(",", "")) == pytest.approx(expected, rel=1e-3)
 
 
-@pytest.mark.parametrize("key", [("2021-22", "UK"), ("2023-24", "England and Wales")])
-def test_referrals_arrivals_and_charges_have_a_chart_each(shown, key):
-    figures = of_kind(shown[key], "figure")
-    assert [figure["subtitle"].rsplit(", ", 1)[1] for figure in figures] == ["UK", "UK", "England and Wales"]
-    assert all(figure["sources"] for figure in figures)
-    assert all("A vertical line marks first lockdown" in figure["alt"] for figure in figures)
-    assert "83% below" in figures[1]["title"]
-    assert "no clear change" in figures[2]["title"]
+def test_quarters_below_the_year_before_the_lockdown_are_counted(shown):
+    counts = load("nrm_referrals").set_index("quarter")["referrals"]
+    base = counts[START - 4 : START - 1].tolist()
+    for period, quarters in (("2020-21", 4), ("2021-22", 8)):
+        after = counts[START : START + quarters - 1].tolist()
+        fewer = sum(now < base[place % 4] for place, now in enumerate(after))
+        assert f"In {fewer} of the {quarters} quarters" in points(shown[period])[2]
 
 
-def test_figures_after_the_page_are_not_used(shown):
-    for figure in of_kind(shown["2020-21", "UK"], "figure"):
-        assert "in 2021 Q1" in figure["alt"]
-        assert "2021 Q2" not in figure["alt"]
+def test_three_series_have_a_chart_each_with_source_and_area(shown):
+    for period, objects in shown.items():
+        charts = of_kind(objects, "chart")
+        assert [chart["subtitle"].rsplit(", ", 1)[1] for chart in charts] == ["UK", "UK", "England and Wales"], period
+        assert all(chart["source"] for chart in charts)
+        assert "no clear change" in charts[2]["title"]
 
 
-def test_other_choices_and_dates_without_an_event_are_shown(shown):
-    objects = shown["2021-22", "UK"]
-    (table,) = of_kind(objects, "table")
-    assert [row[1] for row in table["rows"]] == ["−27%", "−23%", "−30%", "−31%", "−20%", "−30%", "−26%", "−27%"]
-    assert any("3 of 29 earlier dates showed a change" in each["markdown"] for each in of_kind(objects, "text"))
+def test_figures_after_the_page_and_after_two_years_are_not_used(shown):
+    for period, last in (("2020-21", "2021 Q1"), ("2021-22", "2022 Q1"), ("2023-24", "2022 Q1")):
+        for chart in of_kind(shown[period], "chart"):
+            assert chart["data"]["rows"][-1][0] == last, period
 
 
-@pytest.mark.parametrize("key", BEFORE)
-def test_a_page_without_the_lockdown_says_so_and_shows_nothing(shown, key):
-    (notice,) = shown[key]
+def test_other_choices_and_dates_without_an_event_are_in_the_annex(shown):
+    objects = shown["2021-22"]
+    steps, choices = of_kind(objects, "table")
+    assert [row[1] for row in choices["rows"]] == ["−27%", "−23%", "−30%", "−31%", "−20%", "−30%", "−26%", "−27%"]
+    assert steps["rows"][0] == ["Referrals", "−27%", "−42%", "−7%"]
+    assert any(
+        "29 earlier dates" in each["markdown"] and " at 3," in each["markdown"] for each in of_kind(objects, "text")
+    )
+    main = objects.index(of_kind(objects, "chart")[-1])
+    assert all(objects.index(table) > main for table in (steps, choices))
+    assert "interval" not in " ".join(points(objects))
+
+
+def test_a_year_before_the_lockdown_says_so_and_shows_nothing(pages):
+    (notice,) = pages("covid_disruption", "2019-20", "UK").shown
     assert notice["object"] == "notice"
     assert notice["kind"] == "missing"
-    assert ("Kent" if key[1] == "Kent" else "came after 2020 Q1") in notice["paragraphs"][0]
-    assert len(notice["paragraphs"]) > 1
+    assert "23 March 2020" in notice["paragraphs"][0]
+    assert "2020-21" in notice["paragraphs"][1]

@@ -1,104 +1,133 @@
-"""What the notebook on small boats says of loads, routes, referrals and outcomes."""
+"""The notebook on small boats: arrivals, loads, routes, ages, referrals and outcomes, against published totals."""
 
 import pytest
 
 from analysis.catalogue import load
-from analysis.statistics import totals
 
-RUNS = [("2021-22", "UK"), ("2022-23", "UK"), ("2018-19", "UK"), ("2023-24", "UK")]
+PERIODS = ["2018-19", "2021-22", "2022-23", "2023-24", "2025-26"]
 
 
 @pytest.fixture(scope="module")
 def shown(pages):
-    return {(period, area): pages("small_boats", period, area).shown for period, area in RUNS}
+    return {period: pages("small_boats", period, "UK").shown for period in PERIODS}
 
 
 def of_kind(objects, kind):
     return [each for each in objects if each["object"] == kind]
 
 
-def table_of(objects, words):
-    return next(each for each in of_kind(objects, "table") if words in each["title"])
+def points(objects):
+    (main,) = of_kind(objects, "mainpoints")
+    return ["".join(part if isinstance(part, str) else part["said"] for part in point) for point in main["points"]]
+
+
+def chart_of(objects, subtitle):
+    return next(each for each in of_kind(objects, "chart") if subtitle in each["subtitle"])
+
+
+def rows_of(table):
+    return {row[0]: row[1:] for row in table["rows"]}
 
 
 def said(objects):
     return " ".join(each["markdown"] for each in of_kind(objects, "text"))
 
 
-def notices(objects):
-    return [" ".join(each["paragraphs"]) for each in of_kind(objects, "notice")]
+def quarters_of(period):
+    return [f"{period[:4]}Q{number}" for number in (2, 3, 4)] + [f"20{period[-2:]}Q1"]
 
 
-def row_of(objects, title, heading):
-    return next(row for row in table_of(objects, title)["rows"] if row[0] == heading)
+def number(cell):
+    return int(cell.replace(",", ""))
 
 
-def test_routes_are_compared_with_the_year_before(shown):
-    detections = totals.spread(load("irregular_migration", by="method_of_entry"), "method_of_entry", "detections")
-    years = totals.financial_years(detections)
-    table = table_of(shown["2021-22", "UK"], "in each financial year by route")
-    for year, end in (("2020-21", "2021"), ("2021-22", "2022")):
-        row = dict(
-            zip(
-                (column["label"] for column in table["columns"]),
-                row_of(shown["2021-22", "UK"], "by route", year),
-                strict=True,
-            )
-        )
-        for route in detections:
-            assert row[route].split()[0] == f"{years[route][end]:,}"
-    assert "recorded detections at UK ports down 28%" in said(shown["2021-22", "UK"])
+def test_arrivals_are_those_of_the_weekly_series(shown):
+    assert points(shown["2021-22"])[0] == (
+        "31,711 people arrived in small boats in 2021-22, more than three times the 9,360 in 2020-21."
+    )
+    assert points(shown["2018-19"])[0] == "491 people arrived in small boats in 2018-19."
+    assert points(shown["2023-24"])[0].startswith(
+        "31,079 people arrived in small boats in 2023-24, down 31% from 45,000"
+    )
+    months = rows_of(chart_of(shown["2021-22"], "by month")["data"])
+    assert list(months) == ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+    assert sum(number(row[-1]) for row in months.values()) == 31_711
+    assert "6,971 in November 2021" in chart_of(shown["2021-22"], "by month")["title"]
 
 
 def test_people_per_boat_are_those_observed(shown):
-    assert "1,107 boats arrived in 2021-22, with 28.6 people in each on average, compared with 13.7 in 2020-21" in said(
-        shown["2021-22", "UK"]
+    assert "1,107 boats, with 29 people in each on average, compared with 14 in 2020-21" in points(shown["2021-22"])[1]
+    years = rows_of(chart_of(shown["2022-23"], "per boat")["data"])
+    assert {year: float(row[2]) for year, row in years.items()} == pytest.approx(
+        {"2018-19": 7.9, "2019-20": 12.0, "2020-21": 13.7, "2021-22": 28.6, "2022-23": 42.7}, abs=0.06
     )
-    rows = table_of(shown["2022-23", "UK"], "boats that arrived in each financial year")["rows"]
-    assert [row[3].split()[0] for row in rows] == ["7.9", "12.0", "13.7", "28.6", "42.7"]
+
+
+def test_routes_are_the_published_detections(shown):
+    rows = load("irregular_migration", by="method_of_entry")
+    for period in ("2018-19", "2021-22", "2022-23"):
+        held = rows[rows["quarter"].astype(str).isin(quarters_of(period))]
+        of_year = rows_of(chart_of(shown[period], "by route")["data"])[period]
+        sums = held.groupby("method_of_entry", observed=True)["detections"].sum()
+        assert sorted(map(number, of_year)) == sorted(sums)
+    assert "77% (31,711 of 40,928)" in points(shown["2021-22"])[2]
 
 
 def test_children_are_bounded_by_those_of_unknown_age(shown):
-    assert "4,936 of 31,711 small boat arrivals in 2021-22 were of people under 18: 16% of the 31,115" in said(
-        shown["2021-22", "UK"]
+    assert "16% (4,936 of 31,115)" in points(shown["2021-22"])[3]
+    assert "The age of 596 people is not known: children were 16% to 17% of all arrivals." in said(shown["2021-22"])
+    (table,) = of_kind(shown["2021-22"], "table")
+    headings = [column["label"] for column in table["columns"]]
+    assert headings == ["Age", "2018-19", "2019-20", "2020-21", "2021-22"]
+    assert sum(number(row[-1]) for row in table["rows"]) == 31_711
+
+
+def test_nationalities_add_up_to_all_arrivals(shown):
+    for period, arrivals in (("2021-22", 31_711), ("2022-23", 45_019)):
+        chart = chart_of(shown[period], "by nationality")
+        assert sum(number(row[0]) for row in rows_of(chart["data"]).values()) == arrivals
+    assert chart_of(shown["2021-22"], "by nationality")["title"] == (
+        "27% of small boat arrivals in 2021-22 were nationals of Iran"
     )
 
 
-def test_referrals_of_arrivals_are_the_published_ones(shown):
-    assert (
-        "2,704 of 31,455 people who arrived in 2021-22 had been referred to the NRM by 23 November 2023 (8.6%)"
-        in said(shown["2021-22", "UK"])
+def test_outcomes_add_up_to_the_referrals_and_what_is_open_is_counted(shown):
+    assert "9% (2,704 of 31,455) had been referred" in points(shown["2021-22"])[4]
+    assert "by 23 November 2023" in points(shown["2021-22"])[4]
+    chart = chart_of(shown["2022-23"], "NRM referrals")
+    years = {year: sum(map(number, row)) for year, row in rows_of(chart["data"]).items()}
+    assert years == {"2018-19": 16, "2019-20": 181, "2020-21": 1_380, "2021-22": 2_704, "2022-23": 3_468}
+    assert rows_of(chart["data"])["2021-22"][0] == "159"
+    assert "69% of 2,704 referrals" in chart_of(shown["2021-22"], "NRM referrals")["title"]
+    assert "None of 16 referrals" in chart_of(shown["2018-19"], "NRM referrals")["title"]
+
+
+def test_three_counts_of_the_same_arrivals_are_explained(shown):
+    assert "it counts 31,455 arrivals in 2021-22, the quarterly statistics 31,711, the weekly series 31,711" in said(
+        shown["2021-22"]
     )
-    assert row_of(shown["2021-22", "UK"], "were referred to the NRM", "2021-22") == [
-        "2021-22",
-        "2,704",
-        "31,455",
-        "8.6%",
-    ]
 
 
-def test_three_counts_of_the_same_arrivals_stand_side_by_side(shown):
-    counts = {row[0]: row[1:] for row in table_of(shown["2021-22", "UK"], "three counts")["rows"]}
-    assert counts["2019-20"] == ["2,109", "2,109", "2,111"]
-    assert counts["2020-21"] == ["9,360", "9,364", "9,360"]
-    assert counts["2021-22"] == ["31,711", "31,711", "31,455"]
+def test_prevented_crossings_are_of_the_year_or_named_as_the_latest(shown):
+    weeks = load("small_boat_preventions")
+    inside = weeks[(weeks["week"].dt.start_time >= "2025-04-01") & (weeks["week"].dt.end_time < "2026-04-01")]
+    people = f"{inside['people_prevented'].sum():,} people were stopped from crossing"
+    assert people in said(shown["2025-26"])
+    asides = " ".join(str(each) for each in shown["2021-22"] if "Latest" in str(each))
+    assert people in asides
+    assert "39,271 people arrived in 2025-26" in asides
+    assert "Latest" not in str(shown["2025-26"])
 
 
-def test_cohorts_with_less_time_are_named_and_what_is_open_is_counted(shown):
-    young = "Less than a year had passed since some of the people of"
-    assert young not in said(shown["2021-22", "UK"])
-    assert f"{young} 2022-23 arrived: more may follow." in said(shown["2022-23", "UK"])
-    assert "Of 2,704 referrals of people who arrived in 2021-22, 159" in said(shown["2021-22", "UK"])
-    assert "1,862 (69%) still awaited a decision" in said(shown["2021-22", "UK"])
+def test_a_year_after_the_newest_of_a_section_shows_that_one_under_its_own_name(shown):
+    for period in ("2023-24", "2025-26"):
+        assert "84% (45,019 of 53,567) of irregular arrivals detected in 2022-23" in points(shown[period])[2]
+        assert "available up to 2022-23" in of_kind(shown[period], "mainpoints")[0]["rely"]
+    assert not of_kind(shown["2022-23"], "notice")
 
 
-def test_a_page_has_at_most_five_charts_no_forecast_and_no_interval(shown):
-    for key, objects in shown.items():
-        assert len(of_kind(objects, "figure")) <= 5, key
-        assert "forecast" not in str(objects).lower(), key
-        assert "interval" not in said(objects), key
-
-
-def test_a_year_without_figures_of_a_section_says_so(shown):
-    assert not notices(shown["2018-19", "UK"])
-    assert any("Small boat arrivals referred to the NRM" in notice for notice in notices(shown["2023-24", "UK"]))
+def test_a_page_has_five_charts_no_forecast_and_no_interval(shown):
+    for period, objects in shown.items():
+        assert len(of_kind(objects, "chart")) == 5, period
+        assert "forecast" not in str(objects).lower(), period
+        assert "interval" not in said(objects), period

@@ -1,9 +1,8 @@
 import dataclasses
 
-import pandas as pd
 import pytest
 
-from analysis.statistics.result import Estimate, Interval, TableEstimate
+from analysis.statistics.result import Estimate, Interval
 
 SINGLE = {"estimate": 1.5, "interval": Interval(1, 2), "method": "exact", "n": 10, "sentence": "One and a half."}
 
@@ -20,8 +19,3 @@ def test_results_cannot_be_changed():
     result = Estimate(**SINGLE)
     with pytest.raises(dataclasses.FrozenInstanceError):
         result.estimate = 2
-
-
-def test_results_compare_by_identity_and_not_cell_by_cell():
-    first, second = (TableEstimate(**SINGLE, table=pd.DataFrame({"a": [1, 2]})) for _ in range(2))
-    assert [first, second].index(second) == 1

@@ -21,7 +21,7 @@ def noisy(step=1.0, seed=0, **options):
 
 def test_the_first_choice_is_the_one_reported():
     series = noisy(0.7)
-    reported = interruption.at(series, DAY, noun="reports", event="the first lockdown")
+    reported = interruption.at(series, DAY)
     first = robustness.sensitivity(series, DAY).loc["As reported"]
     assert first.tolist() == pytest.approx([reported.estimate, reported.interval.lower, reported.interval.upper])
 

@@ -10,38 +10,49 @@ What lies further back says little of the course at the time, and what lies furt
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import percent, unit_of_time
 from analysis.statistics import checks, regression
 from analysis.statistics.regression import Distribution, Errors, Family
-from analysis.statistics.result import Interval, TableEstimate
+from analysis.statistics.result import Diagnostic, Interval
 
 YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How much of a series is used on each side of an event."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Interruption(TableEstimate):
+class Interruption:
     """The step of an interrupted series.
 
-    Parameters
+    Attributes
     ----------
+    estimate : float
+        Ratio of what came after to what was to be expected.
+    interval : Interval
+    method : str
+        As a statistician would look it up.
+    n : int
+        Periods that the estimate rests on.
+    diagnostics : mapping of str to number or text
+    table : DataFrame
+        A row for each period: `observed`, `fitted`, and `expected`, `expected_lower`, `expected_upper`: the mean had
+        nothing changed.
     start : Period
         The first period after the interruption.
     """
 
+    estimate: float
+    interval: Interval
+    method: str
+    n: int
+    diagnostics: Mapping[str, Diagnostic]
+    table: pd.DataFrame
     start: pd.Period
-
-    def headline(self, noun: str) -> str:
-        """Return what the series did, as the title of its chart; `noun` is what is counted, in the plural."""
-        if 1 in self.interval:
-            return f"{noun}: no clear change from their earlier trend in {label(self.start)}"
-        return f"{noun} were {_beside(self.estimate)} their earlier trend in {label(self.start)}"
 
     @property
     def course(self) -> pd.DataFrame:
@@ -101,7 +112,7 @@ def window(counts: pd.Series, day: dt.date) -> pd.Series:
     return used
 
 
-def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float = 0.95) -> Interruption:
+def at(counts: pd.Series, day: dt.date, *, level: float = 0.95) -> Interruption:
     """Estimate the step of a series at an event (see `interrupted`) from the window around it.
 
     Parameters
@@ -109,8 +120,6 @@ def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float =
     counts : Series of counts by period
     day : date
         Of the event; the step is that of the first whole period after it.
-    noun, event : str
-        What is counted, and what happened.
     level : float
         Nominal coverage of the interval.
 
@@ -127,11 +136,11 @@ def at(counts: pd.Series, day: dt.date, *, noun: str, event: str, level: float =
     start = first_whole_period(day, index.freqstr)
     if start > index[-1]:
         raise checks.CannotEstimate(
-            f"{event} came after {label(index[-1])}, the last period with {noun} here",
+            f"the series ends with {label(index[-1])}, before {label(start)}, the first whole period after the event",
             expected=f"figures from {label(start)} on",
         )
     used = window(counts, day)
-    return interrupted(used, start, level=level, noun=noun, event=event)
+    return interrupted(used, start, level=level)
 
 
 def interrupted(
@@ -145,8 +154,6 @@ def interrupted(
     distribution: Distribution = "t",
     harmonics: int | None = None,
     level: float = 0.95,
-    noun: str = "events",
-    event: str = "the interruption",
 ) -> Interruption:
     """Estimate the step and the change of growth of a count at a point in time that was known beforehand.
 
@@ -166,14 +173,10 @@ def interrupted(
     family, errors, distribution, harmonics, level
         Variance of the counts, standard errors, quantiles of intervals (see `regression.Method`), pairs of harmonics of
         the season, and nominal coverage.
-    noun, event : str
-        What is counted, and what happened.
 
     Returns
     -------
     Interruption
-        Step as a ratio of what came after to what was to be expected. The table has a row for each period: `observed`,
-        `fitted`, and `expected`, `expected_lower`, `expected_upper`: the mean had nothing changed.
 
     Raises
     ------
@@ -189,7 +192,7 @@ def interrupted(
     after = _after(index, start)
     for side, counted in (("before", checked[~after]), ("from", checked[after])):
         if not counted.any():
-            raise checks.CannotEstimate(f"there are no {noun} {side} {label(start)}", expected="some on each side")
+            raise checks.CannotEstimate(f"there are no events {side} {label(start)}", expected="some on each side")
     before = regression.design_of_time(index, harmonics)
     design = before.assign(step=after.astype(float))
     if slope_change:
@@ -207,7 +210,6 @@ def interrupted(
         interval=interval,
         method=f"interrupted time series, {method.name}",
         n=len(checked),
-        sentence=_sentence(step, interval, noun, event, start),
         diagnostics={
             **model.diagnostics,
             "periods_before": int((~after).sum()),
@@ -230,16 +232,3 @@ def _after(index: pd.PeriodIndex, start: pd.Period) -> np.ndarray:
             expected="at least 4 before and 3 after",
         )
     return after
-
-
-def _sentence(step: float, interval: Interval, noun: str, event: str, start: pd.Period) -> str:
-    when = f"{label(start)}, the first whole {unit_of_time(pd.PeriodIndex([start]))} of {event}"
-    caution = "; the difference is not larger than chance would explain" if 1 in interval else ""
-    return (
-        f"In {when}, {noun} were {_beside(step)} the trend of the years before "
-        f"({interval.level:.0%} interval {_beside(interval.lower)} to {_beside(interval.upper)}{caution})."
-    )
-
-
-def _beside(ratio: float) -> str:
-    return f"{percent(abs(ratio - 1))} {'below' if ratio < 1 else 'above'}"

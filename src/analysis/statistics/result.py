@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 Diagnostic = float | int | str | bool | None
 
 
@@ -56,16 +54,3 @@ class Estimate:
     n: float
     sentence: str
     diagnostics: Mapping[str, Diagnostic] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class TableEstimate(Estimate):
-    """An estimate together with the rows behind it.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row for each category, area or period; columns are stated by the function that returns it.
-    """
-
-    table: pd.DataFrame

@@ -7,12 +7,10 @@ shows, and is written from the same data.
 from __future__ import annotations
 
 from analysis.presentation.old_charts.categories import bars
-from analysis.presentation.old_charts.courses import courses
 from analysis.presentation.old_charts.series import columns, lines
 
 __all__ = [
     "bars",
     "columns",
-    "courses",
     "lines",
 ]
