@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import catalogue, data_commands, returns_commands, roots
-from analysis.claims import commands as claims_commands
+from analysis import roots
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
 
@@ -21,8 +21,26 @@ _OUT = Console(soft_wrap=True)
 _ERRORS = Console(stderr=True, soft_wrap=True)
 
 
+# Each is imported when one of its commands is called: help should not wait for pandas.
+_GROUPS = {
+    "data": ("analysis.data_commands", "What data there is, and whether it is sound."),
+    "returns": ("analysis.returns_commands", "The returns of police forces to the programme."),
+    "new": ("analysis.new_commands", "Begin something new."),
+    "claims": ("analysis.claims.commands", "Check each claim of a report against the data and the rest of the report."),
+}
+
+
 class _Commands(typer.core.TyperGroup):
     """Prints the errors that a user can mend as a line, without a traceback."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find what was called."""
+        if args and args[0] in _GROUPS:
+            module, help_ = _GROUPS[args[0]]
+            group = typer.main.get_command(import_module(module).app)
+            group.help = help_
+            return args[0], group, args[1:]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -38,9 +56,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Regenerate the annual report of the Modern Slavery and Organised Immigration Crime Programme.",
 )
-app.add_typer(data_commands.app, name="data")
-app.add_typer(returns_commands.app, name="returns")
-app.add_typer(claims_commands.app, name="claims")
+for _name, (_, _help) in _GROUPS.items():
+    app.add_typer(typer.Typer(help=_help), name=_name)
 
 
 @app.command()
@@ -58,31 +75,48 @@ def run(
     """Run notebooks and export them to HTML and PDF."""
     if demonstration:
         roots.choose(roots.DEMONSTRATION)
+    from analysis import catalogue  # noqa: PLC0415  # as for the groups
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
     typed = _parameters(parameter or [])
     typed |= {name: value for name, value in (("period", period), ("area", area)) if value is not None}
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     planned = plan.make_plan(notebooks or [], parameters=typed, formats=wanted)
-    from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
+    from analysis.reporting import index, left_out, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
     for aside in catalogue.set_aside():
         _OUT.print(f"[yellow]warning[/] {plain(aside)}")
-    failed = 0
+    failed, absent = 0, sum(bool(job.lacking) for job in planned)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
         task = progress.add_task("Running notebooks", total=len(planned))
         for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code):
             progress.advance(task)
-            if result.error:
+            if result.job.lacking:
+                progress.console.print(f"[yellow]left out[/] {plain(left_out.line(result.job))}")
+            elif result.error:
                 failed += 1
                 progress.console.print(f"[bold red]failed[/]  {plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
     page = index.write(roots.reports(), marking=marking)
-    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {plain(page)}")
+    made, apart = len(planned) - absent, f", {absent} left out" if absent else ""
+    _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(
+    context: typer.Context,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
+) -> None:
+    """Open JupyterLab at the project; other options are its own, such as --no-browser."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
+    from analysis import lab as jupyterlab  # noqa: PLC0415  # no other command starts it
+
+    jupyterlab.start(context.args)
 
 
 def _parameters(typed: list[str]) -> dict[str, str]:
