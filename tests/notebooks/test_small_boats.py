@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.catalogue import load
+from tests.notebooks.pages import main_points, of_kind, said
 
 PERIODS = ["2018-19", "2021-22", "2022-23", "2023-24", "2025-26"]
 
@@ -12,25 +13,12 @@ def shown(pages):
     return {period: pages("small_boats", period, "UK").shown for period in PERIODS}
 
 
-def of_kind(objects, kind):
-    return [each for each in objects if each["object"] == kind]
-
-
-def points(objects):
-    (main,) = of_kind(objects, "mainpoints")
-    return ["".join(part if isinstance(part, str) else part["said"] for part in point) for point in main["points"]]
-
-
 def chart_of(objects, subtitle):
     return next(each for each in of_kind(objects, "chart") if subtitle in each["subtitle"])
 
 
 def rows_of(table):
     return {row[0]: row[1:] for row in table["rows"]}
-
-
-def said(objects):
-    return " ".join(each["markdown"] for each in of_kind(objects, "text"))
 
 
 def quarters_of(period):
@@ -42,11 +30,11 @@ def number(cell):
 
 
 def test_arrivals_are_those_of_the_weekly_series(shown):
-    assert points(shown["2021-22"])[0] == (
+    assert main_points(shown["2021-22"])[0] == (
         "31,711 people arrived in small boats in 2021-22, more than three times the 9,360 in 2020-21."
     )
-    assert points(shown["2018-19"])[0] == "491 people arrived in small boats in 2018-19."
-    assert points(shown["2023-24"])[0].startswith(
+    assert main_points(shown["2018-19"])[0] == "491 people arrived in small boats in 2018-19."
+    assert main_points(shown["2023-24"])[0].startswith(
         "31,079 people arrived in small boats in 2023-24, down 31% from 45,000"
     )
     months = rows_of(chart_of(shown["2021-22"], "by month")["data"])
@@ -56,7 +44,10 @@ def test_arrivals_are_those_of_the_weekly_series(shown):
 
 
 def test_people_per_boat_are_those_observed(shown):
-    assert "1,107 boats, with 29 people in each on average, compared with 14 in 2020-21" in points(shown["2021-22"])[1]
+    assert (
+        "1,107 boats, with 29 people in each on average, compared with 14 in 2020-21"
+        in main_points(shown["2021-22"])[1]
+    )
     years = rows_of(chart_of(shown["2022-23"], "per boat")["data"])
     assert {year: float(row[2]) for year, row in years.items()} == pytest.approx(
         {"2018-19": 7.9, "2019-20": 12.0, "2020-21": 13.7, "2021-22": 28.6, "2022-23": 42.7}, abs=0.06
@@ -70,11 +61,11 @@ def test_routes_are_the_published_detections(shown):
         of_year = rows_of(chart_of(shown[period], "by route")["data"])[period]
         sums = held.groupby("method_of_entry", observed=True)["detections"].sum()
         assert sorted(map(number, of_year)) == sorted(sums)
-    assert "77% (31,711 of 40,928)" in points(shown["2021-22"])[2]
+    assert "77% (31,711 of 40,928)" in main_points(shown["2021-22"])[2]
 
 
 def test_children_are_bounded_by_those_of_unknown_age(shown):
-    assert "16% (4,936 of 31,115)" in points(shown["2021-22"])[3]
+    assert "16% (4,936 of 31,115)" in main_points(shown["2021-22"])[3]
     assert "The age of 596 people is not known: children were 16% to 17% of all arrivals." in said(shown["2021-22"])
     (table,) = of_kind(shown["2021-22"], "table")
     headings = [column["label"] for column in table["columns"]]
@@ -92,8 +83,8 @@ def test_nationalities_add_up_to_all_arrivals(shown):
 
 
 def test_outcomes_add_up_to_the_referrals_and_what_is_open_is_counted(shown):
-    assert "9% (2,704 of 31,455) had been referred" in points(shown["2021-22"])[4]
-    assert "by 23 November 2023" in points(shown["2021-22"])[4]
+    assert "9% (2,704 of 31,455) had been referred" in main_points(shown["2021-22"])[4]
+    assert "by 23 November 2023" in main_points(shown["2021-22"])[4]
     chart = chart_of(shown["2022-23"], "NRM referrals")
     years = {year: sum(map(number, row)) for year, row in rows_of(chart["data"]).items()}
     assert years == {"2018-19": 16, "2019-20": 181, "2020-21": 1_380, "2021-22": 2_704, "2022-23": 3_468}
@@ -121,7 +112,7 @@ def test_prevented_crossings_are_of_the_year_or_named_as_the_latest(shown):
 
 def test_a_year_after_the_newest_of_a_section_shows_that_one_under_its_own_name(shown):
     for period in ("2023-24", "2025-26"):
-        assert "84% (45,019 of 53,567) of irregular arrivals detected in 2022-23" in points(shown[period])[2]
+        assert "84% (45,019 of 53,567) of irregular arrivals detected in 2022-23" in main_points(shown[period])[2]
         assert "available up to 2022-23" in of_kind(shown[period], "mainpoints")[0]["rely"]
     assert not of_kind(shown["2022-23"], "notice")
 
@@ -131,3 +122,9 @@ def test_a_page_has_five_charts_no_forecast_and_no_interval(shown):
         assert len(of_kind(objects, "chart")) == 5, period
         assert "forecast" not in str(objects).lower(), period
         assert "interval" not in said(objects), period
+
+
+def test_a_year_whose_months_are_not_all_there_says_so_and_shows_nothing(pages):
+    (notice,) = pages("small_boats", "2017-18", "UK").shown
+    assert "all of 2017-18" in notice["paragraphs"][0]
+    assert "January 2018" in notice["paragraphs"][1]

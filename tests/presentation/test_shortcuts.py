@@ -1,5 +1,7 @@
 """Shortcuts draw on an `Axes` and return it."""
 
+import datetime as dt
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -96,3 +98,24 @@ def test_pictures_of_a_closed_figure_need_no_screen():
         ax.plot([1, 2], [3, 4])
     assert plt.get_fignums() == []
     assert frame.pictures(figure, 3.5)[0].startswith("<svg")
+
+
+def test_a_trend_carried_on_is_dashed_within_its_band_which_is_cut_where_it_is_wider(ax):
+    quarters = pd.period_range("2019Q3", periods=5, freq="Q-DEC")
+    nothing = [float("nan")] * 3
+    course = pd.DataFrame(
+        {
+            "Observed": [8.0, 9, 9, 4, 6],
+            "Trend": [*nothing, 9, 10],
+            "lower": [*nothing, 7, 7],
+            "upper": [*nothing, 40, 90],
+        },
+        index=quarters,
+    )
+    charts.carried_on(ax, course, dt.date(2020, 3, 23), "First lockdown")
+    observed, trend = (line for line in ax.get_lines() if not line.get_label().startswith("_"))
+    assert observed.get_linestyle() == "-"
+    assert trend.get_linestyle() == "--"
+    assert ax.get_ylim() == (0, pytest.approx(12))
+    assert [text.get_text() for text in ax.texts] == ["First lockdown"]
+    assert len(ax.collections) == 1

@@ -7,11 +7,13 @@ from analysis.presentation.charts.funnels import funnel
 from analysis.presentation.charts.labels import mark, name_lines, shade, value_labels
 from analysis.presentation.charts.maps import area_map
 from analysis.presentation.charts.marks import as_shares, bars, columns, grouped, heat, lines, points, stacked
+from analysis.presentation.charts.trends import carried_on
 
 __all__ = [
     "area_map",
     "as_shares",
     "bars",
+    "carried_on",
     "columns",
     "funnel",
     "grouped",
