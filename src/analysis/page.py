@@ -428,10 +428,10 @@ class Page:
         if self.area.kind != "nation":
             return
         for row in claims.rows(self.label, ids).itertuples():
-            claimed, statement = str(row.claimed), str(row.statement)
-            said = f"says that {statement}" if claimed == statement else f"gives {claimed} ({statement})"
-            printed = f"section {row.section} {said}."
-            display(Check(printed, str(row.verdict), _short(str(row.reason), str(row.verdict)), str(row.id)))
+            said = [str(row.statement), str(row.claimed)]
+            printed = f"section {row.section}: {', '.join(dict.fromkeys(said))}."
+            found = f"the data give {row.computed}" if row.verdict == "differs" else str(row.reason)
+            display(Check(printed, str(row.verdict), _first_sentence(found), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
@@ -475,6 +475,10 @@ def _not_available(error: NotCovered, *further: str) -> Notice:
         said = (f"{error.what}.", template, *further)
         return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
+
+
+def _first_sentence(text: str) -> str:
+    return f"{text.partition('. ')[0].rstrip('.')}." if text else ""
 
 
 def _overlap(one: pd.Period, other: pd.Period) -> bool:

@@ -121,7 +121,7 @@ def _run_cells(notebook: Path, parameters: Mapping[str, Any]) -> tuple[list[dict
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
     shown: list[dict[str, Any]] = []
-    for cell in for_kind_of_area(nbformat.read(notebook, 4), parameters.get("area", "")).cells:
+    for cell in for_kind_of_area(nbformat.read(notebook, 4), str(parameters.get("area", ""))).cells:
         if cell.cell_type != "code":
             continue
         tags = cell.metadata.get("tags", [])
