@@ -142,7 +142,8 @@ def test_what_the_report_printed_stands_with_its_verdict(published, name, printe
     checks = published[name, "2021-22"].of_kind("check")
     assert len(checks) == len(printed)
     for check, said in zip(checks, printed, strict=True):
-        assert f"section 4 gives {said}" in check["printed"]
+        assert check["printed"].startswith("section 4")
+        assert said in check["printed"]
         assert check["verdict"] in {"needs a return", "no source"}
     assert len(published[name, "2021-22"].of_kind("passage")) == 1
     assert not published[name, "2022-23"].of_kind("check"), "no report of that year is printed"
