@@ -210,31 +210,6 @@ def leading(counts: pd.Series, most: int = 10, others: str = "All others") -> pd
     return with_share(shown)
 
 
-def some(counts: pd.Series, noun: str) -> pd.Series:
-    """Return the categories that were counted at all.
-
-    Parameters
-    ----------
-    counts : Series
-        Counts over categories.
-    noun : str
-        What is counted, in the plural.
-
-    Returns
-    -------
-    Series
-
-    Raises
-    ------
-    CannotEstimate
-        Where nothing was counted.
-    """
-    counted = counts[counts > 0]
-    if counted.empty:
-        raise checks.CannotEstimate(f"no {noun} were counted")
-    return counted
-
-
 def with_share(counts: pd.Series) -> pd.DataFrame:
     """Put beside each count its share of their sum.
 
