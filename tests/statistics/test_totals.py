@@ -131,12 +131,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
 
 
-def test_categories_that_were_counted_are_kept_and_none_is_said_to_be_none():
-    assert totals.some(pd.Series({"a": 0, "b": 2}), "things").to_dict() == {"b": 2}
-    with pytest.raises(CannotEstimate, match="no things were counted"):
-        totals.some(pd.Series({"a": 0}), "things")
-
-
 @pytest.mark.parametrize("add_up", [totals.financial_years, totals.years])
 @pytest.mark.parametrize(
     ("counts", "message"),

@@ -25,7 +25,6 @@ from analysis.periods import printing
 from analysis.periods.parts import (
     financial_year_of,
     months_of,
-    quarters_of,
     to_calendar,
     to_financial,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "months_of",
     "period",
     "quarter",
-    "quarters_of",
     "to_calendar",
     "to_financial",
 ]

@@ -1,4 +1,4 @@
-"""Periods turned into one another: the quarters and months of a year, and the year that a day lies in."""
+"""Periods turned into one another: the months of a year, and the year that a day lies in."""
 
 from __future__ import annotations
 
@@ -8,22 +8,6 @@ import pandas as pd
 
 from analysis.errors import BadPeriod
 from analysis.periods.writing import describe, label
-
-
-def quarters_of(year: pd.Period) -> pd.PeriodIndex:
-    """Return the calendar quarters of a financial or calendar year, in order.
-
-    Parameters
-    ----------
-    year : Period
-        With the frequency ``Y-MAR`` or ``Y-DEC``.
-
-    Returns
-    -------
-    PeriodIndex
-        Four, with the frequency ``Q-DEC``: most official figures count in calendar quarters.
-    """
-    return pd.period_range(year.start_time, year.end_time, freq="Q-DEC")
 
 
 def months_of(period: pd.Period) -> pd.PeriodIndex:

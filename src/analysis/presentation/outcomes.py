@@ -10,7 +10,7 @@ from typing import Any
 from analysis.presentation.display import TEMPLATES, Displayed
 
 SHOWN = "What would show it"
-"""The column that offers templates of returns."""
+"""The column that offers templates of returns on the page of an objective."""
 
 _XLSX = "data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,"
 
@@ -53,6 +53,8 @@ class Outcomes(Displayed):
     notes, sources : tuple of str
     aim : str
         What all of it was planned for; empty where there is no plan.
+    shown : str
+        The column that offers templates.
 
     Raises
     ------
@@ -67,6 +69,7 @@ class Outcomes(Displayed):
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     aim: str = ""
+    shown: str = SHOWN
 
     def __post_init__(self) -> None:
         if not self.rows:
@@ -74,7 +77,7 @@ class Outcomes(Displayed):
         for number, row in enumerate(self.rows):
             offered = self.templates[number] if self.templates else ()
             words = [
-                cell.strip() or (label == SHOWN and offered) for label, cell in zip(self.columns, row, strict=True)
+                cell.strip() or (label == self.shown and offered) for label, cell in zip(self.columns, row, strict=True)
             ]
             if not all(words):
                 raise ValueError(f"table '{self.title}', row {number + 1}: a cell is blank")
@@ -90,7 +93,7 @@ class Outcomes(Displayed):
         fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
         # Print offers commands, and HTML holds each workbook.
         offered = [[{"title": each.title, "command": each.command} for each in row] for row in self.templates]
-        return {"object": "outcomes", **fields, "templates": offered, "shown": SHOWN}
+        return {"object": "outcomes", **fields, "templates": offered}
 
     def _html(self) -> str:
         return TEMPLATES.get_template("outcomes.html.j2").render(self._fields() | {"templates": self.templates})

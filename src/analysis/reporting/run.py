@@ -29,6 +29,9 @@ from analysis.presentation import frame
 from analysis.reporting import export, kernels, left_out, needs
 from analysis.reporting.plan import FORMATS, Job
 
+PUBLISHED = "published"
+"""The tag of cells that show published figures alone."""
+
 _STAGING = ".staging"
 _READY = ".ready"
 """Ending of a folder with a whole report, none of which is in place yet."""
@@ -226,6 +229,8 @@ def _execute(job: Job, output: Path) -> NotebookNode:
 def for_kind_of_area(notebook: NotebookNode, area: str) -> NotebookNode:
     """Leave out the cells that are for another kind of area: those tagged ``nation``, ``region`` or ``force`` alone.
 
+    Of an invented country also those tagged ``published`` are left out, since nothing of it is published.
+
     Parameters
     ----------
     notebook : NotebookNode
@@ -241,6 +246,8 @@ def for_kind_of_area(notebook: NotebookNode, area: str) -> NotebookNode:
         kind = areas.find(area).kind
         kinds = [set(needs.KINDS) & set(cell.metadata.get("tags", ())) for cell in notebook.cells]
         notebook.cells = [cell for cell, of in zip(notebook.cells, kinds, strict=True) if not of or kind in of]
+    if roots.current().demonstration:
+        notebook.cells = [cell for cell in notebook.cells if PUBLISHED not in cell.metadata.get("tags", ())]
     return notebook
 
 

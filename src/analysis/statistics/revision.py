@@ -7,18 +7,13 @@ share is a fraction of the earlier one, and missing where that is nought.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from analysis.periods import label
-from analysis.prose import to_a_tenth, unit_of_time
 from analysis.statistics import checks
-
-_AGES = (0, 3, 6, 12, 24)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +32,6 @@ class Revisions:
         The share that is largest by its size.
     table : DataFrame
         Over the periods: ``first``, ``newest``, ``change``, ``share``, and the age of the first figure in ``months``.
-    sentence : str
-        The result in plain English.
     """
 
     n: int
@@ -47,95 +40,9 @@ class Revisions:
     revised: int
     largest: float | None
     table: pd.DataFrame
-    sentence: str
 
 
-def triangle(figures: pd.Series) -> pd.DataFrame:
-    """Lay what was published out with a row for each period and a column for each vintage.
-
-    Parameters
-    ----------
-    figures : Series
-        Counts over a MultiIndex of Period and Timestamp, in any order; what is missing was not published.
-
-    Returns
-    -------
-    DataFrame
-        ``float64`` over a PeriodIndex, the columns in order of time; missing where a vintage leaves a period out.
-
-    Raises
-    ------
-    CannotEstimate
-        Where there is nothing, a count is negative, or a period has two figures of one day.
-    """
-    return _published(figures).unstack().sort_index().sort_index(axis=1)
-
-
-def by_age(figures: pd.Series, ages: Sequence[int] = _AGES) -> pd.DataFrame:
-    """Say how far figures of each age still moved until the newest release.
-
-    Parameters
-    ----------
-    figures : Series
-        As for `triangle`.
-    ages : sequence of int
-        Least age of each group in whole months, ascending.
-
-    Returns
-    -------
-    DataFrame
-        Over the ages that occur, each group named by its ends: ``n`` figures that a later release gave again, and of
-        the revisions' shares the ``mean`` and the ``mean_absolute``.
-
-    Raises
-    ------
-    CannotEstimate
-        As for `triangle`, and where a figure was published before its period had ended.
-    """
-    published = _published(figures).sort_index()
-    change = published.groupby(level=0).transform("last") - published
-    rows = _ages(published.to_frame("figure")).assign(change=change, share=_share(change, published))
-    moved = rows[rows.index.get_level_values(0).duplicated(keep="last")]
-    names = [f"{low} to {high - 1}" for low, high in pairwise(ages)] + [f"{ages[-1]} or more"]
-    groups = pd.cut(moved["months"], [*ages, np.inf], right=False, labels=names)
-    grouped, sizes = (each.groupby(groups, observed=True) for each in (moved, moved["share"].abs()))
-    return pd.DataFrame(
-        {"n": grouped["change"].count(), "mean": grouped["share"].mean(), "mean_absolute": sizes.mean()}
-    )
-
-
-def successive(figures: pd.Series) -> pd.DataFrame:
-    """Compare each release with the one before it that gave the same periods.
-
-    Parameters
-    ----------
-    figures : Series
-        As for `triangle`.
-
-    Returns
-    -------
-    DataFrame
-        Over the vintages from the second on: ``compared`` periods, how many of them ``revised``, and the share that is
-        the ``largest`` by its size.
-
-    Raises
-    ------
-    CannotEstimate
-        As for `triangle`.
-    """
-    wide = triangle(figures)
-    before = wide.ffill(axis=1).shift(axis=1)
-    rows = {}
-    for vintage in wide.columns[1:]:
-        change = (wide[vintage] - before[vintage]).dropna()
-        largest = _largest(_share(change, before[vintage]))
-        rows[vintage] = {"compared": len(change), "revised": int((change != 0).sum()), "largest": largest}
-    made = pd.DataFrame.from_dict(rows, orient="index", columns=["compared", "revised", "largest"])
-    made = made.astype({"compared": int, "revised": int})
-    return made[made["compared"] > 0]
-
-
-def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Revisions:
+def since_first(figures: pd.Series, *, at_most: int | None = 3) -> Revisions:
     """Compare the newest figure of each period with the first, where the first was young.
 
     A figure that is old when we first hold it has been revised already, and says nothing of first publications.
@@ -143,9 +50,7 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Re
     Parameters
     ----------
     figures : Series
-        As for `triangle`.
-    noun : str
-        What is counted, in the plural.
+        Counts over a MultiIndex of Period and Timestamp, in any order; what is missing was not published.
     at_most : int
         Age in whole months up to which the earliest figure held counts as the first published; with None, however old.
 
@@ -156,7 +61,15 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Re
     Raises
     ------
     CannotEstimate
-        As for `by_age`.
+        Where there is nothing, a count is negative, a period has two figures of one day, or a figure was published
+        before its period had ended.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2022-05-05", "2022-08-11"])
+    >>> index = pd.MultiIndex.from_product([pd.PeriodIndex(["2022Q1"], freq="Q-DEC"), days])
+    >>> since_first(pd.Series([100, 102], index)).mean
+    0.02
     """
     published = _published(figures).sort_index()
     periods = published.groupby(level=0)
@@ -167,11 +80,8 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Re
     table["change"] = table["newest"] - table["first"]
     table["share"] = _share(table["change"], table["first"])
     shares, revised = table["share"].dropna(), int((table["change"] != 0).sum())
-    unit = unit_of_time(pd.PeriodIndex(published.index.get_level_values(0)))
     if shares.empty:
-        young = "" if at_most is None else f" published within {at_most} months of its end"
-        said = f"No {unit} of {noun} has both a figure{young} and a later one."
-        return Revisions(0, None, None, revised, None, table, said)
+        return Revisions(0, None, None, revised, None, table)
     return Revisions(
         n=len(shares),
         mean=float(shares.mean()),
@@ -179,7 +89,6 @@ def since_first(figures: pd.Series, *, noun: str, at_most: int | None = 3) -> Re
         revised=revised,
         largest=_largest(shares),
         table=table,
-        sentence=_sentence(shares, noun, unit),
     )
 
 
@@ -200,10 +109,10 @@ def by_group(figures: pd.Series) -> pd.DataFrame:
     Raises
     ------
     CannotEstimate
-        As for `by_age`.
+        As for `since_first`.
     """
     groups = figures.groupby(level=0, observed=True)
-    found = {name: since_first(each.droplevel(0), noun=str(name), at_most=None) for name, each in groups}
+    found = {name: since_first(each.droplevel(0), at_most=None) for name, each in groups}
     return pd.DataFrame(
         {
             "compared": {name: len(each.table) for name, each in found.items()},
@@ -238,19 +147,3 @@ def _share(change: pd.Series, earlier: pd.Series) -> pd.Series:
 def _largest(share: pd.Series) -> float:
     known = share.dropna().to_numpy()
     return float(known[np.abs(known).argmax()]) if len(known) else np.nan
-
-
-def _sentence(shares: pd.Series, noun: str, unit: str) -> str:
-    several = len(shares) > 1
-    figures = f"{'first figures' if several else 'first figure'} of {len(shares)} {unit}{'s' * several} for {noun}"
-    if not shares.any():
-        return f"None of the {figures} has been revised." if several else f"The {figures} has not been revised."
-    position = int(shares.abs().to_numpy().argmax())
-    most, where = to_a_tenth(float(shares.iloc[position])), label(pd.PeriodIndex(shares.index)[position])
-    if not several:
-        return f"The {figures} was later revised by {most} ({where})."
-    mean, size = to_a_tenth(float(shares.mean())), to_a_tenth(float(shares.abs().mean()))
-    return (
-        f"The {figures} were later revised by {mean} on average. The average size of a revision was {size}; the "
-        f"largest was {most} ({where})."
-    )

@@ -183,28 +183,3 @@ def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
     wide["Whole year"] = wide[list(QUARTERS_OF_YEAR)].sum(axis=1, min_count=len(QUARTERS_OF_YEAR))
     wide.attrs = dict(quarters.attrs)
     return wide
-
-
-def some(counts: pd.Series, noun: str) -> pd.Series:
-    """Return the categories that were counted at all.
-
-    Parameters
-    ----------
-    counts : Series
-        Counts over categories.
-    noun : str
-        What is counted, in the plural.
-
-    Returns
-    -------
-    Series
-
-    Raises
-    ------
-    CannotEstimate
-        Where nothing was counted.
-    """
-    counted = counts[counts > 0]
-    if counted.empty:
-        raise checks.CannotEstimate(f"no {noun} were counted")
-    return counted
