@@ -158,10 +158,10 @@ def mark_partial(figures: pd.DataFrame, dimensions: Sequence[str], measure: str)
     for dimension in dimensions:
         keys = ["every", "start", "release", *(name for name in dimensions if name != dimension)]
         is_part = figures[dimension] != ALL
-        printed = figures[is_part].groupby(keys)[measure].sum().rename("printed")
-        whole = figures[~is_part].set_index(keys)[measure].rename("whole")
-        joined = figures[keys].join(printed, on=keys).join(whole, on=keys)
-        partial |= is_part & (joined["printed"] < joined["whole"]).fillna(False).astype(bool)
+        counted = figures[keys].assign(printed=figures[measure].where(is_part), whole=figures[measure].mask(is_part))
+        groups = counted.groupby(keys, sort=False)
+        less = groups["printed"].transform("sum") < groups["whole"].transform("first")
+        partial |= is_part & less.fillna(False).astype(bool)
     return figures.assign(partial=partial)
 
 
@@ -187,8 +187,9 @@ def details_within(dimension: str, measure: str, *, exhaustive: bool = False) ->
             if name not in {dimension, "summed", "partial", "vintage", "official"} and str(table[name].dtype) != "Int64"
         ]
         is_margin = table[dimension] == ALL
-        parts = table[~is_margin].groupby(keys)[measure].sum().rename("parts")
-        sums = table[keys].join(parts, on=keys)["parts"]
+        # A margin of which no part is printed agrees with whatever it is.
+        parts = table[keys].assign(parts=table[measure].mask(is_margin), printed=~is_margin).groupby(keys, sort=False)
+        sums = parts["parts"].transform("sum").where(parts["printed"].transform("any"))
         wrong = sums != table[measure] if exhaustive else sums > table[measure]
         return ~(is_margin & wrong.fillna(False).astype(bool))
 
