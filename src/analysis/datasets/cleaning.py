@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
-import pandera.pandas as pa
 
-from analysis.datasets.dataset import ALL, FREQUENCIES
+from analysis.datasets.dataset import ALL, FREQUENCIES, Rule
 from analysis.periods import financial_year, label
 
 
@@ -165,8 +164,8 @@ def mark_partial(figures: pd.DataFrame, dimensions: Sequence[str], measure: str)
     return figures.assign(partial=partial)
 
 
-def details_within(dimension: str, measure: str, *, exhaustive: bool = False) -> pa.Check:
-    """Return a check that the levels of a dimension add up to no more than its margin within each release.
+def details_within(dimension: str, measure: str, *, exhaustive: bool = False) -> Rule:
+    """Return a rule that the levels of a dimension add up to no more than its margin within each release.
 
     Parameters
     ----------
@@ -177,7 +176,7 @@ def details_within(dimension: str, measure: str, *, exhaustive: bool = False) ->
 
     Returns
     -------
-    pandera.Check
+    Rule
     """
 
     def agrees(table: pd.DataFrame) -> pd.Series:
@@ -194,7 +193,7 @@ def details_within(dimension: str, measure: str, *, exhaustive: bool = False) ->
         return ~(is_margin & wrong.fillna(False).astype(bool))
 
     relation = "add up to" if exhaustive else "stay within"
-    return pa.Check(agrees, error=f"the levels of {dimension} must {relation} All in each period of each release")
+    return Rule(agrees, f"the levels of {dimension} must {relation} All in each period of each release")
 
 
 def one_at_a_time(table: pd.DataFrame, kept: str, dimensions: Sequence[str], measure: str) -> pd.DataFrame:
