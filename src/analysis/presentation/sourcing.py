@@ -91,7 +91,7 @@ def line(data: pd.DataFrame | pd.Series | None, source: Source | None, what: str
     for each in given:
         if isinstance(each, Local):
             named.append(f"{each.publisher}, {each.title}, {periods.day(each.date)} (local figures, not published)")
-        elif each is not None and "provenance" in each.attrs:
+        elif isinstance(each, (pd.DataFrame, pd.Series)) and "provenance" in each.attrs:
             named += _publications(provenance_of(each), each.attrs.get("short", ""))
         else:
             raise AnalysisError(
