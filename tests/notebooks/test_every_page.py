@@ -1,7 +1,8 @@
 """Every page, for years and areas of every kind: real content, or a plain statement of what is missing.
 
 A run of all tests takes a sample: of each notebook the nation's page for the first year, for that of the printed report
-and for the last, and the page of a region and of a force, of other ones and of another year for each notebook. ``make audit`` makes all of them for each year.
+and for the last, and the page of a region and of a force, of other ones and of another year for each notebook.
+``make audit`` makes all of them for each year.
 """
 
 import itertools
