@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import areas, catalogue, datasets, periods, prose
 from analysis.datasets.dataset import Dataset
 from analysis.errors import AnalysisError, NotCovered, UnknownName
+from analysis.prose import spans
 
 Needs = Mapping[str, tuple[str, ...]]
 """Datasets by kind of area (``nation``, ``region``, ``force``)."""
@@ -88,6 +89,8 @@ def read(given: object) -> Needs:
 def lacking(needs: Needs, period: str, area: str) -> str:
     """Say why a page cannot be made for an area and a period; empty where it can.
 
+    Of a year that is published in part there is a page, which says what is missing.
+
     Parameters
     ----------
     needs : mapping
@@ -118,7 +121,7 @@ def _not_reached(dataset: Dataset, year: pd.Period, place: areas.Area) -> str:
     """Say how far a dataset reaches that does not reach a year and an area."""
     for every in dataset.every:
         with suppress(NotCovered):
-            catalogue.load(dataset.name, every=every, area=place, during=year)
+            spans.covered(catalogue.load(dataset.name, every=every, area=place), year)
             return ""
     said = ""
     for every in dataset.every:
