@@ -56,13 +56,14 @@ except ImportError:
 endef
 export CHECK_PYTHON
 
+# Most modules of so many packages are never imported: Python compiles the others as it meets them.
 # Each mark is written last, so that a set-up broken off half-way is done again from the start.
 .venv/.locked: requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "There is no '$(PYTHON)'. Install Python 3.11 or newer." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv: this takes a few minutes, once ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-compile --require-hashes --requirement requirements.lock
 	@touch $@
 
 .venv/.installed: .venv/.locked pyproject.toml notebooks/.jupyterlab_page_config.json

@@ -19,6 +19,8 @@ def pytest_addoption(parser):
     parser.addoption("--reports", action="store_true", help="look at the pages that `make report` has just made")
 
 
+# First, since pytest-xdist reads the groups in a hook of the same name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Leave audits to ``make audit``, and keep the tests of a module, or of a group in it, in one process."""
     left_out = [] if config.getoption("audit") else [each for each in items if is_for_the_audit(each)]

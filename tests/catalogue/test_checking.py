@@ -161,7 +161,7 @@ def test_one_stray_file_is_said_once_and_a_faulty_one_once_with_all_its_datasets
     assert result.said.count("hidden.xlsx") == 1
     assert "unsound small_boats, small_boat_preventions: hidden.xlsx" in result.said
     assert "sound   duty_to_notify" in result.said
-    assert "Unsound: hidden.xlsx" in " ".join(msoic("data", "list").said.split())
+    assert "unsound: hidden.xlsx" in " ".join(msoic("data", "list").said.split())
 
 
 def test_a_check_sees_what_the_schema_sees_in_the_repository(project):

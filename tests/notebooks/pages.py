@@ -8,9 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from filelock import FileLock
 
 from analysis import paths
+from analysis.presentation.display import MIME_TYPE
 from analysis.presentation.parts import in_plain_text
 from analysis.reporting.plan import make_plan
 from analysis.reporting.run import run
@@ -49,32 +51,46 @@ class Pages:
     ----------
     folder : Path
         Where they are kept, the same for all processes of the run.
+    reports : Path or None
+        Where ``make report`` has just made some of them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reports: Path | None) -> None:
         self._folder = folder
+        self._reports = reports
         self._workers: dict[str | None, ProcessPoolExecutor] = {}
         self._read: dict[Path, Ran] = {}
 
-    def __call__(self, name: str, period: str, area: str, *, root: str | None = None) -> Ran:
-        """Return what a page shows, made where nobody has made it yet; `root` is a data root other than ``data``."""
-        stem = name.rsplit("/", maxsplit=1)[-1]
+    def __call__(self, name: str, period: str, area: str, *, root: str | None = None, anew: bool = False) -> Ran:
+        """Return what a page shows, made where nobody has made it yet, or `anew`; `root` is one other than ``data``."""
+        stem = name.rsplit("/", maxsplit=1)[-1] + ("-anew" if anew else "")
         path = self._folder / (root or "data").strip("/").replace("/", "-") / period / area / f"{stem}.json"
         if path not in self._read:
             path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_suffix(".lock")):
                 if not path.exists():
-                    self._make(path, name, period, area, root)
+                    delivered = None if anew or root else self._delivered(name, period, area)
+                    made = delivered.json() if delivered else self._make(name, period, area, root)
+                    path.write_text(made, encoding="utf-8")
             self._read[path] = Ran(**json.loads(path.read_text(encoding="utf-8")))
         ran = self._read[path]
         assert not ran.error, f"{ran}: {ran.error}"
         return ran
 
-    def _make(self, path: Path, name: str, period: str, area: str, root: str | None) -> None:
+    def _delivered(self, name: str, period: str, area: str) -> Ran | None:
+        (job,) = make_plan([name], parameters={"period": period, "area": area}, formats=("html",))
+        executed = self._reports and self._reports / job.folder / f"{job.stem}.ipynb"
+        if not executed or not executed.is_file():
+            return None
+        outputs = (output for cell in nbformat.read(executed, 4).cells for output in cell.get("outputs", []))
+        return Ran(
+            name, period, area, [each.data[MIME_TYPE] for each in outputs if MIME_TYPE in each.get("data", {})], ""
+        )
+
+    def _make(self, name: str, period: str, area: str, root: str | None) -> str:
         if root not in self._workers:
             self._workers[root] = warm.worker(PROJECT, root)
-        made = self._workers[root].submit(warm.run, name, period, area).result()
-        path.write_text(made, encoding="utf-8")
+        return self._workers[root].submit(warm.run, name, period, area).result()
 
     def close(self) -> None:
         """End the processes that made pages."""

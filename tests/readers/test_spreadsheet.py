@@ -13,6 +13,7 @@ from analysis.errors import BadData
 from analysis.readers import spreadsheet
 from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
 from tests.readers.books import write_csv, write_ods, write_xlsx
+from tests.shared_data import ROOT
 
 ROWS = [["Title"], [], ["Name", "Number"], ["Ayr", 106.0], [None, "a\nb"]]
 
@@ -127,13 +128,45 @@ def test_a_protected_workbook_is_refused_as_such(tmp_path: Path) -> None:
         sheets(path)
 
 
-def test_a_cell_far_away_does_not_end_the_process(tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "book.xlsx", {"One": ROWS})
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
-    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
-    repack(path, **{"xl__worksheets__sheet1_dot_xml": sheet.encode()})
-    with pytest.raises(BadData, match=r"more than 20,000,000 cells"):
+FAR = [
+    '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>',
+    "<row r='1048576'><c r='XFD1048576'><v>2</v></c></row>",
+    '<row r = "1048576"><c t="n"\nr\t= \'xfd1048576\'><v>2</v></c></row>',
+    '<x:row r="1048576"><x:c r="XFD1048576"><x:v>2</x:v></x:c></x:row>',
+]
+
+
+@pytest.mark.parametrize("row", FAR)
+def test_a_cell_far_away_does_not_end_the_process(tmp_path: Path, row: str) -> None:
+    path = with_rows(tmp_path, f'<row r="1"><c r="A1"><v>1</v></c></row>{row}')
+    with pytest.raises(BadData, match=r"sheet 'One & all': .*more than 20,000,000 cells, up to cell XFD1048576"):
         sheets(path)
+
+
+@pytest.mark.parametrize(
+    "rows", [f'<row r="1048575"/><row>{"<c/>" * 30}</row>', '<row r="999999999"><c r="A999999999"/></row>']
+)
+def test_nor_does_one_that_does_not_say_where_it_is_or_is_below_the_last_row(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(BadData, match=r"more than 20,000,000 cells"):
+        sheets(with_rows(tmp_path, rows))
+
+
+def test_cells_that_do_not_say_where_they_are_follow_each_other(tmp_path: Path) -> None:
+    rows = f"<row>{'<c><v>1</v></c>' * 50}</row>" * 5000
+    (sheet,) = sheets(with_rows(tmp_path, rows))
+    assert [len(sheet.rows), len(sheet.rows[0])] == [5000, 50]
+
+
+def test_the_return_with_a_cell_far_away_is_refused() -> None:
+    with pytest.raises(BadData, match=r"far_cell_return.xlsx, sheet 'Cover sheet': .* up to cell XFD1048576"):
+        sheets(ROOT / "tests" / "faults" / "far_cell_return.xlsx")
+
+
+def with_rows(folder: Path, rows: str) -> Path:
+    path = write_xlsx(folder / "book.xlsx", {"One & all": ROWS})
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{main}" xmlns:x="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    return repack(path, **{"xl__worksheets__sheet1_dot_xml": sheet.encode()})
 
 
 def test_repeated_cells_and_rows_do_not_fill_the_memory(tmp_path: Path) -> None:

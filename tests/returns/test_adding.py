@@ -239,7 +239,8 @@ def test_a_process_killed_at_any_step_leaves_the_old_state_or_the_new(project, t
 def test_a_process_killed_at_any_moment_leaves_the_old_state_or_the_new(project, tmp_path, kill):
     chance = random.Random(20220510)
     add(queries(tmp_path / "a.csv", [0]))
-    for number in range(1, 41):
+    # At each step it is killed in the test above; here between the steps.
+    for number in range(1, 16):
         old = [each.file for each in register.received()]
         kill(queries(tmp_path / "b.csv", [number]), "after", chance.uniform(0, 0.12))
         assert_old_or_new(old)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -167,7 +168,7 @@ def clean(dataset: Dataset, sidecar: Sidecar, found: Sequence[Download]) -> Clea
         the file, the row and the value.
     """
     repository = read_figures(dataset, sidecar)
-    validation.validated(dataset, repository, sidecar.releases, validation.in_csv(repository, sidecar.file))
+    table = validation.validated(dataset, repository, sidecar.releases, validation.in_csv(repository, sidecar.file))
     described = [(download, of_files.describe(download)) for download in found]
     # Figures in the repository are what to fall back on: whole files of the same day replace them.
     days = {release.date for _, release in described}
@@ -182,8 +183,9 @@ def clean(dataset: Dataset, sidecar: Sidecar, found: Sequence[Download]) -> Clea
         rows.append(own)
         files.setdefault(release.key, []).append(download.path.name)
     releases += dict.fromkeys(named)
-    everywhere = validation.nowhere(", ".join([sidecar.file.name, *(name for each in files.values() for name in each)]))
-    table = validation.validated(dataset, pd.concat(rows, ignore_index=True), releases, everywhere)
+    if found:
+        everywhere = validation.nowhere(", ".join([sidecar.file.name, *itertools.chain(*files.values())]))
+        table = validation.validated(dataset, pd.concat(rows, ignore_index=True), releases, everywhere)
     ordered = sorted(releases, key=lambda release: release.date or dt.date.min)
     return Cleaned(table, tuple(ordered), tuple(consistency.check(table, dataset, ordered, files)))
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.errors
 
 from analysis import periods
 from analysis.catalogue import readings
@@ -16,6 +15,9 @@ from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset, add_vintages
 from analysis.errors import BadData, UnknownName, Where, nearest_names, printable
 from analysis.provenance import Release
+
+if TYPE_CHECKING:
+    from pandera.errors import SchemaError
 
 Place = Callable[[str, Any], Where | str]
 """Where the value of a column stands, as far as that can be told."""
@@ -55,10 +57,12 @@ def validated(dataset: Dataset, rows: pd.DataFrame, releases: Sequence[Release],
 
 def checked(dataset: Dataset, table: pd.DataFrame, place: Place) -> pd.DataFrame:
     """Return a cleaned table that keeps the dataset's schema; see `validated`."""
+    from pandera.errors import SchemaError  # noqa: PLC0415  # takes a third of a second, which the cache should save
+
     schema = dataset.schema()
     try:
         return schema.validate(table[list(schema.columns)])
-    except pandera.errors.SchemaError as error:
+    except SchemaError as error:
         raise _complaint(error, dataset, table, place) from error
 
 
@@ -116,7 +120,7 @@ def nowhere(name: str) -> Place:
     return lambda *_: name
 
 
-def _complaint(error: pandera.errors.SchemaError, dataset: Dataset, table: pd.DataFrame, place: Place) -> BadData:
+def _complaint(error: SchemaError, dataset: Dataset, table: pd.DataFrame, place: Place) -> BadData:
     cases, column = error.failure_cases, str(getattr(error.schema, "name", ""))
     if not isinstance(cases, pd.DataFrame) or cases.empty or not pd.notna(cases["index"].iloc[0]):
         return BadData(_rule(error), where=place("", None))
@@ -138,8 +142,8 @@ def _period(row: pd.Series) -> str:
     )
 
 
-def _rule(error: pandera.errors.SchemaError) -> str:
-    if error.reason_code == pandera.errors.SchemaErrorReason.DUPLICATES:
+def _rule(error: SchemaError) -> str:
+    if error.reason_code and error.reason_code.name == "DUPLICATES":
         return "one figure for each period and level"
     if getattr(error.schema, "name", None) and getattr(error.check, "name", "") == "greater_than_or_equal_to":
         return "0 or more"

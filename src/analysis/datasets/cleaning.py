@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
-import pandera.pandas as pa
 
-from analysis.datasets.dataset import ALL, FREQUENCIES
+from analysis.datasets.dataset import ALL, FREQUENCIES, Rule
 from analysis.periods import financial_year, label
 
 
@@ -158,15 +157,15 @@ def mark_partial(figures: pd.DataFrame, dimensions: Sequence[str], measure: str)
     for dimension in dimensions:
         keys = ["every", "start", "release", *(name for name in dimensions if name != dimension)]
         is_part = figures[dimension] != ALL
-        printed = figures[is_part].groupby(keys)[measure].sum().rename("printed")
-        whole = figures[~is_part].set_index(keys)[measure].rename("whole")
-        joined = figures[keys].join(printed, on=keys).join(whole, on=keys)
-        partial |= is_part & (joined["printed"] < joined["whole"]).fillna(False).astype(bool)
+        counted = figures[keys].assign(printed=figures[measure].where(is_part), whole=figures[measure].mask(is_part))
+        groups = counted.groupby(keys, sort=False)
+        less = groups["printed"].transform("sum") < groups["whole"].transform("first")
+        partial |= is_part & less.fillna(False).astype(bool)
     return figures.assign(partial=partial)
 
 
-def details_within(dimension: str, measure: str, *, exhaustive: bool = False) -> pa.Check:
-    """Return a check that the levels of a dimension add up to no more than its margin within each release.
+def details_within(dimension: str, measure: str, *, exhaustive: bool = False) -> Rule:
+    """Return a rule that the levels of a dimension add up to no more than its margin within each release.
 
     Parameters
     ----------
@@ -177,7 +176,7 @@ def details_within(dimension: str, measure: str, *, exhaustive: bool = False) ->
 
     Returns
     -------
-    pandera.Check
+    Rule
     """
 
     def agrees(table: pd.DataFrame) -> pd.Series:
@@ -187,13 +186,14 @@ def details_within(dimension: str, measure: str, *, exhaustive: bool = False) ->
             if name not in {dimension, "summed", "partial", "vintage", "official"} and str(table[name].dtype) != "Int64"
         ]
         is_margin = table[dimension] == ALL
-        parts = table[~is_margin].groupby(keys)[measure].sum().rename("parts")
-        sums = table[keys].join(parts, on=keys)["parts"]
+        # A margin of which no part is printed agrees with whatever it is.
+        parts = table[keys].assign(parts=table[measure].mask(is_margin), printed=~is_margin).groupby(keys, sort=False)
+        sums = parts["parts"].transform("sum").where(parts["printed"].transform("any"))
         wrong = sums != table[measure] if exhaustive else sums > table[measure]
         return ~(is_margin & wrong.fillna(False).astype(bool))
 
     relation = "add up to" if exhaustive else "stay within"
-    return pa.Check(agrees, error=f"the levels of {dimension} must {relation} All in each period of each release")
+    return Rule(agrees, f"the levels of {dimension} must {relation} All in each period of each release")
 
 
 def one_at_a_time(table: pd.DataFrame, kept: str, dimensions: Sequence[str], measure: str) -> pd.DataFrame:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis import areas
 from analysis.datasets.form import REFERENCE, Form
 from analysis.errors import BadData, Where
 from analysis.provenance import Release, Sidecar
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 ALL = "All"
 
@@ -77,6 +80,22 @@ class _Area:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What a cleaned table must keep.
+
+    Attributes
+    ----------
+    agrees : callable
+        Takes the table and returns whether it keeps the rule, for each row or for all.
+    error : str
+        The rule in words.
+    """
+
+    agrees: Callable[[pd.DataFrame], pd.Series | bool]
+    error: str
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A dataset by its name: where its figures lie, what they mean and how they are cleaned.
 
@@ -102,7 +121,7 @@ class Dataset:
         Families of official files that hold the dataset; each with what makes rows in the form of the CSV, without
         ``release``, of the tables that were read, or None where a file of the family holds other tables only. A
         ``period`` is missing where the tables do not say which quarter they are of: that of the release is taken.
-    checks : tuple of pandera.Check
+    checks : tuple of Rule
         Sums and limits that the cleaned table must keep.
     provisional : bool
         Whether the publisher calls all of the series provisional.
@@ -130,7 +149,7 @@ class Dataset:
     file: str = ""
     clean: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    checks: tuple[pa.Check, ...] = ()
+    checks: tuple[Rule, ...] = ()
     families: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame | None]] = field(default_factory=dict)
     provisional: bool = False
     revisions: str = ""
@@ -161,6 +180,8 @@ class Dataset:
 
     def schema(self) -> pa.DataFrameSchema:
         """Return the schema that the cleaned table keeps."""
+        import pandera.pandas as pa  # noqa: PLC0415  # a page whose figures are in the cache should not wait for it
+
         levels = {
             name: pa.Column(str, pa.Check.isin([ALL, *known])) if known else pa.Column(str)
             for name, known in self.dimensions.items()
@@ -182,7 +203,7 @@ class Dataset:
                 "partial": pa.Column(bool),
                 **returned,
             },
-            checks=list(self.checks),
+            checks=[pa.Check(rule.agrees, error=rule.error) for rule in self.checks],
             unique=[*self.keys, "release"],
             strict=True,
         )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis import areas
-from analysis.datasets.dataset import ALL, FORCE, Dataset
+from analysis.datasets.dataset import ALL, FORCE, Dataset, Rule
 from analysis.errors import UnknownName
 
 OTHER_POLICE = "Other police"
@@ -80,8 +79,8 @@ def _region(name: str) -> str:
     return found.name
 
 
-def are_known(*others: str) -> pa.Check:
-    """Return a check that each level is one of `levels` or of `others`.
+def are_known(*others: str) -> Rule:
+    """Return a rule that each level is one of `levels` or of `others`.
 
     The list of forces is read when the check is made: importing a dataset needs no project folder.
     """
@@ -89,4 +88,4 @@ def are_known(*others: str) -> pa.Check:
     def agrees(table: pd.DataFrame) -> bool:
         return set(table[FORCE]) <= {ALL, *levels(), *others}
 
-    return pa.Check(agrees, error="each force must be one of the list, or stand for all that is none of them")
+    return Rule(agrees, "each force must be one of the list, or stand for all that is none of them")

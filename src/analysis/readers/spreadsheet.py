@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 import python_calamine
 
 from analysis.errors import BadData, Where
+from analysis.readers import extent
 
 # The largest official file, a year of crime outcomes, has some 9 million cells and unpacks to under 1 GB.
 MOST_CELLS = 20_000_000
@@ -36,8 +36,6 @@ _FOREIGN = {
     b"7z\xbc\xaf": "a 7z archive",
 }
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, RuntimeError, NotImplementedError)
-_CELL_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
-_CELL_ROW = re.compile(rb'\br="[A-Z]{1,3}(\d{1,9})"')
 
 
 @dataclass(frozen=True)
@@ -158,27 +156,11 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
             manifest = "META-INF/manifest.xml"
             if manifest in names and b"encryption-data" in package.read(manifest):
                 raise _protected(path)
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _refuse_far_cells(path, package.read(part))
+            for sheet, worksheet in extent.worksheets(package):
+                if far := extent.too_far(worksheet, MOST_CELLS):
+                    raise _oversized(Where(path, sheet), far)
     except _DAMAGE as error:
         raise _damaged(path, error) from None
-
-
-def _refuse_far_cells(path: Path, worksheet: bytes) -> None:
-    """Refuse a worksheet whose outermost cell spans too large a grid: calamine lays the whole grid out."""
-    columns = {_column_number(letters) for letters in set(_CELL_COLUMN.findall(worksheet))}
-    if max(columns, default=0) * 1_048_576 > MOST_CELLS:
-        last = max(map(int, _CELL_ROW.findall(worksheet)), default=0)
-        if max(columns) * last > MOST_CELLS:
-            raise _oversized(Where(path))
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _csv_rows(path: Path, content: bytes) -> list[list[Any]]:
@@ -208,8 +190,8 @@ def decoded(path: Path, content: bytes) -> str:
     raise _damaged(path, "its text is neither UTF-8 nor Windows-1252")
 
 
-def _oversized(where: Where) -> BadData:
-    what = f"the sheet spans more than {MOST_CELLS:,} cells"
+def _oversized(where: Where, cell: str = "") -> BadData:
+    what = f"the sheet spans more than {MOST_CELLS:,} cells{cell and f', up to cell {cell}'}"
     return BadData(what, where=where, expected="no cells far from the table")
 
 

@@ -11,9 +11,6 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
-
 from analysis import periods
 from analysis.datasets.form import REFERENCE, Form
 from analysis.returns.counts import MOST
@@ -21,6 +18,8 @@ from analysis.returns.fields import levels_of
 from analysis.returns.texts import LONGEST_REFERENCE
 
 if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
     from analysis.returns.template import Template
 
 RETURN, ALLOWED, NOTES, COVER = "Return", "Allowed values", "Notes", "Cover sheet"
@@ -40,6 +39,8 @@ def content(template: Template) -> bytes:
     ----------
     template : Template
     """
+    import xlsxwriter  # noqa: PLC0415  # pages that offer no template should not wait for it
+
     written = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(written, options) as book:

@@ -57,14 +57,16 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
     """Add the noughts that the source leaves out, for each level that a release holds and for each force."""
     rows = add_periods(figures, "period").assign(summed=False)
     of_release = ["release", "vintage", "official", "every", "start", "summed"]
-    filled = []
-    for release, held in rows.groupby(of_release, sort=False, dropna=False):
-        for _, counted in held.groupby([held[name] == ALL for name in _DIMENSIONS], sort=False):
-            levels = [_levels(counted, name) for name in _DIMENSIONS]
-            every_cell = pd.DataFrame(product(*levels), columns=list(_DIMENSIONS))
-            cells = every_cell.merge(counted[[*_DIMENSIONS, "referrals"]], how="left").fillna({"referrals": 0})
-            filled.append(cells.merge(pd.DataFrame([release], columns=of_release), how="cross"))
-    return pd.concat(filled, ignore_index=True).astype({"referrals": "Int64", "vintage": "datetime64[us]"})
+    # One merge over numbered releases: a merge for each breakdown of each release takes five times as long.
+    rows["numbered"] = rows.groupby(of_release, sort=False, dropna=False).ngroup()
+    cells: list[tuple[object, ...]] = []
+    for (number, *_), counted in rows.groupby(["numbered", *(rows[name] == ALL for name in _DIMENSIONS)], sort=False):
+        cells += product([number], *(_levels(counted, name) for name in _DIMENSIONS))
+    filled = pd.DataFrame(cells, columns=["numbered", *_DIMENSIONS])
+    filled = filled.merge(rows[["numbered", *_DIMENSIONS, "referrals"]], how="left").fillna({"referrals": 0})
+    releases = rows[["numbered", *of_release]].drop_duplicates("numbered")
+    filled = filled.merge(releases, on="numbered", how="left").drop(columns="numbered")
+    return filled.astype({"referrals": "Int64", "vintage": "datetime64[us]"})
 
 
 def _levels(rows: pd.DataFrame, name: str) -> list[str]:

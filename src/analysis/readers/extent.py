@@ -1,0 +1,117 @@
+"""How large a grid the cells of a workbook span, told before it is laid out.
+
+The reader of workbooks lays out the whole grid up to the outermost cell, and ends the process where the memory ends.
+Attributes are found as that reader finds them: in either kind of quotation marks, with blanks around the equals sign,
+and columns in small letters, too.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.parsers import expat
+
+_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
+_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_CELLS, _ROWS = re.compile(rb"[<:]c[\s/>]"), re.compile(rb"[<:]row[\s/>]")
+_ELEMENT = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s[^>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def worksheets(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Give the name and the XML of each worksheet of an XLSX file.
+
+    Parameters
+    ----------
+    package : ZipFile
+
+    Yields
+    ------
+    tuple of str and bytes
+        A part that the workbook names no sheet for goes by its own name.
+    """
+    parts = {part.filename.lower(): part for part in package.infolist()}
+    found = [_elements(package, parts, name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")]
+    targets = {each.get("Id"): each.get("Target", "") for each in found[1]}
+    named = {}
+    for sheet in found[0]:
+        target = targets.get(next((text for name, text in sheet.items() if name.endswith(":id")), ""), "")
+        place = target.removeprefix("/") if target.startswith(("/xl/", "xl/")) else f"xl/{target}"
+        named[place.lower()] = sheet.get("name", place)
+    for place, part in parts.items():
+        if place in named or (place.startswith("xl/worksheets/") and place.endswith(".xml")):
+            yield named.get(place, part.filename), package.read(part)
+
+
+def _elements(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], name: str) -> list[dict[str, str]]:
+    text = package.read(parts[name]).decode(errors="replace") if name in parts else ""
+    return [
+        {key: html.unescape(double or single) for key, double, single in _ATTRIBUTE.findall(element[0])}
+        for element in _ELEMENT.finditer(text)
+    ]
+
+
+def too_far(worksheet: bytes, most: int) -> str | None:
+    """Return the outermost cell of a worksheet whose grid is larger than may be laid out.
+
+    Parameters
+    ----------
+    worksheet : bytes
+        Its XML.
+    most : int
+        Cells that a grid may have, blank ones counted.
+
+    Returns
+    -------
+    str or None
+        Such as ``XFD1048576``; None where the grid is no larger.
+
+    Examples
+    --------
+    >>> too_far(b"<row r='1048576'><c r='XFD1048576'/></row>", 20_000_000)
+    'XFD1048576'
+    """
+    letters, numbers = _COLUMN.findall(worksheet), set(_ROW.findall(worksheet))
+    if len(letters) < len(_CELLS.findall(worksheet)) or len(numbers) < len(_ROWS.findall(worksheet)):
+        columns, rows = _counted(worksheet)
+    else:
+        columns, rows = max(map(_number, set(letters)), default=0), max(map(int, numbers), default=0)
+    if columns * rows <= most:
+        return None
+    references = ((_number(column) * int(row), column, row) for column, row in _REFERENCE.findall(worksheet))
+    _, column, row = max(references, default=(0, b"", b""))
+    return (column.upper() + row).decode() or f"number {columns:,} of row {rows:,}"
+
+
+def _counted(worksheet: bytes) -> tuple[int, int]:
+    """Return the widest column and the last row where a cell or a row may not say which it is: it follows the last."""
+    column = row = columns = rows = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal column, row, columns, rows
+        kind, reference = name.rpartition(":")[2], attributes.get("r", "")
+        if kind == "row":
+            column, row = 0, int(reference) if reference.isdecimal() else row + 1
+        elif kind == "c":
+            letters = reference.rstrip("0123456789")
+            column = _number(letters.encode()) if letters.isalpha() and letters.isascii() else column + 1
+            at = reference[len(letters) :]
+            columns, rows = max(columns, column), max(rows, row, int(at) if at else 0)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    try:
+        parser.Parse(worksheet, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
+    return columns, rows
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
