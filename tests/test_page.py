@@ -116,7 +116,7 @@ def test_too_few_figures_for_a_method_are_missing_data_and_no_failure():
 def notices(monkeypatch):
     """What pages display."""
     shown = []
-    monkeypatch.setattr("analysis.page.display", shown.append)
+    monkeypatch.setattr("analysis.pages.loading.display", shown.append)
     return shown
 
 
