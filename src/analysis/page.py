@@ -14,6 +14,7 @@ from IPython.display import display
 
 from analysis import claims, narrative
 from analysis.errors import NotCovered
+from analysis.pages import skipping
 from analysis.pages.assessing import Assessing
 from analysis.pages.missing import state_what_is_missing
 from analysis.presentation import charting, house_style, plain, plain_tables, sourcing, tables
@@ -65,7 +66,22 @@ class Page(Assessing):
             # Also what an analyst draws outside of `chart`, such as a seaborn grid, is in the style of the page.
             house_style.use()
             plain.install(shell)
+            skipping.install(shell, self.area.kind)
             shell.set_custom_exc((NotCovered, CannotEstimate), state_what_is_missing)
+
+    def only(self, *kinds: str) -> None:
+        """Begin a cell that is for some kinds of area alone: on any other page the whole cell is skipped.
+
+        Parameters
+        ----------
+        *kinds : str
+            Of ``nation``, ``region`` and ``force``, as plain text; the same as the cell's tags, by which a run of
+            `msoic` leaves the cell out, with its heading.
+
+        Examples
+        --------
+        >>> Page("2021-22", "UK").only("nation")
+        """
 
     def main_points(self, *points: Sentence | str, rely: str = "") -> None:
         """Show what somebody must know who reads nothing else, the most important first.

@@ -168,11 +168,14 @@ def _laid_out(figure: Figure, height: float, *, phone: bool) -> Iterator[None]:
         placed = [artist for placer in _placers.get(figure, ()) for artist in placer(phone)]
         if placed:
             canvas.draw() if engine else _widen(figure, canvas, placed, beyond)
+        # With less room than at first, others may run into each other.
+        for axes in figure.axes:
+            undo += finishing.thinned(axes, canvas.get_renderer(), narrow=phone)
         yield
     finally:
         for artist in placed:
             artist.remove()
-        for back in undo:
+        for back in reversed(undo):
             back()
 
 
