@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-che
 .PHONY: report test audit lab lint bench lock clean help
 
 report: .venv/.installed ## Run every notebook and write HTML and PDF to reports/
-	@$(BIN)/msoic run --format html,pdf $(ARGS)
+	@$(BIN)/msoic run --strict --format html,pdf $(ARGS)
 
 test: .venv/.installed ## Run the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)

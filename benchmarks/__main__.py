@@ -2,9 +2,10 @@
 
 from rich.console import Console
 
-from benchmarks import loading, reading
+from benchmarks import charts, loading, reading
 
 if __name__ == "__main__":
     console = Console()
+    console.print(charts.measure())
     console.print(loading.measure())
     console.print(*reading.measure())

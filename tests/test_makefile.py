@@ -90,7 +90,7 @@ def test_help_lists_every_target_and_is_what_make_alone_gives(copy):
 @pytest.mark.parametrize(
     ("target", "command"),
     [
-        ("report", "msoic run --format html,pdf"),
+        ("report", "msoic run --strict --format html,pdf"),
         ("test", "python -m pytest"),
         ("audit", "python -m pytest"),
         ("lab", "msoic lab"),

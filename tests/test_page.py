@@ -90,6 +90,16 @@ def test_missing_data_are_stated_and_end_the_cell_without_a_traceback(shell, per
     assert "Traceback" not in captured.stdout + captured.stderr
 
 
+def test_a_cell_for_another_kind_of_area_is_skipped_and_ends_well(shell):
+    for area, left in (("UK", "nation"), ("Kent", "force")):
+        cell(shell, f"from analysis import Page\npage = Page('2021-22', {area!r})")
+        for kinds in ('"nation"', '"region", "force"'):
+            result, _ = cell(shell, f"page.only({kinds})\nfound = {kinds.split(',')[-1]}\n'shown'")
+            assert result.success
+            assert bool(result.result) is (left in kinds)
+        assert shell.user_ns["found"] == left
+
+
 def test_other_errors_are_shown_as_ever(shell):
     cell(shell, "from analysis import Page\npage = Page('2021-22', 'UK')")
     _, captured = cell(shell, "page.load('nrm_referals')")
@@ -116,7 +126,7 @@ def test_too_few_figures_for_a_method_are_missing_data_and_no_failure():
 def notices(monkeypatch):
     """What pages display."""
     shown = []
-    monkeypatch.setattr("analysis.page.display", shown.append)
+    monkeypatch.setattr("analysis.pages.loading.display", shown.append)
     return shown
 
 

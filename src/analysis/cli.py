@@ -70,6 +70,9 @@ def run(
     jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
     marking: Annotated[str, typer.Option(help="Protective marking on each page.")] = "OFFICIAL",
     show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail a page that shows a chart or a table without title and source.")
+    ] = False,
     demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
 ) -> None:
     """Run notebooks and export them to HTML and PDF."""
@@ -90,7 +93,7 @@ def run(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
         task = progress.add_task("Running notebooks", total=len(planned))
-        for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code):
+        for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code, strict=strict):
             progress.advance(task)
             if result.job.lacking:
                 progress.console.print(f"[yellow]left out[/] {plain(left_out.line(result.job))}")
@@ -99,6 +102,8 @@ def run(
                 progress.console.print(f"[bold red]failed[/]  {plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
+                for note in result.notes:
+                    progress.console.print(f"[yellow]note[/]    {plain(f'{result.job.name}: {note}')}")
     page = index.write(roots.reports(), marking=marking)
     made, apart = len(planned) - absent, f", {absent} left out" if absent else ""
     _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")

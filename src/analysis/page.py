@@ -6,32 +6,32 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
 from typing import Any
 
 import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from analysis import areas, catalogue, claims, datasets, narrative, periods
-from analysis.errors import NotCovered, NothingReturned
-from analysis.presentation import charting, compared, house_style, objective, plain, plain_tables, sourcing, tables
-from analysis.presentation.compared import Published
-from analysis.presentation.display import Notice, Table, Text
-from analysis.presentation.objective import PlannedOutcome
+from analysis import claims, narrative
+from analysis.errors import NotCovered
+from analysis.pages import skipping
+from analysis.pages.assessing import Assessing
+from analysis.pages.missing import state_what_is_missing
+from analysis.presentation import charting, house_style, plain, plain_tables, sourcing, tables
+from analysis.presentation.display import Table, Text
 from analysis.presentation.parts import Aside, Check, MainPoints, Passage
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
 from analysis.prose.figures import Sentence, say
 from analysis.provenance import provenance_of
-from analysis.statistics.checks import CannotEstimate, MissingFigure
+from analysis.statistics.checks import CannotEstimate
 
 _LONGEST = 25
-"""Words of what a page says of why a printed figure stands or not."""
+"""Words of the evidence beside what was printed."""
 
 
-class Page:
+class Page(Assessing):
     """What one run of a notebook is about, and the sources that it has used.
 
     From its beginning on, a cell that asks for figures that nobody publishes shows a notice with what there is instead
@@ -60,256 +60,28 @@ class Page:
     """
 
     def __init__(self, period: str, area: str, needs: object = ()) -> None:
-        self.year = periods.financial_year(period)
-        self.area = areas.find(area)
-        self._loaded: list[pd.DataFrame] = []
-        self._warned: set[Notice] = set()
+        super().__init__(period, area)
         shell = get_ipython()
         if shell is not None:
             # Also what an analyst draws outside of `chart`, such as a seaborn grid, is in the style of the page.
             house_style.use()
             plain.install(shell)
-            shell.set_custom_exc((NotCovered, CannotEstimate), _state_what_is_missing)
+            skipping.install(shell, self.area.kind)
+            shell.set_custom_exc((NotCovered, CannotEstimate), state_what_is_missing)
 
-    @property
-    def label(self) -> str:
-        """The period as it is written."""
-        return periods.label(self.year)
-
-    def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
-        """Load a dataset for the page's area and up to the end of its period, and remember its sources.
-
-        What the consistency checks found, and who has not returned figures for the page's period, is shown as a notice,
-        each once.
+    def only(self, *kinds: str) -> None:
+        """Begin a cell that is for some kinds of area alone: on any other page the whole cell is skipped.
 
         Parameters
         ----------
-        name : str
-        partly : bool
-            Take what there is up to the end of the period also where the figures stop short of it.
-        **options
-            As for `analysis.load`, which says what is returned and raised.
+        *kinds : str
+            Of ``nation``, ``region`` and ``force``, as plain text; the same as the cell's tags, by which a run of
+            `msoic` leaves the cell out, with its heading.
 
-        Returns
-        -------
-        DataFrame
+        Examples
+        --------
+        >>> Page("2021-22", "UK").only("nation")
         """
-        span = {} if "during" in options else {"until": self.year}
-        wanted = {"area": self.area, **options}
-        try:
-            frame = catalogue.load(name, **{**span, **wanted})
-        except NotCovered:
-            if not partly:
-                raise
-            frame = self._so_far(name, catalogue.load(name, **wanted))
-        frame.attrs[sourcing.PAGE] = self.key
-        self.cite(frame)
-        cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
-        if any(_overlap(self.year, period) for period in frame.attrs["incomplete"]):
-            cautions.append(("Not everybody has returned figures", frame.attrs["coverage"]))
-        for heading, said in cautions:
-            notice = Notice(heading, said, "caution")
-            if notice not in self._warned:
-                self._warned.add(notice)
-                display(notice)
-        return frame
-
-    @contextmanager
-    def estimating(self, what: str) -> Iterator[None]:
-        """Say that there are too few figures, rather than fail, where a method within cannot be applied to them.
-
-        Parameters
-        ----------
-        what : str
-            What is estimated, such as ``a forecast of arrivals``.
-
-        Raises
-        ------
-        NotCovered
-            In place of `CannotEstimate`, with its reason.
-        """
-        try:
-            yield
-        except CannotEstimate as error:
-            said = [f"{capitalised(error.what)}."]
-            if isinstance(error, MissingFigure):
-                raise NotCovered(f"A figure is missing for {what}", said) from error
-            said += [f"The method needs {error.expected}."] if error.expected else []
-            raise NotCovered(f"The figures up to {self.label} are too few or too uneven for {what}", said) from error
-
-    def counted(self, counts: pd.Series, noun: str) -> str:
-        """Say how many of something there were in the page's year, and in the one before.
-
-        Parameters
-        ----------
-        counts : Series
-            Over a PeriodIndex.
-        noun : str
-            What is counted, in the plural.
-
-        Returns
-        -------
-        str
-            Such as ``Arrivals: 945 in 2021-22, up 25% from 755 in 2020-21``.
-        """
-        return compared.counted(counts, noun, self.year)
-
-    def risen(self, name: str, measure: str, **levels: str) -> str:
-        """Judge an outcome that is met where a return counts more than in the year before.
-
-        Parameters
-        ----------
-        name, measure, **levels
-            As for `published`.
-
-        Returns
-        -------
-        str
-            Such as ``met: 945, up 25% from 755 in 2020-21``, or why it cannot be judged, such as that not every force
-            has sent both years. Empty where the return does not reach the year.
-        """
-        rows = self.available(name, by=list(levels), every="financial_year")
-        if rows is None:
-            return ""
-        if any(_overlap(year, period) for year in (self.year - 1, self.year) for period in rows.attrs["incomplete"]):
-            return compared.INCOMPLETE
-        for dimension, level in levels.items():
-            rows = rows[rows[dimension] == level]
-        return compared.risen(rows.set_index("financial_year")[measure], self.year)
-
-    def only_for(self, area: areas.Area, what: str) -> None:
-        """End a section that can be made for one area only, with a notice, on the page of any other.
-
-        Parameters
-        ----------
-        area : Area
-        what : str
-            The section, as the beginning of a sentence.
-
-        Raises
-        ------
-        NotCovered
-        """
-        if self.area != area:
-            raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
-
-    def lacks(self, name: str, instead: str) -> bool:
-        """Tell whether a dataset is not of the page's area; say so with a notice, and what the page shows instead.
-
-        The page goes on, unlike after `load`.
-
-        Parameters
-        ----------
-        name : str
-            Of the dataset.
-        instead : str
-            What follows, as a sentence.
-
-        Returns
-        -------
-        bool
-        """
-        try:
-            catalogue.load(name, area=self.area)
-        except NotCovered as error:
-            display(_not_available(error, instead))
-            return True
-        return False
-
-    def available(self, name: str, **options: Any) -> pd.DataFrame | None:
-        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year."""
-        span = {} if "during" in options else {"until": self.year}
-        try:
-            return self.cite(catalogue.load(name, **{"area": self.area, **span, **options}))
-        except NotCovered:
-            return None
-
-    def published(
-        self, name: str, measure: str, noun: str, *, area: areas.Area | None = None, **levels: str
-    ) -> Published | None:
-        """Say how many there were in the page's year and the one before, from a published dataset.
-
-        Parameters
-        ----------
-        name, measure : str
-            Dataset and column.
-        noun : str
-            What is counted, in the plural.
-        area : Area, optional
-            Without it, that of the page.
-        **levels
-            What is counted, by dimension; all without any.
-
-        Returns
-        -------
-        Published or None
-            None where the year is not covered.
-        """
-        where = area or self.area
-        rows = self.available(name, by=list(levels), area=where)
-        if rows is None:
-            return None
-        for dimension, level in levels.items():
-            rows = rows[rows[dimension] == level]
-        return compared.published(rows, measure, noun, self.year, where)
-
-    def objective(
-        self,
-        *outcomes: PlannedOutcome,
-        aim: str = "",
-        of: str = objective.PLANNED,
-        finding: str = "",
-        plan: str = "2021-22",
-    ) -> None:
-        """Open the page with its finding, and a table of outcomes with what shows each.
-
-        Parameters
-        ----------
-        *outcomes : PlannedOutcome
-        aim : str
-            The planned outcome of the objective, in a sentence.
-        of : str
-            What the first column holds: planned outcomes, which are assessed, or what the programme does.
-        finding : str
-            The first sentence; without it, how many outcomes were met, or that nothing shows them.
-        plan : str
-            Financial year of the report that names the outcomes.
-
-        Raises
-        ------
-        NotCovered
-            On the page of a region or a force that none of the returns reaches.
-        UnknownName
-            Where a claim or a return is not known.
-        """
-        setting = objective.Setting(self.year, self.area, plan, aim)
-        asked = {name for each in outcomes for name in each.returns}
-        if self.area.kind != "nation" and all(setting.returned(name) is None for name in asked):
-            what = f"No return of {self.area.in_text} for {self.label} has been sent"
-            raise NotCovered(what, [f"See the page for {areas.nation().in_text}."])
-        opened = objective.opening(outcomes, setting, of, finding)
-        cited = pd.DataFrame()
-        cited.attrs["provenance"] = opened.provenance
-        self.cite(cited)
-        display(opened.lead, opened.table)
-
-    def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Remember the sources of a table that is no dataset, such as populations, and return it."""
-        self._loaded.append(frame)
-        return frame
-
-    def _so_far(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        held = pd.PeriodIndex(frame.iloc[:, 0])
-        known = frame[held.end_time <= self.year.end_time].reset_index(drop=True)
-        if known.empty:
-            title, first = datasets.find(name).title, periods.label(held[0])
-            raise NotCovered(f"{title}: no figures are held up to {self.label}", [f"They begin with {first}."])
-        return known
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Area and period, as a loaded table remembers for which page it was loaded."""
-        return self.area.name, self.label
 
     def main_points(self, *points: Sentence | str, rely: str = "") -> None:
         """Show what somebody must know who reads nothing else, the most important first.
@@ -428,10 +200,10 @@ class Page:
         if self.area.kind != "nation":
             return
         for row in claims.rows(self.label, ids).itertuples():
-            said = [str(row.statement), str(row.claimed)]
+            said = [str(row.statement).removesuffix(", change"), str(row.claimed)]
             printed = f"section {row.section}: {', '.join(dict.fromkeys(said))}."
             found = f"the data give {row.computed}" if row.verdict == "differs" else str(row.reason)
-            display(Check(printed, str(row.verdict), _first_sentence(found), str(row.id)))
+            display(Check(printed, str(row.verdict), _short(found, str(row.verdict)), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
@@ -461,39 +233,11 @@ class Page:
 
 def _short(reason: str, verdict: str) -> str:
     """Return the first sentences of a reason: the claims page has all of it."""
+    if not reason:
+        return ""
     first, *others = re.split(r"(?<=[.;]) (?=[A-Z0-9])", reason.removeprefix(f"{capitalised(verdict)}: "))
     for each in others:
         if len(f"{first} {each}".split()) > _LONGEST:
             break
         first = f"{first} {each}"
     return f"{first.removesuffix(';').removesuffix('.')}."
-
-
-def _not_available(error: NotCovered, *further: str) -> Notice:
-    if isinstance(error, NothingReturned):
-        template = f"A template to fill in: `msoic returns template {error.name}`."
-        said = (f"{error.what}.", template, *further)
-        return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
-    return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
-
-
-def _first_sentence(text: str) -> str:
-    return f"{text.partition('. ')[0].rstrip('.')}." if text else ""
-
-
-def _overlap(one: pd.Period, other: pd.Period) -> bool:
-    return bool(one.start_time <= other.end_time and other.start_time <= one.end_time)
-
-
-def _state_what_is_missing(
-    shell: Any,
-    kind: type[BaseException],
-    error: NotCovered | CannotEstimate,
-    trace: TracebackType,
-    tb_offset: int | None = None,
-) -> None:
-    if isinstance(error, NotCovered):
-        display(_not_available(error))
-    else:
-        needed = (f"The method needs {error.expected}.",) if error.expected else ()
-        display(Notice(heading="Not estimated", paragraphs=(f"{capitalised(error.what)}.", *needed), kind="missing"))

@@ -115,6 +115,18 @@ def test_category_labels_that_do_not_fit_a_phone_are_thinned_and_come_back(shown
     assert len(set(years) & set(phone)) < len(set(years) & set(wide))
 
 
+def test_names_of_lines_that_take_room_leave_no_years_on_top_of_each_other(shown, referrals):
+    years = pd.period_range("2015", "2023", freq="Y-MAR", name="financial_year")
+    table = pd.DataFrame({"UK and overseas": range(9), "Overseas only": range(9, 18)}, index=years)
+    with charting.chart(KEY, "Years", data=table, source=referrals) as ax:
+        charts.lines(ax, table)
+    wide, phone = (set(re.findall(r">(\d{4}-\d{2})<", svg)) for svg in (shown[0].wide, shown[0].phone))
+    assert len(wide) == 9
+    # A year is some 40 points wide, and beside the names there is room for half of the 250.
+    assert "2022-23" in phone
+    assert len(phone) <= 3
+
+
 def test_bars_start_at_zero_and_the_axis_reaches_past_the_highest(referrals):
     with frame.drawing(1, 1, 3.5, None) as (_, ax):
         sns.barplot(referrals.assign(quarter=referrals["quarter"].astype(str)), x="quarter", y="referrals", ax=ax)

@@ -30,6 +30,9 @@ from analysis.presentation.house_style import PHONE, WIDE
 Placer = Callable[[bool], Sequence[Artist]]
 """Places artists for one width (True for a phone) and returns them; they are removed after the picture is taken."""
 
+Margins = tuple[float, ...]
+"""Left, bottom, right and top, in inches."""
+
 PICTURES = "MSOIC_PICTURES"
 """Environment variable: ``svg`` where only a page is made, so that no PNG is drawn for JupyterLab."""
 
@@ -154,39 +157,56 @@ def _laid_out(figure: Figure, height: float, *, phone: bool) -> Iterator[None]:
     undo: list[Callable[[], None]] = []
     placed: list[Artist] = []
     try:
-        _arrange(figure, canvas)
+        engine = figure.get_layout_engine() is not None
+        # Roughly first: labels that are left out need not be measured.
+        canvas.draw() if engine else figure.subplots_adjust(left=0.1, right=0.9, bottom=0.12, top=0.9)
         for axes in figure.axes:
             undo += finishing.thinned(axes, canvas.get_renderer(), narrow=phone)
-        if undo:
-            _arrange(figure, canvas)
+        beyond = (0.0,) * 4 if engine else _fit(figure, canvas)
+        if engine and undo:
+            canvas.draw()
         placed = [artist for placer in _placers.get(figure, ()) for artist in placer(phone)]
         if placed:
-            _arrange(figure, canvas)
+            canvas.draw() if engine else _widen(figure, canvas, placed, beyond)
+        # With less room than at first, others may run into each other.
+        for axes in figure.axes:
+            undo += finishing.thinned(axes, canvas.get_renderer(), narrow=phone)
         yield
     finally:
         for artist in placed:
             artist.remove()
-        for back in undo:
+        for back in reversed(undo):
             back()
 
 
-def _arrange(figure: Figure, canvas: FigureCanvasAgg) -> None:
-    _fit(figure, canvas) if figure.get_layout_engine() is None else canvas.draw()
-
-
-def _fit(figure: Figure, canvas: FigureCanvasAgg) -> None:
+def _fit(figure: Figure, canvas: FigureCanvasAgg) -> Margins:
     """Leave margins as wide as the labels need, measured once: a solver would take ten times as long."""
-    renderer, pad = canvas.get_renderer(), 0.08
+    renderer = canvas.get_renderer()
+    inner = Bbox.union([axes.get_window_extent(renderer) for axes in figure.axes])
+    drawn = [axes.get_tightbbox(renderer, for_layout_only=True) for axes in figure.axes]
+    beyond = _beyond(inner, [box for box in drawn if box is not None], figure.dpi)
+    _adjust(figure, beyond)
+    return beyond
+
+
+def _widen(figure: Figure, canvas: FigureCanvasAgg, placed: Sequence[Artist], margins: Margins) -> None:
+    """Make margins wide enough for what was placed last; the labels are not measured again."""
+    renderer = canvas.get_renderer()
+    inner = Bbox.union([axes.get_window_extent(renderer) for axes in figure.axes])
+    added = _beyond(inner, [artist.get_window_extent(renderer) for artist in placed], figure.dpi)
+    _adjust(figure, tuple(max(each) for each in zip(margins, added, strict=True)))
+
+
+def _beyond(inner: Bbox, boxes: Sequence[Bbox], dpi: float) -> Margins:
+    outer = Bbox.union([inner, *boxes])
+    sides = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
+    return tuple(each / dpi for each in sides)
+
+
+def _adjust(figure: Figure, beyond: Margins) -> None:
+    left, bottom, right, top = (each + 0.08 for each in beyond)
     width, height = figure.get_size_inches()
-    figure.subplots_adjust(left=0.1, right=0.9, bottom=0.12, top=0.9)
-    # On a phone long names leave so little width that the number on a bar reaches further beyond it than before.
-    for _ in range(2 if width <= PHONE else 1):
-        inner = Bbox.union([axes.get_window_extent(renderer) for axes in figure.axes])
-        drawn = [axes.get_tightbbox(renderer, for_layout_only=True) for axes in figure.axes]
-        outer = Bbox.union([box for box in drawn if box is not None])
-        beyond = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
-        left, bottom, right, top = (each / figure.dpi + pad for each in beyond)
-        figure.subplots_adjust(left=left / width, bottom=bottom / height, right=1 - right / width, top=1 - top / height)
+    figure.subplots_adjust(left=left / width, bottom=bottom / height, right=1 - right / width, top=1 - top / height)
 
 
 def _has_numbers(axes: Axes) -> bool:

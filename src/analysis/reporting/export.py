@@ -27,6 +27,7 @@ from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import head, outline, typst
 from analysis.reporting.markdown import page_writer
 from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
+from analysis.reporting.plain_outputs import leave_out_bare_text
 from analysis.reporting.sections import leave_out_empty, leave_out_unreturned
 from analysis.reporting.unbroken import with_whole_periods
 
@@ -135,7 +136,14 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_unreturned, leave_out_empty, leave_out_after_stop, check_outputs, _outlined],
+        preprocessors=[
+            leave_out_unreturned,
+            leave_out_empty,
+            leave_out_after_stop,
+            leave_out_bare_text,
+            check_outputs,
+            _outlined,
+        ],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"head": made, "head_fields": _for_typst(made), "show_code": show_code}

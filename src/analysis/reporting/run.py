@@ -26,7 +26,7 @@ from papermill.exceptions import PapermillExecutionError
 from analysis import areas, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation import frame
-from analysis.reporting import export, kernels, left_out, needs
+from analysis.reporting import export, kernels, left_out, needs, plain_outputs
 from analysis.reporting.plan import FORMATS, Job
 
 PUBLISHED = "published"
@@ -56,12 +56,15 @@ class Result:
         What it wrote; empty where it failed, and where no page can be made.
     error : AnalysisError or None
         Why it failed.
+    notes : tuple of str
+        What it shows without title or source.
     """
 
     job: Job
     seconds: float
     files: tuple[Path, ...] = ()
     error: AnalysisError | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class _Looks:
 
     marking: str
     show_code: bool
+    strict: bool
 
 
 def run(
@@ -78,6 +82,7 @@ def run(
     workers: int = 1,
     marking: str = "OFFICIAL",
     show_code: bool = False,
+    strict: bool = False,
 ) -> Iterator[Result]:
     """Run jobs, some at a time, and yield each result as it comes.
 
@@ -95,6 +100,8 @@ def run(
         Protective marking at the top and the bottom of each page.
     show_code : bool
         Show the code in the exported pages.
+    strict : bool
+        Let a page fail that shows a chart or a table without title or source.
 
     Yields
     ------
@@ -102,7 +109,7 @@ def run(
         In the order in which they end.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    looks = _Looks(settings.current().check_marking(marking), show_code)
+    looks = _Looks(settings.current().check_marking(marking), show_code, strict)
     os.environ.setdefault(frame.PICTURES, "svg")
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
@@ -146,7 +153,7 @@ def _attempt(job: Job, looks: _Looks) -> Result:
         left_out.record(job)
         return Result(job, time.monotonic() - started)
     try:
-        files = _make(job, looks)
+        files, notes = _make(job, looks)
     except AnalysisError as error:
         # Those who write pages know no names of notebooks.
         named = error if error.where == job.name else NotebookFailed(str(error).removesuffix("."), where=job.name)
@@ -155,10 +162,10 @@ def _attempt(job: Job, looks: _Looks) -> Result:
         return Result(
             job, time.monotonic() - started, error=NotebookFailed(f"{type(error).__name__}: {error}", where=job.name)
         )
-    return Result(job, time.monotonic() - started, files=files)
+    return Result(job, time.monotonic() - started, files=files, notes=notes)
 
 
-def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
+def _make(job: Job, looks: _Looks) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     staging = roots.reports() / _STAGING
     staging.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=staging, prefix=f"{os.getpid()}-"))
@@ -166,6 +173,8 @@ def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
         inside = folder / job.folder
         inside.mkdir(parents=True)
         notebook = _execute(job, inside / f"{job.stem}.ipynb")
+        if looks.strict:
+            plain_outputs.refuse(notebook, job.name)
         if "html" in job.formats:
             others = [(form.upper(), f"{job.stem}.{form}") for form in job.formats if form != "html"]
             page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code, downloads=others)
@@ -173,7 +182,7 @@ def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
         if "pdf" in job.formats:
             document = export.to_pdf(notebook, marking=looks.marking, show_code=looks.show_code)
             (inside / f"{job.stem}.pdf").write_bytes(document)
-        return _replace(folder.rename(folder.with_suffix(_READY)))
+        return _replace(folder.rename(folder.with_suffix(_READY))), tuple(plain_outputs.notes(notebook))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -130,7 +130,8 @@ def value_labels(axes: Axes, write: Callable[[float], str] | None = None) -> Axe
         return _without_collisions(written)
 
     frame.at_each_width(_figure(axes), placed)
-    axes.margins(y=0.12) if not stack else None
+    if not stack and all(bars.orientation == "vertical" for bars in kept):
+        axes.margins(y=0.12)
     return axes
 
 

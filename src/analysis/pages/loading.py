@@ -1,0 +1,164 @@
+"""The figures of a page: loaded for its area and period, with their sources remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from analysis import areas, catalogue, datasets, periods
+from analysis.errors import NotCovered
+from analysis.pages.missing import not_available, overlap
+from analysis.presentation import sourcing
+from analysis.presentation.display import Notice
+from analysis.prose import capitalised
+from analysis.statistics.checks import CannotEstimate, MissingFigure
+
+
+class Loading:
+    """Loads for one area and one financial year.
+
+    Parameters
+    ----------
+    period, area : str
+    """
+
+    def __init__(self, period: str, area: str) -> None:
+        self.year = periods.financial_year(period)
+        self.area = areas.find(area)
+        self._loaded: list[pd.DataFrame] = []
+        self._warned: set[Notice] = set()
+
+    @property
+    def label(self) -> str:
+        """The period as it is written."""
+        return periods.label(self.year)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Area and period, as a loaded table remembers for which page it was loaded."""
+        return self.area.name, self.label
+
+    def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
+        """Load a dataset for the page's area and up to the end of its period, and remember its sources.
+
+        What the consistency checks found, and who has not returned figures for the page's period, is shown as a notice,
+        each once.
+
+        Parameters
+        ----------
+        name : str
+        partly : bool
+            Take what there is up to the end of the period also where the figures stop short of it.
+        **options
+            As for `analysis.load`, which says what is returned and raised.
+
+        Returns
+        -------
+        DataFrame
+        """
+        span = {} if "during" in options else {"until": self.year}
+        wanted = {"area": self.area, **options}
+        try:
+            frame = catalogue.load(name, **{**span, **wanted})
+        except NotCovered:
+            if not partly:
+                raise
+            frame = self._so_far(name, catalogue.load(name, **wanted))
+        frame.attrs[sourcing.PAGE] = self.key
+        self.cite(frame)
+        cautions = [("Check this figure", (warning,)) for warning in frame.attrs["warnings"]]
+        if any(overlap(self.year, period) for period in frame.attrs["incomplete"]):
+            cautions.append(("Not everybody has returned figures", frame.attrs["coverage"]))
+        for heading, said in cautions:
+            notice = Notice(heading, said, "caution")
+            if notice not in self._warned:
+                self._warned.add(notice)
+                display(notice)
+        return frame
+
+    def available(self, name: str, **options: Any) -> pd.DataFrame | None:
+        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year."""
+        span = {} if "during" in options else {"until": self.year}
+        try:
+            return self.cite(catalogue.load(name, **{"area": self.area, **span, **options}))
+        except NotCovered:
+            return None
+
+    def lacks(self, name: str, instead: str) -> bool:
+        """Tell whether a dataset is not of the page's area; say so with a notice, and what the page shows instead.
+
+        The page goes on, unlike after `load`.
+
+        Parameters
+        ----------
+        name : str
+            Of the dataset.
+        instead : str
+            What follows, as a sentence.
+
+        Returns
+        -------
+        bool
+        """
+        try:
+            catalogue.load(name, area=self.area)
+        except NotCovered as error:
+            display(not_available(error, instead))
+            return True
+        return False
+
+    def only_for(self, area: areas.Area, what: str) -> None:
+        """End a section that can be made for one area only, with a notice, on the page of any other.
+
+        Parameters
+        ----------
+        area : Area
+        what : str
+            The section, as the beginning of a sentence.
+
+        Raises
+        ------
+        NotCovered
+        """
+        if self.area != area:
+            raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
+
+    @contextmanager
+    def estimating(self, what: str) -> Iterator[None]:
+        """Say that there are too few figures, rather than fail, where a method within cannot be applied to them.
+
+        Parameters
+        ----------
+        what : str
+            What is estimated, such as ``a forecast of arrivals``.
+
+        Raises
+        ------
+        NotCovered
+            In place of `CannotEstimate`, with its reason.
+        """
+        try:
+            yield
+        except CannotEstimate as error:
+            said = [f"{capitalised(error.what)}."]
+            if isinstance(error, MissingFigure):
+                raise NotCovered(f"A figure is missing for {what}", said) from error
+            said += [f"The method needs {error.expected}."] if error.expected else []
+            raise NotCovered(f"The figures up to {self.label} are too few or too uneven for {what}", said) from error
+
+    def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Remember the sources of a table that is no dataset, such as populations, and return it."""
+        self._loaded.append(frame)
+        return frame
+
+    def _so_far(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        held = pd.PeriodIndex(frame.iloc[:, 0])
+        known = frame[held.end_time <= self.year.end_time].reset_index(drop=True)
+        if known.empty:
+            title, first = datasets.find(name).title, periods.label(held[0])
+            raise NotCovered(f"{title}: no figures are held up to {self.label}", [f"They begin with {first}."])
+        return known
