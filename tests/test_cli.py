@@ -47,6 +47,7 @@ def test_every_dataset_is_listed_with_its_coverage(msoic):
         assert name in result.said, "it is to be copied from here"
     newest = max(release.date for release in catalogue.describe("nrm_referrals").releases if release.date)
     assert f"Newest release {newest}" in " ".join(result.said.split())
+    assert len(result.said.splitlines()) < 3 * len(catalogue.names())
 
 
 def test_a_dataset_is_described_with_columns_units_coverage_and_sources(msoic):

@@ -10,6 +10,7 @@ import base64
 import datetime as dt
 import json
 import re
+import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -85,7 +86,8 @@ def to_html(
     }
     made = head.make(notebook, marking=marking, downloads=downloads)
     page = _write(notebook, ".html", filters, made, show_code)
-    letters = _TAG.sub("", page)
+    # The titles of the pages before and after it are written into the page later.
+    letters = _TAG.sub("", page) + string.ascii_letters + string.digits
     faces = "\n".join(fonts.face(weight, letters) for weight in fonts.WEIGHTS)
     return with_whole_periods(page.replace("/*faces*/", faces))
 
