@@ -29,9 +29,12 @@ NOTEBOOKS = sorted(name for name in find_notebooks() if "/" in name)
 DRAWING_ON_RETURNS = [name for name in NOTEBOOKS if draws_on_returns(find_notebooks()[name])]
 
 UNWRITTEN = re.compile(
-    r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|  +\S|\d\.\d{6,}"
+    r"\b(nan|NaN|NaT|None(?! of \d| available)|inf)\b|<NA>|\{[a-z_.]+[:}]|[^.]\.\.(?!\.)|(?<![\n ])  +\S|\d\.\d{6,}"
 )
-"""What a computer writes and a person does not: a missing figure, an unfilled template, too many digits."""
+"""What a computer writes and a person does not: a missing figure, an unfilled template, too many digits.
+
+A gap within a line counts; the second line of a point in a list may be indented, as Markdown has it.
+"""
 
 
 def wanted(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
