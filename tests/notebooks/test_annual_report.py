@@ -33,7 +33,10 @@ def test_the_objectives_are_a_row_each_with_what_their_pages_say(shown):
 
 def test_points_to_correct_come_from_the_claims(shown):
     said = next(each["markdown"] for each in of_kind(shown, "text") if each["markdown"].startswith("- "))
-    for point in ("13,114 people (section 4); the data give 12,727 people (2021)", "**Civil penalty referrals, before and after**"):
+    for point in (
+        "13,114 people (section 4); the data give 12,727 people (2021)",
+        "**Civil penalty referrals, before and after**",
+    ):
         assert point in said
     assert 5 <= said.count("\n- ") + 1 <= 15
 
