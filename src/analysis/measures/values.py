@@ -66,7 +66,7 @@ def value(name: str, period: str | pd.Period, area: str | areas.Area | None = No
     Examples
     --------
     >>> value("nrm_referrals", "2021-22").number
-    13539.0
+    13538.0
     """
     measure = find(name)
     (span,) = spans.read(period if isinstance(period, str) else periods.label(period))
