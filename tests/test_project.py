@@ -155,8 +155,9 @@ def test_documents_name_commands_and_options_that_exist(document):
     for line in re.findall(r"\bmsoic( .+)", code_of(document)):
         words = line.split()
         command = typer.main.get_command(cli.app)
-        while hasattr(command, "commands") and words:
-            command = command.commands.get(words.pop(0))
+        while hasattr(command, "resolve_command") and words:
+            context = typer.Context(command, resilient_parsing=True)
+            _, command, _ = command.resolve_command(context, [words.pop(0)])
         options = {option for parameter in getattr(command, "params", []) for option in parameter.opts}
         if command is None or {word for word in words if word.startswith("--")} - options - {"--help"}:
             unknown.append(f"msoic{line}")

@@ -1,26 +1,29 @@
 """What a notebook imports, and nothing else.
 
-Each notebook waits for all of it in a kernel of its own: what one notebook needs it takes from where it is, and models
-that take seconds to import are not here.
+Each name is imported when it is first asked for: a command that draws nothing does not wait for matplotlib.
 """
 
 from __future__ import annotations
 
-from IPython.display import display
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from analysis import areas, claims, geography, periods, prose, results
-from analysis.catalogue import describe, load
-from analysis.own import own
-from analysis.page import Page
-from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
-from analysis.presentation.compared import Published
-from analysis.presentation.display import Text
-from analysis.presentation.objective import PlannedOutcome
-from analysis.presentation.sourcing import local
-from analysis.prose import findings
-from analysis.prose.figures import say
-from analysis.provenance import sourced
-from analysis.statistics import area_rates, revision, shares, totals, yearly
+if TYPE_CHECKING:
+    from IPython.display import display
+
+    from analysis import areas, claims, geography, periods, prose, results
+    from analysis.catalogue import describe, load
+    from analysis.own_files import own
+    from analysis.page import Page
+    from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
+    from analysis.presentation.compared import Published
+    from analysis.presentation.display import Text
+    from analysis.presentation.objective import PlannedOutcome
+    from analysis.presentation.sourcing import local
+    from analysis.prose import findings
+    from analysis.prose.figures import say
+    from analysis.provenance import sourced
+    from analysis.statistics import area_rates, revision, shares, totals, yearly
 
 __all__ = [
     "Page",
@@ -53,3 +56,49 @@ __all__ = [
     "totals",
     "yearly",
 ]
+
+_FROM = {
+    "Page": "analysis.page",
+    "PlannedOutcome": "analysis.presentation.objective",
+    "Published": "analysis.presentation.compared",
+    "Text": "analysis.presentation.display",
+    "area_rates": "analysis.statistics",
+    "areas": "analysis",
+    "charts": "analysis.presentation",
+    "citing": "analysis.presentation",
+    "claims": "analysis",
+    "describe": "analysis.catalogue",
+    "display": "IPython.display",
+    "findings": "analysis.prose",
+    "geography": "analysis",
+    "load": "analysis.catalogue",
+    "local": "analysis.presentation.sourcing",
+    "old_charts": "analysis.presentation",
+    "own": "analysis.own_files",
+    "periods": "analysis",
+    "prose": "analysis",
+    "results": "analysis",
+    "returned_figures": "analysis.presentation",
+    "revision": "analysis.statistics",
+    "say": "analysis.prose.figures",
+    "shares": "analysis.statistics",
+    "sourced": "analysis.provenance",
+    "summary": "analysis.presentation",
+    "tables": "analysis.presentation",
+    "totals": "analysis.statistics",
+    "yearly": "analysis.statistics",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FROM:
+        raise AttributeError(f"module 'analysis' has no attribute '{name}'")
+    whence = _FROM[name]
+    try:
+        found = import_module(f"{whence}.{name}")
+    except ModuleNotFoundError as missing:
+        if missing.name != f"{whence}.{name}":
+            raise
+        found = getattr(import_module(whence), name)
+    globals()[name] = found
+    return found

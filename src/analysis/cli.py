@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import catalogue, data_commands, returns_commands, roots
-from analysis.claims import commands as claims_commands
+from analysis import roots
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
 
@@ -21,8 +21,25 @@ _OUT = Console(soft_wrap=True)
 _ERRORS = Console(stderr=True, soft_wrap=True)
 
 
+# Each is imported when one of its commands is called: help should not wait for pandas.
+_GROUPS = {
+    "data": ("analysis.data_commands", "What data there is, and whether it is sound."),
+    "returns": ("analysis.returns_commands", "The returns of police forces to the programme."),
+    "claims": ("analysis.claims.commands", "Check each claim of a report against the data and the rest of the report."),
+}
+
+
 class _Commands(typer.core.TyperGroup):
     """Prints the errors that a user can mend as a line, without a traceback."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find what was called."""
+        if args and args[0] in _GROUPS:
+            module, help_ = _GROUPS[args[0]]
+            group = typer.main.get_command(import_module(module).app)
+            group.help = help_
+            return args[0], group, args[1:]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -38,9 +55,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Regenerate the annual report of the Modern Slavery and Organised Immigration Crime Programme.",
 )
-app.add_typer(data_commands.app, name="data")
-app.add_typer(returns_commands.app, name="returns")
-app.add_typer(claims_commands.app, name="claims")
+for _name, (_, _help) in _GROUPS.items():
+    app.add_typer(typer.Typer(help=_help), name=_name)
 
 
 @app.command()
@@ -58,6 +74,7 @@ def run(
     """Run notebooks and export them to HTML and PDF."""
     if demonstration:
         roots.choose(roots.DEMONSTRATION)
+    from analysis import catalogue  # noqa: PLC0415  # as for the groups
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
     typed = _parameters(parameter or [])

@@ -16,7 +16,7 @@ from analysis.terminal import plain
 
 _OUT = Console(soft_wrap=True, highlight=False)
 
-app = typer.Typer(no_args_is_help=True, help="What data there is, and whether it is sound.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command("list")

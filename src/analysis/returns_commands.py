@@ -21,7 +21,7 @@ from analysis.terminal import plain
 
 _OUT = Console(soft_wrap=True, highlight=False)
 
-app = typer.Typer(no_args_is_help=True, help="The returns of police forces to the programme.")
+app = typer.Typer(no_args_is_help=True)
 
 Files = Annotated[list[Path], typer.Argument(help="CSV, XLSX or ODS files.")]
 DatasetName = Annotated[str | None, typer.Option(help="Which return it is; without it, the headings say so.")]

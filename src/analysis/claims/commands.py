@@ -30,7 +30,7 @@ _COLOURS = {
 
 _Output = Annotated[Path | None, typer.Option(help="Write the register to this CSV instead of showing it.")]
 
-app = typer.Typer(help="Check every claim of a report against the data and the rest of the report.")
+app = typer.Typer()
 
 
 @app.callback(invoke_without_command=True)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 
-from statsmodels.stats.proportion import proportion_confint
-
 from analysis.statistics import checks
 from analysis.statistics.result import Interval
 
@@ -62,6 +60,8 @@ def rate_ratio(
     scale = checks.dispersion(dispersion)
     if events + reference == 0:
         raise checks.CannotEstimate("both counts are zero", expected="at least one event in all")
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415  # most users of this module need none
+
     parts = proportion_confint(
         events / scale, (events + reference) / scale, alpha=1 - checks.level(level), method="beta"
     )

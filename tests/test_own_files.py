@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError, BadData, UnknownName
-from analysis.own import own
+from analysis.own_files import own
 
 
 @pytest.fixture
