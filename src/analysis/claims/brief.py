@@ -1,0 +1,119 @@
+"""The register of a report in brief: a row a measure, with evidence of a few words, and what would settle most."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR
+from analysis.claims.settling import NEEDS_RETURN, NOT_LOADED
+from analysis.claims.verdicts import CONTRADICTED, LEFT_BLANK, TO_CORRECT, VERDICTS
+from analysis.presentation.parts import Register, Registered, Tile
+from analysis.prose import capitalised
+
+_MOST_WORDS = 19
+_TONES = {DIFFERS: "bad", CONTRADICTED: "bad", LEFT_BLANK: "bad", UNCLEAR: "unsure", REPRODUCED: "good", AT_FIRST: "good"}
+_LABELLED = re.compile(r"^(Contradicted within the report|Unclear): ")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|; ")
+
+
+def evidence(row: pd.Series) -> str:
+    """Say what a verdict rests on, in under 20 words.
+
+    Parameters
+    ----------
+    row : Series
+        Of a register.
+
+    Returns
+    -------
+    str
+    """
+    if row["verdict"] in (REPRODUCED, AT_FIRST, DIFFERS) and row["computed"]:
+        said = f"The data give {row['computed'].partition(';')[0]}"
+        said += ")" * (said.count("(") - said.count(")"))
+    elif row["verdict"] in (NEEDS_RETURN, NOT_LOADED):
+        said = row["needs"]
+    else:
+        said = _SENTENCE.split(_LABELLED.sub("", row["reason"]))[0]
+    words = said.rstrip(".").split()
+    return capitalised(" ".join(words[:_MOST_WORDS])) + (" …" if len(words) > _MOST_WORDS else "")
+
+
+def tile(row: pd.Series, what: str, figure: str = "") -> Tile:
+    """Return a claim as a highlight: the figure as printed, and whether it stands.
+
+    Parameters
+    ----------
+    row : Series
+        Of a register.
+    what : str
+        What the figure is of.
+    figure : str
+        The figure as the highlights have it, such as ``10% to 94%``; without it, that of the claim.
+    """
+    printed = figure or re.sub(r"^a (?:rise|fall) of | (?:people|operations)$", "", row["claimed"])
+    return Tile(printed, what, capitalised(row["verdict"]), evidence(row), _TONES.get(row["verdict"], "needed"))
+
+
+def by_measure(registered: pd.DataFrame, title: str) -> Register:
+    """Put a register into a row a measure, those to correct first; the verdict is the gravest of its claims.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `analysis.claims.register`.
+    title : str
+
+    Returns
+    -------
+    Register
+    """
+    order = [*TO_CORRECT, *(each for each in VERDICTS if each not in TO_CORRECT)]
+    rows = [_measure(claims, order) for _, claims in registered.groupby("measure", sort=False)]
+    rows.sort(key=lambda row: order.index(row.verdict))
+    shown = registered.map(_as_text)
+    return Register(title, tuple(rows), shown.to_csv(index=False, lineterminator="\n"))
+
+
+def settling(registered: pd.DataFrame, most: int = 3) -> pd.Series:
+    """Count the claims that each return would settle, the most first.
+
+    Parameters
+    ----------
+    registered : DataFrame
+    most : int
+        How many returns.
+
+    Returns
+    -------
+    Series
+        Claims by title of the return.
+    """
+    needed = registered.loc[registered["verdict"] == NEEDS_RETURN, "needs"]
+    return needed.value_counts().head(most)
+
+
+def _measure(claims: pd.DataFrame, order: list[str]) -> Registered:
+    gravest = claims.loc[min(claims.index, key=lambda each: order.index(claims.at[each, "verdict"]))]
+    details = [
+        " ".join(
+            filter(None, (f"Section {row.section}, {row.statement}: {row.claimed}.", f"{row.verdict}.".capitalize(), row.reason))
+        )
+        for row in claims.itertuples()
+    ]
+    return Registered(
+        measure=capitalised(str(gravest["measure"])),
+        printed="; ".join(dict.fromkeys(claims["claimed"])),
+        sections=tuple(dict.fromkeys(claims["section"])),
+        verdict=str(gravest["verdict"]),
+        evidence=evidence(gravest),
+        details=tuple(details),
+        anchors=tuple(claims["id"]),
+    )
+
+
+def _as_text(cell: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
