@@ -21,8 +21,8 @@ test: .venv/.installed ## Run the tests
 audit: .venv/.installed ## Make every page for every year and kind of area, and check it
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --audit -m audit $(ARGS)
 
-lab: .venv/.installed ## Open the notebooks in JupyterLab (DEMONSTRATION=1 for those of an invented country)
-	@$(if $(DEMONSTRATION),MSOIC_DATA=demonstration )$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks
+lab: .venv/.installed ## Open JupyterLab (DEMONSTRATION=1 for an invented country)
+	@$(BIN)/msoic lab $(if $(DEMONSTRATION),--demonstration) $(ARGS)
 
 lint: .venv/.installed ## Check style, formatting and types
 	@$(BIN)/ruff check .

@@ -25,7 +25,7 @@ PAGE = 'from analysis import Page, Text, display\n\npage = Page(period=period, a
 def project_in(folder: Path) -> Iterator[Path]:
     """Make a project with a copy of the data, and work in it."""
     data = paths.root() / "data"
-    for kind in ("published", "reference"):
+    for kind in ("published", "reference", "narrative"):
         shutil.copytree(data / kind, folder / "data" / kind)
     shutil.copy(data / paths.MARKER, folder / "data")
     shutil.copy(paths.root() / "report.toml", folder)

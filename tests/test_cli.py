@@ -1,4 +1,5 @@
 import re
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from analysis import catalogue, datasets
 from analysis.cli import app
 from analysis.errors import AnalysisError
 from tests.projects import demonstration_in, project_in, write_notebook
+from tests.shared_data import ROOT
 
 
 @pytest.fixture
@@ -45,6 +47,7 @@ def test_every_dataset_is_listed_with_its_coverage(msoic):
         assert name in result.said, "it is to be copied from here"
     newest = max(release.date for release in catalogue.describe("nrm_referrals").releases if release.date)
     assert f"Newest release {newest}" in " ".join(result.said.split())
+    assert len(result.said.splitlines()) < 3 * len(catalogue.names())
 
 
 def test_a_dataset_is_described_with_columns_units_coverage_and_sources(msoic):
@@ -171,3 +174,17 @@ def test_nothing_is_downloaded_for_an_invented_country(msoic, tmp_path):
         result = msoic("data", "fetch")
         assert result.exit_code == 2
         assert "nothing is published for an invented country" in " ".join(result.said.split())
+
+
+def test_a_new_year_gets_files_and_the_returns_to_ask_for(msoic, project):
+    (project / "data" / "narrative").mkdir()
+    shutil.copy(ROOT / "data" / "narrative" / "guidance.csv", project / "data" / "narrative")
+    result = msoic("new", "year", "2022-23")
+    assert result.exit_code == 0
+    assert "files with guidance" in result.said
+    assert re.search(r"live_investigations\s+43 police forces\s+month", result.said)
+    assert "msoic returns template NAME --period 2022-23" in result.said
+    assert len(list((project / "data" / "narrative" / "2022-23").glob("*.md"))) > 10
+    again = msoic("new", "year", "2022-23")
+    assert again.exit_code == 2
+    assert "already" in again.said

@@ -93,7 +93,7 @@ def test_help_lists_every_target_and_is_what_make_alone_gives(copy):
         ("report", "msoic run --format html,pdf"),
         ("test", "python -m pytest"),
         ("audit", "python -m pytest"),
-        ("lab", "python -m jupyterlab"),
+        ("lab", "msoic lab"),
         ("lint", "ruff format --check ."),
         ("bench", "python -m benchmarks"),
     ],
@@ -118,8 +118,8 @@ def test_arguments_are_passed_on(copy):
 
 def test_jupyterlab_opens_on_an_invented_country_where_that_is_asked_for(copy):
     said = {given: copy.make("lab", "--dry-run", f"DEMONSTRATION={given}").stdout for given in ("", "1")}
-    assert "MSOIC_DATA=demonstration .venv/bin/python -m jupyterlab" in said["1"]
-    assert "MSOIC_DATA" not in said[""]
+    assert ".venv/bin/msoic lab --demonstration" in said["1"]
+    assert "demonstration" not in said[""]
 
 
 def test_set_up_that_broke_off_is_done_again_from_the_start(copy):

@@ -1,5 +1,17 @@
 """What a notebook imports, and nothing else.
 
+=========== ======================================================================================
+Page        the page that a notebook makes: load, main points, charts, tables, sentences, sources
+charts      shortcuts that draw on an `Axes`: lines, columns, bars, points, heat maps, maps
+findings    figures for sentences: totals, changes, shares, highest values
+say         a sentence made of text and figures
+catalogue   what data there is: ``catalogue.table()``; also `load` and `describe`
+own, local  a file of your own from ``data/own``, and how its source is named
+areas       nations, regions and police forces
+periods     financial years, quarters and months
+claims      what a printed report states, and whether it stands
+=========== ======================================================================================
+
 Each name is imported when it is first asked for: a command that draws nothing does not wait for matplotlib.
 """
 
@@ -11,7 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from IPython.display import display
 
-    from analysis import areas, claims, geography, periods, prose, results
+    from analysis import areas, catalogue, claims, geography, periods, prose, results
     from analysis.catalogue import describe, load
     from analysis.own_files import own
     from analysis.page import Page
@@ -32,6 +44,7 @@ __all__ = [
     "Text",
     "area_rates",
     "areas",
+    "catalogue",
     "charts",
     "citing",
     "claims",
@@ -64,6 +77,7 @@ _FROM = {
     "Text": "analysis.presentation.display",
     "area_rates": "analysis.statistics",
     "areas": "analysis",
+    "catalogue": "analysis",
     "charts": "analysis.presentation",
     "citing": "analysis.presentation",
     "claims": "analysis",

@@ -25,6 +25,7 @@ _ERRORS = Console(stderr=True, soft_wrap=True)
 _GROUPS = {
     "data": ("analysis.data_commands", "What data there is, and whether it is sound."),
     "returns": ("analysis.returns_commands", "The returns of police forces to the programme."),
+    "new": ("analysis.new_commands", "Begin something new."),
     "claims": ("analysis.claims.commands", "Check each claim of a report against the data and the rest of the report."),
 }
 
@@ -81,25 +82,41 @@ def run(
     typed |= {name: value for name, value in (("period", period), ("area", area)) if value is not None}
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     planned = plan.make_plan(notebooks or [], parameters=typed, formats=wanted)
-    from analysis.reporting import index, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
+    from analysis.reporting import index, left_out, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
     for aside in catalogue.set_aside():
         _OUT.print(f"[yellow]warning[/] {plain(aside)}")
-    failed = 0
+    failed, absent = 0, sum(bool(job.lacking) for job in planned)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
         task = progress.add_task("Running notebooks", total=len(planned))
         for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code):
             progress.advance(task)
-            if result.error:
+            if result.job.lacking:
+                progress.console.print(f"[yellow]left out[/] {plain(left_out.line(result.job))}")
+            elif result.error:
                 failed += 1
                 progress.console.print(f"[bold red]failed[/]  {plain(result.error)}")
             else:
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
     page = index.write(roots.reports(), marking=marking)
-    _OUT.print(f"{len(planned) - failed} of {len(planned)} reports written. Open {plain(page)}")
+    made, apart = len(planned) - absent, f", {absent} left out" if absent else ""
+    _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(
+    context: typer.Context,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
+) -> None:
+    """Open JupyterLab at the project; other options are its own, such as --no-browser."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
+    from analysis import lab as jupyterlab  # noqa: PLC0415  # no other command starts it
+
+    jupyterlab.start(context.args)
 
 
 def _parameters(typed: list[str]) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,13 +24,12 @@ app = typer.Typer(no_args_is_help=True)
 def list_data() -> None:
     """List the datasets."""
     table = Table(Column(no_wrap=True, style="bold"), Column(), box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name in catalogue.names():
-        try:
-            title, held = _in_short(catalogue.describe(name))
-        except AnalysisError as error:
-            title, held = datasets.find(name).title, f"Unsound: {error}"
-        table.add_row(name, plain(title))
-        table.add_row("", plain(held), style="dim")
+    for row in catalogue.table().fillna("").to_dict("records"):
+        if row["first"]:
+            table.add_row(row["name"], plain(row["title"]))
+            table.add_row("", plain(_in_short(row)), style="dim")
+        else:
+            table.add_row(row["name"], plain(f"{row['title']}: {row['note']}"))
     _OUT.print(table, soft_wrap=False)
     _say_what_is_set_aside()
 
@@ -93,10 +93,13 @@ def fetch(names: Annotated[list[str] | None, typer.Argument(help="Datasets; all 
         raise typer.Exit(1)
 
 
-def _in_short(description: catalogue.Description) -> tuple[str, str]:
-    newest = max((str(release.date) for release in description.releases if release.date), default="")
-    released = f" Newest release {newest}." if newest else ""
-    return f"{description.title} ({description.area})", f"{description.coverage[0]}{released}"
+def _in_short(row: dict[Hashable, Any]) -> str:
+    span = f"{row['first']} to {row['last']}" if row["first"] != row["last"] else row["first"]
+    finest = row["levels"].rpartition(", ")[2]
+    by_place = f", by {finest}" if finest != row["levels"] else ""
+    gaps = f" ({row['note']})" if row["note"] else ""
+    released = f" Newest release {row['newest_release'].date()}." if row["newest_release"] else ""
+    return f"{span}{by_place}{gaps}.{released}"
 
 
 def _refuse_unknown(name: str) -> None:

@@ -42,7 +42,7 @@ def populations() -> pd.DataFrame:
     """
     table = _read("populations")
     wide = table.pivot(index="mid_year", columns="name", values="population")
-    wide.attrs["provenance"] = table.attrs["provenance"]
+    wide.attrs |= {"provenance": table.attrs["provenance"], "short": "population estimates"}
     return wide
 
 
@@ -63,7 +63,7 @@ def outlines() -> pd.DataFrame:
     table = _tiles() if roots.current().demonstration else _read("force_outlines")
     names = {force.code: force.name for force in areas.forces()}
     frame = table.assign(force=table["code"].map(names))[["force", "ring", "x", "y"]]
-    frame.attrs["provenance"] = table.attrs["provenance"]
+    frame.attrs |= {"provenance": table.attrs["provenance"], "short": "boundaries"}
     return frame
 
 

@@ -22,6 +22,7 @@ SPEAKERS = ("report", "programme")
 """Drawn by this project from the printed report, or sent by the programme."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CLAIM = re.compile(r"\{claim:([a-z0-9-]+)\}")
 
 
@@ -65,7 +66,7 @@ def passages(year: str, page: str, place: str = "") -> list[Text]:
     Returns
     -------
     list of Text
-        Empty where there is none.
+        Empty where there is none. A file without text, such as one that still holds guidance alone, is none.
 
     Raises
     ------
@@ -74,7 +75,7 @@ def passages(year: str, page: str, place: str = "") -> list[Text]:
     """
     folder = roots.current().folder / "narrative" / year
     every = [read(path) for path in sorted(folder.glob("*.md"))]
-    return [text for text in every if (text.page, text.place) == (page, place)]
+    return [text for text in every if text.markdown and (text.page, text.place) == (page, place)]
 
 
 def cited(text: Text) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def read(path: Path) -> Text:
     BadData
     """
     found = _FRONT.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
-    expected = f"--- and lines for {', '.join(FIELDS)}, then ---"
+    expected = f"--- and lines for {', '.join(FIELDS)}, then ---; a title with a colon stands in quotation marks"
     if found is None:
         raise BadData("does not begin with front matter", where=Where(path), expected=expected)
     try:
@@ -112,7 +113,7 @@ def read(path: Path) -> Text:
     fields["speaker"] = fields["speaker"] or SPEAKERS[0]
     if fields["speaker"] not in SPEAKERS or not fields["page"] or not fields["title"]:
         raise BadData("lacks page or title, or has another speaker", where=Where(path), expected=" or ".join(SPEAKERS))
-    return Text(**fields, markdown=found[2].strip())
+    return Text(**fields, markdown=_COMMENT.sub("", found[2]).strip())
 
 
 def with_claims(text: Text, claims: Mapping[str, str]) -> Text:
@@ -128,10 +129,18 @@ def with_claims(text: Text, claims: Mapping[str, str]) -> Text:
     -------
     Text
 
+    Raises
+    ------
+    BadData
+        Where a claim has nothing that stands for it, since no printed report of the year is available.
+
     Examples
     --------
     >>> passage = Text("5", "nrm_referrals", "", "Overseas", "report", "It was {claim:overseas-share}.")
     >>> with_claims(passage, {"overseas-share": "about a third (reproduced)"}).markdown
     'It was about a third (reproduced).'
     """
+    if lacking := [each for each in cited(text) if each not in claims]:
+        what = f"the passage '{text.title}' cites the claim '{lacking[0]}', and the year has no printed report"
+        raise BadData(what, expected="a claim of the year's report, or a sentence without it")
     return replace(text, markdown=_CLAIM.sub(lambda found: claims[found[1]], text.markdown))

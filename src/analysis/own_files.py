@@ -41,15 +41,19 @@ def own(name: str, **options: Any) -> pd.DataFrame:
     >>> own("calls.csv")  # doctest: +SKIP
     """
     folder = roots.current().folder / "own"
+    place = f"{folder.parent.name}/own"
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise AnalysisError(f"'{name}' lies outside data/own", expected="the name of a file in it")
+        raise AnalysisError(f"'{name}' lies outside {place}", expected="the name of a file in it")
     if not path.is_file():
         known = sorted(each.name for each in folder.glob("*") if each.suffix.lower() in ENDINGS)
-        there = ", ".join(known) or "a file in data/own, which is empty"
-        raise UnknownName(f"there is no file '{name}' in data/own", expected=there, nearest=nearest_names(name, known))
+        there = " or ".join(known) or f"a file that you put there: {place} is empty"
+        raise UnknownName(f"there is no file '{name}' in {place}", expected=there, nearest=nearest_names(name, known))
     try:
         return _read(path, options)
+    except UnicodeDecodeError as error:
+        expected = 'a CSV saved as UTF-8, or encoding="cp1252" for one that Excel saved otherwise'
+        raise BadData("is not written in UTF-8", where=Where(path), expected=expected) from error
     except (ValueError, OSError, CalamineError) as error:
         raise BadData(f"cannot be read ({error})", where=Where(path), expected=" or ".join(ENDINGS)) from error
 

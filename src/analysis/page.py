@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,9 @@ from analysis.prose import capitalised
 from analysis.prose.figures import Sentence, say
 from analysis.provenance import provenance_of
 from analysis.statistics.checks import CannotEstimate, MissingFigure
+
+_LONGEST = 25
+"""Words of what a page says of why a printed figure stands or not."""
 
 
 class Page:
@@ -424,8 +428,10 @@ class Page:
         if self.area.kind != "nation":
             return
         for row in claims.rows(self.label, ids).itertuples():
-            printed = f"section {row.section} gives {row.claimed} ({row.statement})."
-            display(Check(printed, str(row.verdict), str(row.reason), str(row.id)))
+            said = [str(row.statement), str(row.claimed)]
+            printed = f"section {row.section}: {', '.join(dict.fromkeys(said))}."
+            found = f"the data give {row.computed}" if row.verdict == "differs" else str(row.reason)
+            display(Check(printed, str(row.verdict), _first_sentence(found), str(row.id)))
 
     def narrative(self, name: str, place: str = "") -> None:
         """Show the passages of narrative for a place on a page.
@@ -453,12 +459,26 @@ class Page:
         return tables.sources(provenance_of(*self._loaded))
 
 
+def _short(reason: str, verdict: str) -> str:
+    """Return the first sentences of a reason: the claims page has all of it."""
+    first, *others = re.split(r"(?<=[.;]) (?=[A-Z0-9])", reason.removeprefix(f"{capitalised(verdict)}: "))
+    for each in others:
+        if len(f"{first} {each}".split()) > _LONGEST:
+            break
+        first = f"{first} {each}"
+    return f"{first.removesuffix(';').removesuffix('.')}."
+
+
 def _not_available(error: NotCovered, *further: str) -> Notice:
     if isinstance(error, NothingReturned):
         template = f"A template to fill in: `msoic returns template {error.name}`."
         said = (f"{error.what}.", template, *further)
         return Notice(heading="Needs a return", paragraphs=said, kind="unreturned", returns=(error.name,))
     return Notice(heading="Not available", paragraphs=(f"{error.what}.", *error.there_is, *further), kind="missing")
+
+
+def _first_sentence(text: str) -> str:
+    return f"{text.partition('. ')[0].rstrip('.')}." if text else ""
 
 
 def _overlap(one: pd.Period, other: pd.Period) -> bool:

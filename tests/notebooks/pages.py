@@ -6,10 +6,12 @@ import json
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
 from analysis import paths
+from analysis.presentation.parts import in_plain_text
 from analysis.reporting.plan import make_plan
 from analysis.reporting.run import run
 from tests.notebooks import warm
@@ -17,6 +19,27 @@ from tests.notebooks.warm import Ran
 from tests.projects import project_in
 
 PROJECT = Path(__file__).parents[2]
+
+
+def of_kind(objects: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    """Return the objects of one kind that a page shows, charts and tables of both forms of a page alike."""
+    return [each for each in objects if each["object"] == kind]
+
+
+def main_points(objects: list[dict[str, Any]]) -> list[str]:
+    """Return the sentences of the main points of a page; none where it has none."""
+    return [in_plain_text(point) for each in of_kind(objects, "mainpoints") for point in each["points"]]
+
+
+def said(objects: list[dict[str, Any]]) -> str:
+    """Return all sentences of a page, main points first."""
+    return " ".join([*main_points(objects), *(each["markdown"] for each in of_kind(objects, "text"))])
+
+
+def opening(objects: list[dict[str, Any]]) -> str:
+    """Return what a page says first: its main points, or the lead of a page of the old form."""
+    leads = (each["markdown"] for each in of_kind(objects, "text") if each["lead"])
+    return " ".join(main_points(objects)) or next(leads)
 
 
 class Pages:

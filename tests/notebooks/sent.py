@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths
+from analysis.presentation.parts import in_plain_text
 from analysis.returns import adding, checking
 from analysis.returns.fields import Asked
 from tests.notebooks.warm import Ran, run_in
@@ -48,6 +49,17 @@ def made_in(project: Path, *keys: tuple[str, str, str]) -> dict[tuple[str, str, 
 def lead_of(ran: Ran) -> str:
     """Return the first sentence of a page."""
     return next(each["markdown"] for each in ran.of_kind("text") if each["lead"])
+
+
+def points_of(ran: Ran) -> list[str]:
+    """Return the main points of a page, each in plain text."""
+    (opening,) = ran.of_kind("mainpoints")
+    return [in_plain_text(point) for point in opening["points"]]
+
+
+def numbers_of(chart: dict) -> dict[str, list[str]]:
+    """Return the data folded under a chart: the cells of each row by its first one."""
+    return {row[0]: list(row[1:]) for row in chart["data"]["rows"]}
 
 
 def titled(ran: Ran, kind: str, beginning: str) -> dict:

@@ -1,11 +1,12 @@
-"""The pages on live investigations and on police forces: published figures as they are, and returns where sent."""
+"""The page on live investigations: published figures as they are, and returns where sent."""
 
 import pandas as pd
 import pytest
 
 from analysis import areas
 from analysis.catalogue import load
-from tests.notebooks.sent import NATION, lead_of, made_in, project_with, titled
+from analysis.roots import DEMONSTRATION
+from tests.notebooks.sent import NATION, made_in, numbers_of, points_of, project_with, titled
 
 NATIONS = [("2021-22", NATION), ("2017-18", NATION), ("2023-24", NATION)]
 MONTHS = pd.period_range("2021-03", "2022-03", freq="M").astype(str)
@@ -15,9 +16,7 @@ SMALL = "Kent"
 @pytest.fixture(scope="module")
 def published(pages):
     """The pages without a return."""
-    wanted = [("investigations", *each) for each in NATIONS]
-    wanted += [("investigations", "2021-22", "Kent"), ("forces", "2021-22", NATION)]
-    return {key: pages(*key) for key in wanted}
+    return {key: pages("investigations", *key) for key in [*NATIONS, ("2021-22", "Kent")]}
 
 
 @pytest.fixture(scope="module")
@@ -38,76 +37,63 @@ def returned(tmp_path_factory):
         yield made_in(project, ("investigations", "2021-22", NATION), ("investigations", "2021-22", SMALL))
 
 
-@pytest.mark.parametrize(("period", "area"), NATIONS)
-def test_the_page_opens_with_the_published_figures_up_to_its_year_and_the_newest(published, period, area):
-    said = lead_of(published["investigations", period, area])
-    newest = {"2021-22": "at least 4,200 in February 2022", "2017-18": "568 in February 2018"}.get(period)
-    assert said.startswith("Published figures of live investigations went from 188 in December 2015 to ")
-    assert "at least 3,555 in December 2022" in said
-    assert newest is None or f"to {newest}; the newest is" in said
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [
+        ("2021-22", "at least 4,200 in February 2022"),
+        ("2017-18", "568 in February 2018"),
+        ("2023-24", "at least 3,555 in December 2022"),
+    ],
+)
+def test_the_page_opens_with_the_published_figures_up_to_its_year_and_says_the_newest(published, period, last):
+    ran = published[period, NATION]
+    assert points_of(ran)[0] == f"Published figures of live investigations went from 188 in December 2015 to {last}."
+    newer = [each["markdown"] for each in ran.of_kind("aside")]
+    assert newer == ([] if period == "2023-24" else ["**Latest:** at least 3,555 in December 2022."])
 
 
 def test_each_published_figure_stands_with_its_wording_and_publisher(published):
     rows = load("published_investigations", by="wording", area="UK")
-    table = titled(published["investigations", "2021-22", NATION], "table", "Live modern slavery investigations as")
-    shown = {row[0]: row[1:] for row in table["rows"]}
+    (chart,) = published["2021-22", NATION].of_kind("chart")
+    shown = numbers_of(chart)
     assert len(shown) == len(rows) == 9
-    assert shown["December 2015"][:2] == ["188", "As stated"]
-    assert shown["December 2016"] == ["188", "As stated", "Home Office"]
-    assert shown["February 2022"][:2] == ["4,200", "At least"]
+    assert [int(cells[0].replace(",", "")) for cells in shown.values()] == rows["investigations"].tolist()
+    assert shown["December 2016"] == ["188", "Home Office"]
+    assert shown["February 2022, at least"][0] == "4,200"
+    assert {name.endswith("at least") for name in shown} == {True, False}
 
 
 def test_no_growth_is_made_of_published_figures(published):
-    said = lead_of(published["investigations", "2021-22", NATION])
-    assert "%" not in said
-    (table,) = published["investigations", "2021-22", NATION].of_kind("outcomes")
-    assert "a rise of 65% (section 3)" in table["rows"][1][1]
-    assert len(published["investigations", "2021-22", NATION].of_kind("figure")) == 1
+    ran = published["2021-22", NATION]
+    assert not [each for each in points_of(ran) if "%" in each]
+    assert [each["claim"] for each in ran.of_kind("check")] == ["live-investigations", "live-investigations-growth"]
+    assert "a rise of 65%" in ran.of_kind("check")[1]["printed"]
 
 
 def test_a_force_that_has_sent_nothing_has_no_page(published):
-    (notice,) = published["investigations", "2021-22", "Kent"].shown
-    assert notice["kind"] == "missing"
+    (notice,) = published["2021-22", "Kent"].shown
+    assert notice["kind"] == "unreturned"
 
 
 def test_returns_are_compared_with_the_same_month_a_year_before(returned):
     many = len(areas.forces()) - 1
-    said = lead_of(returned["investigations", "2021-22", NATION])
-    now = f"{30 * many + 1:,}"
-    assert said.startswith(f"{now} investigations were open at the end of March 2022, up 50% on a year before")
-    table = titled(returned["investigations", "2021-22", NATION], "table", "Modern slavery investigations open")
-    assert [row[-1] for row in table["rows"]] == [*[f"{20 * many + 1:,}"] * 11, now]
+    ran = returned["investigations", "2021-22", NATION]
+    now, before = f"{30 * many + 1:,}", f"{20 * many + 1:,}"
+    said = f"{now} investigations were open at the end of March 2022, up 50% from {before} a year before."
+    assert points_of(ran)[0] == said
+    chart = titled(ran, "chart", f"Investigations were highest with {now}")
+    assert [cells[0] for cells in numbers_of(chart).values()] == [*[before] * 12, now]
 
 
 def test_small_numbers_of_a_force_are_suppressed(returned):
     ran = returned["investigations", "2021-22", SMALL]
-    table = titled(ran, "table", "Modern slavery investigations open")
-    assert {row[-1] for row in table["rows"]} == {"[c]"}
-    assert not ran.of_kind("figure")
-    assert "investigations were open" not in lead_of(ran)
+    assert not ran.of_kind("chart")
+    assert "suppressed" in points_of(ran)[0]
+    assert not [each for each in points_of(ran) if "open at the end of March 2022," in each and "1 inv" in each]
 
 
-def test_recorded_crime_of_forces_names_its_year_and_the_one_area_that_stands_out(published):
-    ran = published["forces", "2021-22", NATION]
-    assert lead_of(ran).startswith("In 2017-18, the newest year available for every force, ")
-    assert "3,388 modern slavery crimes" in lead_of(ran)
-    figures = ran.of_kind("figure")
-    assert [figure["title"][:10] for figure in figures] == ["In 2017-18", "Recorded c", "In 2022-23"]
-    assert figures[0]["title"].endswith("1 of 42 force areas stood out: West Midlands (high, 13.8)")
-    assert "in 2017-18" in figures[1]["title"]
-    assert "Benjamini-Hochberg" in " ".join(figures[0]["notes"])
-
-
-def test_a_table_of_forces_has_a_row_for_each_region_and_the_published_sums(published):
-    for title, dataset, measure, first, options in (
-        ("Modern slavery crimes", "recorded_crime", "offences", "2017Q2", {}),
-        ("People referred", "nrm_first_responders", "referrals", "2022Q2", {"area": "UK"}),
-    ):
-        table = titled(published["forces", "2021-22", NATION], "table", title)
-        rows = load(dataset, by="force", **options)
-        quarters = pd.period_range(first, periods=4, freq="Q-DEC")
-        names = {force.name: force.region for force in areas.forces()}
-        counted = rows[rows["quarter"].isin(quarters) & rows["force"].isin(names)]
-        sums = counted.groupby(counted["force"].astype(str).map(names))[measure].sum()
-        assert {row[0]: row[1] for row in table["rows"]} == {name: f"{total:,}" for name, total in sums.items()}
-        assert "West Midlands 13.8" in table["rows"][4][3] or title == "People referred"
+def test_the_invented_country_has_the_chart_of_returns_alone(pages):
+    ran = pages("investigations", "2021-22", "Pellamore", root=DEMONSTRATION)
+    (chart,) = ran.of_kind("chart")
+    assert "at the end of each month" in chart["subtitle"]
+    assert points_of(ran)[0].startswith("834 investigations were open at the end of March 2022, up 37% from 610")

@@ -47,14 +47,13 @@ def jupyterlab(tmp_path) -> Iterator[dict]:
     }
     options = [
         "--no-browser",
-        "--allow-root",
         "--ServerApp.port=0",
         "--LabApp.expose_app_in_browser=True",
         f"--AsyncFileCheckpoints.checkpoint_dir={tmp_path / 'checkpoints'}",
     ]
     with (tmp_path / "server.log").open("w+") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options, "notebooks"],
+            [sys.executable, "-c", "from analysis import cli; cli.app()", "lab", *options],
             cwd=PROJECT,
             env=os.environ | {name: str(folder) for name, folder in folders.items()},
             stdout=log,
@@ -95,7 +94,7 @@ def test_notebook_runs_in_jupyterlab_and_shows_its_charts(chromium_page, jupyter
     page, committed, asked = chromium_page, NOTEBOOK.read_bytes(), []
     page.on("request", lambda request: asked.append(request.url))
 
-    path = NOTEBOOK.relative_to(PROJECT / "notebooks").as_posix()
+    path = NOTEBOOK.relative_to(PROJECT).as_posix()
     page.goto(f"{jupyterlab['url']}lab/tree/{path}?token={jupyterlab['token']}", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=NOTEBOOK_OPENS)
     page.wait_for_function(KERNEL_IS_READY, timeout=NOTEBOOK_OPENS)
@@ -117,3 +116,20 @@ def test_notebook_runs_in_jupyterlab_and_shows_its_charts(chromium_page, jupyter
     assert not outside
     assert not page.get_by_text("Jupyter news").count()  # for which the server itself would call outside
     assert NOTEBOOK.read_bytes() == committed
+
+
+def test_jupyterlab_opens_on_a_page_that_leads_to_all_there_is(chromium_page, jupyterlab):
+    page = chromium_page
+    page.goto(f"{jupyterlab['url']}?token={jupyterlab['token']}", wait_until="domcontentloaded")
+    shown = page.locator(".jp-MarkdownViewer")
+    shown.wait_for(timeout=NOTEBOOK_OPENS)
+    assert shown.get_by_role("heading", name="MSOIC analysis").is_visible()
+    folders = {"notebooks", "data", "docs", "src"}
+    page.wait_for_function(
+        "wanted => wanted.every(name => Array.from(document.querySelectorAll('.jp-DirListing-itemText'))"
+        ".some(item => item.innerText.trim() === name))",
+        arg=sorted(folders),
+    )
+    shown.get_by_role("link", name="NRM referrals").click()
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=NOTEBOOK_OPENS)
+    assert page.evaluate("() => jupyterapp.shell.currentWidget.context.path") == "notebooks/trends/nrm_referrals.ipynb"

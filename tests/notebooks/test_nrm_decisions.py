@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.notebooks.pages import main_points, of_kind, said
+
 RUNS = [
     ("nrm_decisions", "2021-22", "UK"),
     ("nrm_decisions", "2017-18", "UK"),
@@ -16,14 +18,6 @@ RUNS = [
 @pytest.fixture(scope="module")
 def shown(pages):
     return {key: pages(*key).shown for key in RUNS}
-
-
-def of_kind(objects, kind):
-    return [each for each in objects if each["object"] == kind]
-
-
-def said(objects):
-    return " ".join(each["markdown"] for each in of_kind(objects, "text"))
 
 
 def row_of(objects, title, heading):
@@ -94,13 +88,15 @@ def test_what_is_not_held_is_said_for_its_section(shown):
 
 def test_referrals_show_the_share_of_the_police_and_bounds_of_that_of_children(shown):
     objects = shown["nrm_referrals", "2022-23", "UK"]
-    assert "17,890 NRM referrals in 2022-23, up 32% from 13,538 in 2021-22" in said(objects)
-    assert "3,996 of 17,920 referrals in 2022-23 were made by the police (22%)" in said(objects)
-    # 7,432 children, 1,072 of unknown age, 17,886 in all.
-    assert "44% of the 16,814 whose age is known" in said(objects)
-    assert "between 42% and 48%" in said(objects)
-    assert row_of(objects, "by age at exploitation", "2021-22")[1:] == ["7,024 [r]", "5,557 [r]", "957 [r]", "44% [r]"]
-    assert len(of_kind(objects, "figure")) == 5
+    total, _, children, _, police, _ = main_points(objects)
+    assert "17,890 people were referred" in total
+    assert "in 2022-23, up 32% from 13,538 in 2021-22" in total
+    # 7,432 children, 1,072 of unknown age, 17,886 in all: 44% of the 16,814 whose age is known.
+    assert "42% to 48%" in children
+    assert "44% where age is known" in children
+    assert "22% of referrals" in police
+    assert "22% (3,996 of 17,920)" in said(objects)
+    assert len(of_kind(objects, "chart")) == 5
 
 
 def test_a_complete_count_has_no_interval(shown):
@@ -108,26 +104,32 @@ def test_a_complete_count_has_no_interval(shown):
         assert "interval" not in said(objects), key
 
 
-def test_a_force_sees_what_is_not_published_and_then_what_it_referred_itself(shown):
+def test_a_force_sees_what_its_police_referred_compared_with_region_and_nation(shown):
     objects = shown["nrm_referrals", "2022-23", "Kent"]
-    first, last = of_kind(objects, "notice")
-    assert first["paragraphs"][0] == "NRM referrals: not published for Kent."
-    assert "They are not those of all people referred in Kent" in first["paragraphs"][-1]
-    assert "The other sections" in last["paragraphs"][0]
-    assert objects[0] is first
-    assert objects[-1] is last
-    (lead,) = (each["markdown"] for each in of_kind(objects, "text") if each["lead"])
-    assert "Kent Police made 103 of the 3,996 referrals of all police in the UK (2.6%)" in lead
-    assert len(of_kind(objects, "figure")) == 1
-    assert "40 of 103" in said(objects)
-    assert "40% of the 100 whose age is known" in said(objects)
+    total, share, rate, children = main_points(objects)
+    assert "Kent Police referred 103 people" in total
+    assert "3% of the 3,996 referrals" in share
+    # 103, 436 and 3,697 referrals; 1,877,110 residents in Kent and 60,245,218 in the nation.
+    assert "5.5 per 100,000 residents" in rate
+    assert "6.1 for England and Wales" in rate
+    # 40 children and 3 of unknown age of 103.
+    assert "39% to 42%" in children
+    assert row_of(objects, "Referrals by the police", "Kent")[1:] == ["103", "1,877,110", "5.49"]
+    assert row_of(objects, "Referrals by the police", "England and Wales")[1:] == ["3,697", "60,245,218", "6.14"]
+    assert len(of_kind(objects, "chart")) == 2
     # No figure of all first responders, 17,920 in that year, may pass for one of the area.
-    assert "17,9" not in str(objects)
+    assert "17,9" not in str([{**each, "svg": "", "wide": "", "phone": ""} for each in objects])
 
 
-def test_a_region_is_the_sum_of_its_forces_for_the_quarters_that_are_held(shown):
+def test_a_region_is_the_sum_of_its_forces_for_the_quarters_that_are_published(shown):
     objects = shown["nrm_referrals", "2023-24", "West Midlands region"]
-    assert "In 2023 Q2, 2023 Q3 and 2023 Q4 (all that is available of 2023-24)" in said(objects)
-    assert "made 249 of the 2,903 referrals" in said(objects)
-    assert row_of(objects, "all police in the UK referred", "2022 Q3")[1:] == ["112", "969", "11.6%"]
-    assert row_of(objects, "all police in the UK referred", "2023 Q3")[1:] == ["69", "970", "7.1%"]
+    total, share, *_ = main_points(objects)
+    assert "249 people" in total
+    assert "in April to December 2023, down 18% from 304 in April to December 2022" in total
+    assert "of the 2,903 referrals" in share
+    (quarters,) = (each["data"]["rows"] for each in of_kind(objects, "chart") if "by quarter" in each["subtitle"])
+    assert ["2022 Q3", "112"] in quarters
+    assert ["2023 Q3", "69"] in quarters
+    (table,) = of_kind(objects, "table")
+    own = {row[0]: int(row[1].replace(",", "")) for row in table["rows"]}
+    assert sum(own[name] for name in ("West Midlands", "Staffordshire", "Warwickshire", "West Mercia")) == 249

@@ -48,7 +48,9 @@ def empty(pages) -> dict:
 @pytest.mark.parametrize("name", NAMES)
 def test_without_a_return_a_page_is_its_table_and_no_chart(empty, name):
     page = empty[name, YEAR, NATION]
-    assert [each["object"] for each in page.shown if each["object"] != "notice"] == ["text", "outcomes", "sources"]
+    shown = [each["object"] for each in page.shown if each["object"] not in {"notice", "passage"}]
+    assert shown == ["text", "outcomes", "sources"]
+    assert page.of_kind("passage"), "the narrative of the year"
     assert {each["kind"] for each in page.of_kind("notice")} <= {"unreturned"}
     (table,) = page.of_kind("outcomes")
     assert 2 <= len(table["rows"]) <= 6

@@ -32,6 +32,7 @@ from analysis.errors import NotCovered
 from analysis.presentation import frame
 from analysis.presentation.display import MIME_TYPE
 from analysis.reporting.plan import make_plan
+from analysis.reporting.run import for_kind_of_area
 from analysis.statistics.checks import CannotEstimate
 
 DRAWN = "2021-22"
@@ -120,7 +121,7 @@ def _run_cells(notebook: Path, parameters: Mapping[str, Any]) -> tuple[list[dict
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
     shown: list[dict[str, Any]] = []
-    for cell in nbformat.read(notebook, 4).cells:
+    for cell in for_kind_of_area(nbformat.read(notebook, 4), str(parameters.get("area", ""))).cells:
         if cell.cell_type != "code":
             continue
         tags = cell.metadata.get("tags", [])

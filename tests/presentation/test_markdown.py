@@ -42,6 +42,14 @@ def test_tables_name_their_columns_and_scroll():
     assert page.table.parent["tabindex"] == "0"
 
 
+def test_the_rows_of_a_table_of_words_can_be_stacked_since_each_cell_knows_its_column():
+    page = html("| *Operation* | Came of it |\n|---|---|\n| Rohtang | Links & leads |")
+    assert page.table["class"] == ["words"]
+    assert [each["data-label"] for each in page.find_all("td")] == ["Operation", "Came of it"]
+    assert not page.thead.find_all(attrs={"data-label": True})
+    assert not html("| A | B |\n|---|--:|\n| a | 1 |").find_all(attrs={"data-label": True})
+
+
 def test_pictures_are_refused():
     with pytest.raises(
         AnalysisError, match=r"a text holds a picture \('chart.png'\)\. Expected pictures to be outputs"

@@ -81,12 +81,12 @@ def test_a_map_names_the_areas_of_each_class(ax):
 
 def test_a_funnel_names_the_areas_outside(ax):
     areas = pd.DataFrame(
-        {"size": [1e5, 2e5], "rate": [9.0, 5.0], "position": ["above 99.8%", "within"]}, index=["Kent", "Essex"]
+        {"size": [1e5, 2e5], "rate": [9.0, 5.0], "position": ["above", "within"]}, index=["Kent", "Essex"]
     )
     levels = {f"{side}_{level}": [v] * 2 for side, v in (("lower", 3), ("upper", 7)) for level in ("95", "99.8")}
     curve = pd.DataFrame({"size": [1e5, 2e5], "target": [5.0, 5.0], **levels})
     charts.funnel(ax, areas, curve, value="rate", size="size")
-    assert "Above the 99.8% limit: Kent (9.0)" in words(ax)
+    assert "Stand out as high: Kent (9.0)" in words(ax)
     with pytest.raises(ValueError, match="no area 'Sussex'"):
         charts.funnel(ax, areas, curve, value="rate", size="size", highlight=["Sussex"])
 

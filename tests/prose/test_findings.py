@@ -120,3 +120,42 @@ def test_a_sentence_keeps_its_figures_with_what_belongs_to_them():
     assert str(sentence) == "There were 310 in the one force of 43 that has sent a return live investigations."
     assert sentence.figures == (figured,)
     assert sentence.fields()[1]["value"] == 310
+
+
+PUBLISHED = pd.period_range("2022Q2", "2023Q4", freq="Q-DEC")
+ROWS = pd.DataFrame({"quarter": PUBLISHED, "referrals": range(1, 8)})
+
+
+def test_a_year_in_part_is_what_is_published_of_it_and_is_named_by_its_months():
+    part = findings.covered(ROWS, pd.Period("2024", "Y-MAR"))
+    assert findings.when(part) == "April to December 2023"
+    assert findings.total(ROWS, part).value == 5 + 6 + 7
+    assert findings.total(ROWS, part - 4).period == "April to December 2022"
+    assert findings.when(findings.covered(ROWS, pd.Period("2023", "Y-MAR"))) == "2022-23"
+    assert findings.when(PUBLISHED[:1]) == "April to June 2022"
+    assert findings.when(PUBLISHED[2:4]) == "October 2022 to March 2023"
+
+
+def test_a_year_without_figures_is_not_covered_and_the_nearest_whole_one_is_found():
+    with pytest.raises(NotCovered, match="No figures of 2024-25 are published"):
+        findings.covered(ROWS, pd.Period("2025", "Y-MAR"))
+    for year in ("2018", "2023", "2026"):
+        assert findings.nearest_year(ROWS, pd.Period(year, "Y-MAR")) == pd.Period("2023", "Y-MAR")
+    with pytest.raises(NotCovered, match="No year"):
+        findings.nearest_year(ROWS[:3], pd.Period("2023", "Y-MAR"))
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS)
+def test_the_direction_of_a_share_is_that_of_the_shares(part, rest, part_before, rest_before):
+    assume(part + rest)
+    assume(part_before + rest_before)
+    now, then = (figure(part), figure(part + rest)), (figure(part_before), figure(part_before + rest_before))
+    said = str(findings.share_change(now, then))
+    moved = part / (part + rest) - part_before / (part_before + rest_before)
+    assert ("up" in said) <= (moved > 0)
+    assert ("down" in said) <= (moved < 0)
+
+
+def test_one_of_unknown_kind_does_not_make_two_numbers_of_a_share():
+    assert str(findings.bounds(figure(3341), figure(1), figure(7509))) == "44%"
+    assert str(findings.bounds(figure(5557), figure(957), figure(13538))) == "41% to 48%"

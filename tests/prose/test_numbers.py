@@ -78,9 +78,3 @@ def test_what_is_missing_is_marked(missing):
 def test_a_noun_is_plural_but_for_one(number):
     assert prose.noun(number, "boat") == f"{prose.count(number)} {'boat' if number == 1 else 'boats'}"
     assert prose.noun(number, "person", "people").endswith("person" if number == 1 else "people")
-
-
-def test_hundredths_have_a_true_minus_sign_and_no_negative_nought():
-    assert prose.hundredths(-0.194) == f"{prose.MINUS}0.19"
-    assert prose.hundredths(-0.001) == "0.00"
-    assert prose.hundredths(float("nan")) == "[x]"

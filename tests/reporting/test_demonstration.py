@@ -20,15 +20,15 @@ from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report
 
 SHOWN = """\
-from analysis import Page, Text, old_charts, display, geography, tables
+from analysis import Page, Text, charts, display, geography, tables
 page = Page(period, area)
 forces = page.load("safeguarding", by="force", every="financial_year", during=page.year).set_index("force")
 whole = page.load("safeguarding", every="financial_year").set_index("financial_year")
 display(Text(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} children were safeguarded.", lead=True))"""
 DRAWN = """\
-codes = forces["children"].gt(50).astype("Int64")
 limits, where = [0, 50, 500], geography.outlines()
-display(old_charts.area_map(codes, limits, where, title="T", subtitle="S", unit="children", source=forces))
+with page.chart("T", "S", data=forces[["children"]], source=forces) as ax:
+    charts.area_map(ax, forces["children"], limits, where)
 display(tables.table(forces[["children"]], title="U", first="Force"))
 page.sources()"""
 WITHOUT = 'from analysis import Page\nPage(period, area).load("nrm_referrals", every="year")'
@@ -72,13 +72,13 @@ def test_the_notice_stands_once_at_the_top(page):
 
 def test_each_chart_and_each_table_says_so_in_its_caption(page):
     captions = [*page.find_all("figcaption"), *page.find_all("caption")]
-    assert len(captions) == 2
+    assert len(captions) == 3
     assert all(caption.mark.text == roots.INVENTED for caption in captions)
     assert not page.main.find("p").mark, "a sentence is on a page that says so"
 
 
 def test_the_map_is_one_of_tiles(page):
-    assert "Zellimor" in page.find("img")["alt"]
+    assert "Zellimor" in str(page.find("figure"))
 
 
 def test_each_page_of_the_pdf_says_so_at_its_head_and_foot(country):

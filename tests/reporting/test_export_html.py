@@ -76,7 +76,7 @@ def test_objects_show_as_they_do_in_the_notebook(page):
     assert [each["alt"] for each in page.find_all("img")] == [ALT, "Column chart of referrals."]
     assert page.find("caption").text.startswith("Referrals by quarter, UK")
     assert page.find(class_="lead").text.strip() == "Referrals rose by 27% to 13,539 in 2021-22."
-    assert page.find(class_="notice").find("p").text == "Look twice"
+    assert page.find(class_="notice").find("p").text == "Look twice: Not all is in."
 
 
 def test_code_is_not_shown(page):

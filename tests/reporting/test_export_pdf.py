@@ -105,7 +105,7 @@ def test_objects_are_set_in_full(reader):
         "2021-22 3,120 3,315 3,331 3,773 13,539",
         "Counts of people, not of incidents.",
         "Source: Home Office, Modern Slavery",
-        "Look twice Not all is in.",
+        "Look twice: Not all is in.",
         "Address: on request from the programme.",
         "Newest figures published 2 November 2023",
         "Kent 1 1 Essex 2",

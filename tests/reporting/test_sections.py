@@ -5,7 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.presentation.display import MIME_TYPE, Notice, Text
 from analysis.presentation.outcomes import Outcomes
-from analysis.reporting.sections import leave_out_unreturned
+from analysis.reporting.sections import leave_out_empty, leave_out_unreturned
 
 UNRETURNED = Notice(
     "Needs a return", ("Multi-agency operations: no return has been sent.",), "unreturned", ("operations",)
@@ -100,3 +100,20 @@ def test_a_page_of_nothing_else_keeps_its_title_and_says_what_would_fill_it():
 def test_what_is_no_heading_begins_no_section(text):
     assert left("# Page", f"## Operations\n\n{text}", code(UNRETURNED)) == ["# Page", LINE]
     assert left("# Page", f"Before.\n\n{text}", code(UNRETURNED))[1] == f"Before.\n\n{text}"
+
+
+def headings_left(*cells, show_code=False):
+    notebook = new_notebook(cells=[new_markdown_cell(each) if isinstance(each, str) else each for each in cells])
+    made, _ = leave_out_empty(notebook, {"show_code": show_code})
+    return [cell.source for cell in made.cells if cell.cell_type == "markdown"]
+
+
+def test_a_heading_goes_where_its_code_shows_nothing():
+    cells = ["# Page", "## Rulings", code(), "## Courts", code(SHOWN)]
+    assert headings_left(*cells) == ["# Page", "## Courts"]
+    assert headings_left(*cells, show_code=True) == ["# Page", "## Rulings", "## Courts"]
+
+
+def test_a_heading_over_text_or_over_other_headings_stays():
+    cells = ["# Page", "## Method\n\nCounted.", code(), "## A", "### A1", code(SHOWN), "## Alone"]
+    assert headings_left(*cells) == ["# Page", "## Method\n\nCounted.", "## A", "### A1", "## Alone"]

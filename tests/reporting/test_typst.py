@@ -1,6 +1,7 @@
 import base64
 import io
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from nbformat.v4 import new_markdown_cell
 
 from analysis.errors import AnalysisError
 from analysis.reporting import export, typst
+from analysis.reporting.markdown import page_writer
 from tests.reporting.pages import chart, notebook
 
 SPECIAL = "\\\"#$*_`~<>@=-+/[](){}|!&;:.,'^%\n\t 1aéß£–“…"
@@ -92,3 +94,11 @@ def test_png_is_wrapped_in_its_own_size():
     svg = typst.png_as_svg(base64.encodebytes(chart("png")).decode())
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="680" height="390">')
     assert base64.b64decode(svg.split("base64,")[1].split('"')[0]) == chart("png")
+
+
+def test_a_table_of_sentences_fills_the_page_and_gives_long_cells_more_room():
+    long = "A sentence that goes on for longer than any line of a page could hold, and then for a few words more. " * 2
+    table = page_writer(typst.TypstRenderer())(f"| Case | Came of it |\n|---|---|\n| Rohtang | {long} |")
+    first, second = re.search(r"columns: \(([\d.]+)fr, ([\d.]+)fr", table).groups()
+    assert float(second) > 3 * float(first)
+    assert "#table(columns: 2," in page_writer(typst.TypstRenderer())("| Force | Cases |\n|---|--:|\n| Kent | 1 |")

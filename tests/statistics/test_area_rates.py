@@ -44,15 +44,13 @@ def test_areas_keep_their_order_and_west_midlands_alone_stands_out(crimes):
     assert standing_out(crimes.table) == "1 of 42 areas stood out: West Midlands (high, 13.8)"
 
 
-def test_a_region_has_its_forces_together_and_each_in_alphabetical_order(crimes):
+def test_a_region_has_its_forces_together(crimes):
     regions = geography.forces()["region"]
     laid = crimes.by_region(regions)
     assert list(laid.index) == list(dict.fromkeys(regions))
     assert laid["events"].sum() == 3388
     west_midlands = laid.loc["West Midlands region"]
     assert west_midlands["rate"] == pytest.approx(crimes.together(regions.index[regions == "West Midlands region"]))
-    assert west_midlands["forces"] == "Staffordshire 6.4, Warwickshire 4.0, West Mercia 3.7, West Midlands 13.8"
-    assert laid.loc["London region", "forces"].startswith("City of London [z], ")
 
 
 def test_the_newest_year_with_a_count_of_every_area_is_taken():
@@ -74,18 +72,8 @@ def test_a_year_that_is_not_whole_or_a_missing_area_is_refused():
 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=60))
-def test_every_number_lies_in_the_class_that_holds_it(numbers):
-    values = pd.Series(numbers)
-    made = area_rates.classes(values)
-    assert list(made.limits) == sorted(made.limits)
-    assert 1 <= len(made.limits) - 1 <= 4
-    for number, code in zip(values, made.codes, strict=True):
-        assert made.limits[code] <= number <= made.limits[code + 1]
-
-
-def test_an_area_without_a_number_has_no_class():
-    assert area_rates.classes(pd.Series({"a": 1.0, "b": np.nan, "c": 3.0})).codes.isna().to_list() == [
-        False,
-        True,
-        False,
-    ]
+def test_classes_hold_every_number_and_are_few(numbers):
+    limits = area_rates.class_limits(pd.Series([*numbers, np.nan]))
+    assert list(limits) == sorted(limits)
+    assert 1 <= len(limits) - 1 <= 4
+    assert (limits[0], limits[-1]) == (min(numbers), max(numbers))

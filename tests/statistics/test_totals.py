@@ -131,15 +131,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
 
 
-def test_months_are_laid_out_by_financial_year():
-    months = pd.Series(range(30), index=pd.period_range("2019-10", periods=30, freq="M"))
-    laid = totals.by_month_of_year(months, most=2)
-    assert list(laid.index[[0, -1]]) == ["April", "March"]
-    assert [str(year) for year in laid.columns] == ["2021", "2022"]
-    assert laid.iloc[0].tolist() == [6, 18]
-    assert laid.iloc[-1].tolist() == [17, 29]
-
-
 def test_categories_that_were_counted_are_kept_and_none_is_said_to_be_none():
     assert totals.some(pd.Series({"a": 0, "b": 2}), "things").to_dict() == {"b": 2}
     with pytest.raises(CannotEstimate, match="no things were counted"):

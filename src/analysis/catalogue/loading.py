@@ -218,7 +218,10 @@ def _check_names(dataset: Dataset, dimensions: Iterable[str], every: str) -> Non
                 nearest=nearest_names(dimension, dataset.dimensions),
             )
     if every not in dataset.every:
-        raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=" or ".join(dataset.every))
+        known = " or ".join(dataset.every)
+        # A part of a year, or a stock, must not be added up by mistake: whoever wants the sum says so.
+        sums = "; findings.total adds the quarters of a year up" if every == "financial_year" else ""
+        raise UnknownName(f"{dataset.name} is not counted every '{every}'", expected=f"{known}{sums}")
 
 
 def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:

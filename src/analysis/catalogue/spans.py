@@ -114,7 +114,7 @@ def coverage(dataset: Dataset, figures: pd.DataFrame, every: str | None = None) 
         often, *is_margin = (str(key[0]), *key[1:])
         broken_down = [name for name, margin in zip(dataset.dimensions, is_margin, strict=True) if not margin]
         held = pd.PeriodIndex(rows["start"].dt.to_period(FREQUENCIES[often]).unique())
-        sentences.append(f"By {often.replace('_', ' ')}, {detail(broken_down)}: {_extent(held)}.")
+        sentences.append(f"By {often.replace('_', ' ')}, {detail(broken_down)}: {extent(held)}.")
     return sentences
 
 
@@ -124,12 +124,44 @@ def detail(dimensions: Sequence[str]) -> str:
     return f"by {names}" if names else "in total"
 
 
-def _extent(held: pd.PeriodIndex) -> str:
-    first, last = held.min(), held.max()
-    if first == last:
-        return periods.label(first)
-    span = f"{periods.label(first)} to {periods.label(last)}"
-    missing = pd.period_range(first, last, freq=held.freq).difference(held)
+def gaps(held: pd.PeriodIndex) -> str:
+    """Say what is missing between the first and the last of some periods.
+
+    Parameters
+    ----------
+    held : PeriodIndex
+        In any order.
+
+    Returns
+    -------
+    str
+        Such as ``without 2023 Q2``; of many, how many there are: ``9 of 20``; empty where none is missing.
+
+    Examples
+    --------
+    >>> gaps(pd.PeriodIndex(["2020Q1", "2020Q3"], freq="Q-DEC"))
+    'without 2020 Q2'
+    """
+    missing = pd.period_range(held.min(), held.max(), freq=held.freq).difference(held)
     if len(missing) > _NAMED:
-        return f"{span}, {len(held)} of {len(held) + len(missing)}"
-    return f"{span} without {listing(map(periods.label, missing))}" if len(missing) else span
+        return f"{len(held)} of {len(held) + len(missing)}"
+    return f"without {listing(map(periods.label, missing))}" if len(missing) else ""
+
+
+def extent(held: pd.PeriodIndex) -> str:
+    """Say from when to when some periods reach, and without what between.
+
+    Parameters
+    ----------
+    held : PeriodIndex
+
+    Returns
+    -------
+    str
+        Such as ``2020 Q1 to 2020 Q4 without 2020 Q2``.
+    """
+    first, last = periods.label(held.min()), periods.label(held.max())
+    if first == last:
+        return first
+    missing = gaps(held)
+    return f"{first} to {last}{', ' if missing[:1].isdigit() else ' ' if missing else ''}{missing}"

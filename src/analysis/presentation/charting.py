@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,10 @@ from matplotlib.figure import Figure
 from analysis.presentation import alternatives, finishing, frame, plain_tables, sourcing
 from analysis.presentation.parts import Chart
 from analysis.presentation.sourcing import Source
+from analysis.prose import listing
+
+_NAMED = 3
+"""Up to how many areas are named: a chart of more says them itself."""
 
 
 @contextmanager
@@ -51,7 +56,7 @@ def chart(
         table, csv = (None, "") if data is None else plain_tables.folded(data, str(title), names or {})
         shown = Chart(
             title=str(title),
-            subtitle=_with_area(str(subtitle), data, source, key),
+            subtitle=_with_area(str(subtitle), data, source),
             alt=words,
             wide=wide,
             phone=phone,
@@ -73,10 +78,17 @@ def _columns_of(data: pd.DataFrame | pd.Series | None) -> set[str]:
     return {str(name) for name in [*named, *data.index.names] if name is not None}
 
 
-def _with_area(subtitle: str, data: Any, source: Any, key: tuple[str, str]) -> str:
-    """Say of which area the figures are: that of the data, which need not be the page's."""
+def _with_area(subtitle: str, data: Any, source: Any) -> str:
+    """Say of which area the figures are: that of the data, not the page's, and none where the data do not say."""
     every = source if isinstance(source, (list, tuple)) else (source, data)
-    areas = dict.fromkeys(getattr(each, "attrs", {}).get("area") for each in every if each is not None)
-    named = [area for area in areas if area]
-    area = named[0] if len(named) == 1 else "" if named else key[0]
-    return subtitle if not area or area in subtitle else ", ".join(filter(None, (subtitle, area)))
+    named = dict.fromkeys(area for each in every if each is not None for area in _areas_of(each))
+    unsaid = [area for area in named if not re.search(rf"\b{re.escape(area)}\b", subtitle)]
+    few = listing(unsaid) if len(named) <= _NAMED else ""
+    return ", ".join(filter(None, (subtitle, few)))
+
+
+def _areas_of(frame: Any) -> list[str]:
+    if isinstance(frame, pd.DataFrame) and "area" in frame:
+        return [str(area) for area in frame["area"].unique()]
+    area = getattr(frame, "attrs", {}).get("area")
+    return [area] if area else []

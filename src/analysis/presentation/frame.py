@@ -144,6 +144,9 @@ def _with_own_names(svg: str) -> str:
 def _laid_out(figure: Figure, height: float, *, phone: bool) -> Iterator[None]:
     width = PHONE if phone else WIDE
     tall = max(height * 0.94, 2.4) if phone else height
+    if phone and [axes.get_aspect() for axes in figure.axes] == [1.0]:
+        # A map that is narrower is lower, too: else it stands between two empty spaces.
+        tall = min(tall, width * figure.axes[0].get_data_ratio())
     canvas = FigureCanvasAgg(figure)  # measures text, which the canvas of SVG cannot
     figure.set_size_inches(width, tall)
     for axes in figure.axes:
@@ -176,12 +179,14 @@ def _fit(figure: Figure, canvas: FigureCanvasAgg) -> None:
     renderer, pad = canvas.get_renderer(), 0.08
     width, height = figure.get_size_inches()
     figure.subplots_adjust(left=0.1, right=0.9, bottom=0.12, top=0.9)
-    inner = Bbox.union([axes.get_window_extent(renderer) for axes in figure.axes])
-    drawn = [axes.get_tightbbox(renderer, for_layout_only=True) for axes in figure.axes]
-    outer = Bbox.union([box for box in drawn if box is not None])
-    beyond = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
-    left, bottom, right, top = (each / figure.dpi + pad for each in beyond)
-    figure.subplots_adjust(left=left / width, bottom=bottom / height, right=1 - right / width, top=1 - top / height)
+    # On a phone long names leave so little width that the number on a bar reaches further beyond it than before.
+    for _ in range(2 if width <= PHONE else 1):
+        inner = Bbox.union([axes.get_window_extent(renderer) for axes in figure.axes])
+        drawn = [axes.get_tightbbox(renderer, for_layout_only=True) for axes in figure.axes]
+        outer = Bbox.union([box for box in drawn if box is not None])
+        beyond = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
+        left, bottom, right, top = (each / figure.dpi + pad for each in beyond)
+        figure.subplots_adjust(left=left / width, bottom=bottom / height, right=1 - right / width, top=1 - top / height)
 
 
 def _has_numbers(axes: Axes) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from mistune import HTMLRenderer
+from mistune import BlockState, HTMLRenderer
 
 from analysis.errors import AnalysisError
 
@@ -44,6 +45,20 @@ def refuse_picture(address: str) -> NoReturn:
     )
 
 
+def plain(tokens: Iterable[dict[str, Any]]) -> str:
+    """Return what inline tokens say, without their markup."""
+    return "".join(_said(token) for token in tokens)
+
+
+def _said(token: dict[str, Any]) -> str:
+    if "children" in token:
+        return plain(token["children"]) or str(token.get("attrs", {}).get("url", ""))
+    raw = str(token.get("raw", " "))
+    if token["type"] == "inline_html" and is_comment(raw):
+        return ""
+    return html.unescape(raw) if token["type"] == "text" else raw
+
+
 class HtmlRenderer(HTMLRenderer):
     """Writes accessible HTML that needs nothing beside it."""
 
@@ -75,14 +90,32 @@ class HtmlRenderer(HTMLRenderer):
         """Show markup as text, and leave a comment out."""
         return "" if is_comment(html) else super().inline_html(html)
 
-    def table(self, text: str) -> str:
-        """Write a table that scrolls where a screen is narrow."""
+    def render_token(self, token: dict[str, Any], state: BlockState) -> str:
+        """Write a part of a text; the cells of a table of words learn which column they are of."""
+        if token["type"] == "table":
+            head, *bodies = token["children"]
+            numbers = any(cell["attrs"]["align"] == "right" for cell in head["children"])
+            token["attrs"] = {"numbers": numbers}
+            if not numbers:
+                labels = [plain(cell["children"]) for cell in head["children"]]
+                for row in (row for body in bodies for row in body["children"]):
+                    for label, cell in zip(labels, row["children"], strict=False):
+                        cell["attrs"]["label"] = label
+        return super().render_token(token, state)
+
+    def table(self, text: str, numbers: bool = False) -> str:
+        """Write a table: where a screen is narrow, one of numbers scrolls and the rows of one of words are stacked."""
+        if not numbers:
+            return f'<table class="words">\n{text}</table>\n'
         scrolling = '<div class="msoic-scroll" role="group" aria-label="Table" tabindex="0">'
         return f"{scrolling}\n<table>\n{text}</table>\n</div>\n"
 
-    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+    def table_cell(self, text: str, align: str | None = None, head: bool = False, label: str = "") -> str:
         """Write a cell; a heading without a word in it heads nothing."""
-        attributes: dict[str, Any] = {"class": "msoic-numeric" if align == "right" else None}
+        attributes: dict[str, Any] = {
+            "class": "msoic-numeric" if align == "right" else None,
+            "data-label": label or None,
+        }
         if head and text.strip():
             return f"<th{self.render_attrs({'scope': 'col', **attributes})}>{text}</th>\n"
         return f"<td{self.render_attrs(attributes)}>{text}</td>\n"

@@ -97,6 +97,7 @@ def written(
 MEANINGS = {
     prose.SUPPRESSED: "[c] confidential: a small number about people, or one that would give such a number away",
     prose.NOT_AVAILABLE: "[x] not available",
+    prose.NOT_APPLICABLE: "[z] not applicable",
 }
 
 

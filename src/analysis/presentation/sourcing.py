@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,11 @@ from analysis import periods
 from analysis.errors import AnalysisError, BadPeriod
 from analysis.prose import listing
 from analysis.provenance import Provenance, Release, provenance_of
+
+_QUOTED = re.compile(r", (?:quoting|tabulating) (?:the )?(.+?)(?: data)?$")
+
+_NAMED = 2
+"""Publishers named in a line, where there are many."""
 
 PAGE = "page"
 """Under which the attributes of a table hold the area and the period of the page that loaded it."""
@@ -91,7 +97,7 @@ def line(data: pd.DataFrame | pd.Series | None, source: Source | None, what: str
     for each in given:
         if isinstance(each, Local):
             named.append(f"{each.publisher}, {each.title}, {periods.day(each.date)} (local figures, not published)")
-        elif each is not None and "provenance" in each.attrs:
+        elif isinstance(each, (pd.DataFrame, pd.Series)) and "provenance" in each.attrs:
             named += _publications(provenance_of(each), each.attrs.get("short", ""))
         else:
             raise AnalysisError(
@@ -128,12 +134,25 @@ def _publications(provenance: Provenance, short: str) -> list[str]:
     for release in provenance.releases:
         newest[(release.publisher, short or release.title)] = release
     if len(newest) > 3:
-        publishers = listing(dict.fromkeys(release.publisher for release in newest.values()))
-        return [f"{publishers} ({len(newest)} publications, see Sources)"]
+        named = list(dict.fromkeys(_publisher(release) for release in newest.values()))
+        others = [f"{len(named) - _NAMED} other publishers"] if len(named) > _NAMED + 1 else named[_NAMED:]
+        publishers = listing([*named[:_NAMED], *others])
+        quoted = ", some quoted by others" if any(_is_quoted(release) for release in newest.values()) else ""
+        return [f"{publishers}{quoted} ({len(newest)} publications, see Sources)"]
     return [_cited(release, title) for (_, title), release in newest.items()]
 
 
 def _cited(release: Release, title: str) -> str:
     dated = f", {periods.day(release.date)}" if release.date else ""
-    secondary = " (quoted in a secondary source)" if release.standing == "secondary" else ""
-    return f"{release.publisher}, {title}{dated}{secondary}"
+    secondary = " (quoted in a secondary source)" if _is_quoted(release) else ""
+    return f"{_publisher(release)}, {title}{dated}{secondary}"
+
+
+def _is_quoted(release: Release) -> bool:
+    return release.standing == "secondary"
+
+
+def _publisher(release: Release) -> str:
+    """Return who published the figures first: who quotes them stands in the list of sources."""
+    quoted = _QUOTED.search(release.publisher)
+    return quoted[1] if quoted else release.publisher

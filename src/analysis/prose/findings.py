@@ -14,6 +14,7 @@ from analysis import periods
 from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.prose import numbers
 from analysis.prose.figures import Figure, Sentence, joined
+from analysis.prose.spans import Span, covered, is_whole, nearest_year, time_column, when, within
 
 SMALL_BASE = 30
 """Below it, a percentage change says little: the two counts are given instead."""
@@ -33,14 +34,15 @@ _FRACTIONS = {
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 
 
-def total(frame: pd.DataFrame, year: pd.Period, column: str = "", **levels: str) -> Figure:
-    """Return the sum of a measure over a year.
+def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> Figure:
+    """Return the sum of a measure over a year, or over those of its periods that are covered.
 
     Parameters
     ----------
     frame : DataFrame
-        As loaded: a column of Periods first; every period of the year must be there.
-    year : Period
+        As loaded: a column of Periods first; every period of the span must be there.
+    span : Period or PeriodIndex
+        A year, or part of one as `covered` gives it.
     column : str, optional
         The measure; the first column of numbers without it.
     **levels
@@ -53,39 +55,22 @@ def total(frame: pd.DataFrame, year: pd.Period, column: str = "", **levels: str)
     Raises
     ------
     NotCovered
-        Where a period of the year is missing, or a figure of it.
+        Where a period is missing, or a figure of it.
     """
-    when, measure = _time(frame), column or _measure(frame)
+    measure = column or _measure(frame)
+    every = within(frame, span)
     for name, level in levels.items():
         if level not in set(frame[name]):
-            raise UnknownName(
-                f"there is no '{level}' in the column {name}", nearest=nearest_names(level, set(frame[name]))
-            )
-        frame = frame[frame[name] == level]
-    rows = within(frame, year)
-    spans = pd.PeriodIndex(rows[when]).unique()
-    if rows.empty or len(spans) < len(pd.period_range(year.start_time, year.end_time, freq=spans.freq)):
-        raise NotCovered(f"not all of {periods.in_text(year)} is covered")
-    values = rows[measure]
-    if values.isna().any():
-        raise NotCovered(f"a figure of {periods.in_text(year)} is missing or suppressed")
-    return _figure(frame, float(values.sum()), measure, periods.in_text(year))
-
-
-def within(frame: pd.DataFrame, year: pd.Period) -> pd.DataFrame:
-    """Return the rows of a year.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        As loaded: a column of Periods first.
-    year : Period
-
-    Returns
-    -------
-    DataFrame
-    """
-    return frame[_within(frame[_time(frame)], year)]
+            what = f"there is no '{level}' in the column {name}"
+            raise UnknownName(what, nearest=nearest_names(level, set(frame[name])))
+        every = every[every[name] == level]
+    there = pd.PeriodIndex(every[time_column(frame)]).unique()
+    span_of = pd.period_range(span.start_time, span.end_time, freq=there.freq) if isinstance(span, pd.Period) else span
+    if every.empty or len(there) < len(span_of):
+        raise NotCovered(f"Not all of {when(span)} is covered")
+    if every[measure].isna().any():
+        raise NotCovered(f"A figure of {when(span)} is missing or suppressed")
+    return _figure(frame, float(every[measure].sum()), measure, when(span))
 
 
 def less(whole: Figure, part: Figure) -> Figure:
@@ -103,7 +88,7 @@ def at(frame: pd.DataFrame, period: pd.Period, column: str = "") -> Figure:
         Where there is none.
     """
     measure = column or _measure(frame)
-    rows = frame[frame[_time(frame)] == period]
+    rows = frame[frame[time_column(frame)] == period]
     if len(rows) != 1 or rows[measure].isna().any():
         raise NotCovered(f"there is no figure of {periods.in_text(period)}")
     return _figure(frame, float(rows[measure].iloc[0]), measure, periods.in_text(period))
@@ -124,14 +109,14 @@ def highest(frame: pd.DataFrame, until: pd.Period | None = None, column: str = "
     -------
     Sentence
     """
-    when, measure = _time(frame), column or _measure(frame)
+    at, measure = time_column(frame), column or _measure(frame)
     known = frame.dropna(subset=[measure])
     if until is not None:
-        known = known[pd.PeriodIndex(known[when]).end_time <= until.end_time]
+        known = known[pd.PeriodIndex(known[at]).end_time <= until.end_time]
     if known.empty:
         raise NotCovered("there is no figure to compare")
     peak = known.iloc[int(known[measure].astype(float).argmax())]
-    period = periods.in_text(peak[when])
+    period = periods.in_text(peak[at])
     return joined(_figure(frame, float(peak[measure]), measure, period), f" in {period}")
 
 
@@ -184,7 +169,7 @@ def ratio(after: Figure, before: Figure) -> Sentence:
     return joined(lead, replace(after, value=times, said=word, unit="times", coverage=""))
 
 
-def share(part: Figure, whole: Figure, *, in_words: bool = False) -> Sentence:
+def share(part: Figure, whole: Figure, *, in_words: bool = False, counts: bool = True) -> Sentence:
     """Say what share one figure is of another, with both: ``41% (5,560 of 13,539)``.
 
     Parameters
@@ -192,6 +177,8 @@ def share(part: Figure, whole: Figure, *, in_words: bool = False) -> Sentence:
     part, whole : Figure
     in_words : bool
         As a plain fraction (``a third``) where one is within a percentage point, without the counts.
+    counts : bool
+        With the two counts behind it.
 
     Returns
     -------
@@ -205,14 +192,41 @@ def share(part: Figure, whole: Figure, *, in_words: bool = False) -> Sentence:
         word = _FRACTIONS[near] if abs(near - value) <= 0.01 else numbers.percent(value)
         return joined(replace(part, value=value, said=word, unit="%"))
     said = replace(part, value=value, said=numbers.percent(value), unit="%", coverage="")
-    return joined(said, " (", part, " of ", whole, ")")
+    return joined(said, " (", part, " of ", whole, ")") if counts else joined(said)
 
 
 def bounds(part: Figure, unknown: Figure, whole: Figure) -> Sentence:
     """Say within which limits a share lies where some are of unknown kind: ``41% to 48%``."""
     low, high = part.value / whole.value, (part.value + unknown.value) / whole.value
+    if high - low < 0.005:
+        # One person of unknown kind must not make two numbers of one.
+        high = low
     ends = [replace(part, value=each, said=numbers.percent(each), unit="%", coverage="") for each in (low, high)]
     return joined(ends[0], " to ", ends[1]) if ends[0].said != ends[1].said else joined(ends[0])
+
+
+def share_change(now: tuple[Figure, Figure], then: tuple[Figure, Figure]) -> Sentence:
+    """Say a share, and how it moved: ``33%, up from 24%``.
+
+    Parameters
+    ----------
+    now, then : tuple of Figure
+        A part and its whole, in a period and in an earlier one.
+
+    Returns
+    -------
+    Sentence
+
+    Examples
+    --------
+    >>> whole = Figure(1000, "1,000")
+    >>> str(share_change((Figure(326, "326"), whole), (Figure(239, "239"), whole)))
+    '33%, up from 24%'
+    """
+    after, before = share(*now, counts=False), share(*then, counts=False)
+    moved = now[0].value / now[1].value - then[0].value / then[1].value
+    way = "compared with" if str(after) == str(before) else "up from" if moved > 0 else "down from"
+    return joined(after, f", {way} ", before)
 
 
 def points(after: float, before: float) -> Sentence:
@@ -247,13 +261,6 @@ def _figure(frame: pd.DataFrame, value: float, measure: str, period: str) -> Fig
     )
 
 
-def _time(frame: pd.DataFrame) -> str:
-    for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.PeriodDtype):
-            return str(name)
-    raise ValueError("the table has no column of Periods")
-
-
 def _measure(frame: pd.DataFrame) -> str:
     for name in frame.columns:
         if pd.api.types.is_numeric_dtype(frame[name]) and not pd.api.types.is_bool_dtype(frame[name]):
@@ -261,6 +268,22 @@ def _measure(frame: pd.DataFrame) -> str:
     raise ValueError("the table has no column of numbers")
 
 
-def _within(column: pd.Series, year: pd.Period) -> pd.Series:
-    spans = pd.PeriodIndex(column)
-    return pd.Series((spans.start_time >= year.start_time) & (spans.end_time <= year.end_time), index=column.index)
+__all__ = [
+    "SMALL_BASE",
+    "at",
+    "bounds",
+    "change",
+    "covered",
+    "difference",
+    "highest",
+    "is_whole",
+    "less",
+    "nearest_year",
+    "points",
+    "ratio",
+    "share",
+    "share_change",
+    "total",
+    "when",
+    "within",
+]

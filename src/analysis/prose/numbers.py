@@ -89,17 +89,6 @@ def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
     return NOT_AVAILABLE if pd.isna(number) else _with_minus(f"{number:,.{places}f}")
 
 
-def hundredths(number: float | pd.api.typing.NAType) -> str:
-    """Write a number with two decimals; one that is missing as ``[x]``.
-
-    Examples
-    --------
-    >>> hundredths(-0.194), hundredths(-0.001), hundredths(220.04)
-    ('\N{MINUS SIGN}0.19', '0.00', '220.04')
-    """
-    return decimal(number, 2)
-
-
 def pounds(number: float | pd.api.typing.NAType) -> str:
     """Write an amount of money in whole pounds; one that is missing as ``[x]``.
 

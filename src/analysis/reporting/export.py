@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -27,7 +28,7 @@ from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import head, outline, typst
 from analysis.reporting.markdown import page_writer
 from analysis.reporting.outputs import PRIORITY, check_outputs, leave_out_after_stop
-from analysis.reporting.sections import leave_out_unreturned
+from analysis.reporting.sections import leave_out_empty, leave_out_unreturned
 from analysis.reporting.unbroken import with_whole_periods
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -89,7 +90,8 @@ def to_html(
     }
     made = head.make(notebook, marking=marking, downloads=downloads)
     page = _write(notebook, ".html", filters, made, show_code)
-    letters = _TAG.sub("", page)
+    # The titles of the pages before and after it are written into the page later.
+    letters = _TAG.sub("", page) + string.ascii_letters + string.digits
     faces = "\n".join(fonts.face(weight, letters) for weight in fonts.WEIGHTS)
     return with_whole_periods(page.replace("/*faces*/", faces))
 
@@ -137,7 +139,7 @@ def _write(
         exclude_output_prompt=True,
         exclude_raw=True,
         filters=dict(filters),
-        preprocessors=[leave_out_unreturned, leave_out_after_stop, check_outputs, _outlined],
+        preprocessors=[leave_out_unreturned, leave_out_empty, leave_out_after_stop, check_outputs, _outlined],
     )
     exporter.environment.autoescape = form == ".html"
     resources: dict[str, Any] = {"head": made, "head_fields": _for_typst(made), "show_code": show_code}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 import nbformat
@@ -15,7 +17,7 @@ from nbformat import NotebookNode
 from analysis import roots, settings
 from analysis.presentation import fonts
 from analysis.presentation.parts import in_plain_text
-from analysis.reporting import head
+from analysis.reporting import head, left_out, neighbours
 
 PAGE = "index.html"
 
@@ -54,8 +56,11 @@ class Report:
     links: tuple[tuple[str, str], ...]
 
 
+_Listed = TypeVar("_Listed", Report, left_out.LeftOut)
+
+
 def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
-    """Write the list of reports.
+    """Write the list of reports, and in each page the links to the pages before and after it.
 
     Parameters
     ----------
@@ -72,10 +77,18 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
     order = list(GROUPS.values())
     found = sorted(find(reports), key=lambda each: (each.area, order.index(each.group), each.title))
     found.sort(key=lambda each: each.period, reverse=True)
+    absent = left_out.find(reports)
     places = [
-        (period, area, [(group, list(inside)) for group, inside in groupby(each, lambda report: report.group)])
-        for (period, area), each in groupby(found, lambda report: (report.period, report.area))
+        (
+            period,
+            area,
+            [(group, list(inside)) for group, inside in groupby(_of(found, period, area), lambda report: report.group)],
+            _of(absent, period, area),
+        )
+        for period, area in _places([*found, *absent])
     ]
+    for period, area, *_ in places:
+        neighbours.link(reports, [(each.title, each.address) for each in _of(found, period, area) if each.address])
     templates = Environment(loader=PackageLoader("analysis.reporting"), autoescape=True, trim_blocks=True)
     faces = Markup("\n".join(map(fonts.face, fonts.WEIGHTS)))  # noqa: S704  # made of constants and base64
     text = templates.get_template("index.html.j2").render(
@@ -95,6 +108,16 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
 def find(reports: Path) -> list[Report]:
     """Return the reports in a folder, read from the executed notebooks beside the pages."""
     return [_report(path, reports) for path in sorted(reports.glob("*/*/*.ipynb"))]
+
+
+def _places(listed: Iterable[Report | left_out.LeftOut]) -> list[tuple[str, str]]:
+    """Return each period and area, newest year first, then by name."""
+    by_area = sorted({(each.period, each.area) for each in listed}, key=lambda place: place[1])
+    return sorted(by_area, key=lambda place: place[0], reverse=True)
+
+
+def _of(listed: Iterable[_Listed], period: str, area: str) -> list[_Listed]:
+    return [each for each in listed if (each.period, each.area) == (period, area)]
 
 
 def _report(path: Path, reports: Path) -> Report:

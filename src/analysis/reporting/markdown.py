@@ -6,14 +6,13 @@ other headings, which follow it level by level whatever the cells say.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import mistune
 from mistune import BaseRenderer, BlockState, Markdown
 
-from analysis.presentation.markdown import PLUGINS, is_comment
+from analysis.presentation.markdown import PLUGINS, plain
 
 Token = dict[str, Any]
 
@@ -62,20 +61,6 @@ def page_writer(renderer: BaseRenderer) -> Callable[[str], str]:
     write = mistune.create_markdown(renderer=renderer, plugins=PLUGINS)
     write.before_render_hooks.append(_HeadingOrder())
     return lambda text: str(write(text))
-
-
-def plain(tokens: Iterable[Token]) -> str:
-    """Return what inline tokens say, without their markup."""
-    return "".join(_said(token) for token in tokens)
-
-
-def _said(token: Token) -> str:
-    if "children" in token:
-        return plain(token["children"]) or str(token.get("attrs", {}).get("url", ""))
-    raw = str(token.get("raw", " "))
-    if token["type"] == "inline_html" and is_comment(raw):
-        return ""
-    return html.unescape(raw) if token["type"] == "text" else raw
 
 
 class _HeadingOrder:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 
-from analysis import areas, catalogue, periods
-from analysis.errors import AnalysisError, NotCovered
+from analysis import areas, catalogue, datasets, periods, prose
+from analysis.datasets.dataset import Dataset
+from analysis.errors import AnalysisError, NotCovered, UnknownName
+from analysis.prose import spans
 
 Needs = Mapping[str, tuple[str, ...]]
 """Datasets by kind of area (``nation``, ``region``, ``force``)."""
 
 KINDS = ("nation", "region", "force")
+
+
+class _BadNeeds(ValueError):
+    """Plain text that names no datasets."""
 
 
 def of_notebook(notebook: Path) -> Needs:
@@ -42,13 +51,18 @@ def of_notebook(notebook: Path) -> Needs:
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type == "code" and "Page(" in cell.source and (given := _given(cell.source)) is not None:
             try:
-                return read(ast.literal_eval(given))
-            except ValueError as error:
+                found = read(ast.literal_eval(given))
+                for name in chain.from_iterable(found.values()):
+                    datasets.find(name)
+            except (ValueError, UnknownName) as error:
+                # Python's own words for what is no plain text help nobody.
+                why = f": {error}".rstrip(".") if isinstance(error, (_BadNeeds, UnknownName)) else ""
                 raise AnalysisError(
-                    f"'needs={ast.unparse(given)}' cannot be read before the notebook runs",
+                    f"'needs={ast.unparse(given)}' cannot be read before the notebook runs{why}",
                     where=notebook.name,
                     expected='names of datasets as plain text, such as needs="nrm_referrals"',
                 ) from error
+            return found
     return {}
 
 
@@ -67,13 +81,15 @@ def read(given: object) -> Needs:
     """
     if isinstance(given, Mapping):
         if unknown := [kind for kind in given if kind not in KINDS]:
-            raise ValueError(f"'{unknown[0]}' is no kind of area: {', '.join(KINDS)}")
+            raise _BadNeeds(f"'{unknown[0]}' is no kind of area: {', '.join(KINDS)}")
         return {kind: _names(each) for kind, each in given.items()}
     return dict.fromkeys(KINDS, _names(given))
 
 
 def lacking(needs: Needs, period: str, area: str) -> str:
     """Say why a page cannot be made for an area and a period; empty where it can.
+
+    Of a year that is published in part there is a page, which says what is missing.
 
     Parameters
     ----------
@@ -85,25 +101,63 @@ def lacking(needs: Needs, period: str, area: str) -> str:
     Returns
     -------
     str
+        Computed from the data, such as ``referrals by force begin with April to June 2022``.
+
+    Examples
+    --------
+    >>> lacking({"force": ("nrm_first_responders",)}, "2021-22", "Kent")
+    'referrals by force begin with April to June 2022'
     """
     if not needs:
         return ""
-    place = areas.find(area)
+    place, year = areas.find(area), periods.financial_year(period)
     if place.kind not in needs:
-        return f"not made for a {place.kind}"
-    for name in needs[place.kind]:
-        # What the police of an area referred is part of a series of the wider country.
-        within = place if catalogue.describe(name).area != areas.default().name or place.kind == "nation" else None
+        return f"the page is made for a {' or a '.join(needs)} only"
+    reasons = (_not_reached(datasets.find(name), year, place) for name in needs[place.kind])
+    return next(filter(None, reasons), "")
+
+
+def _not_reached(dataset: Dataset, year: pd.Period, place: areas.Area) -> str:
+    """Say how far a dataset reaches that does not reach a year and an area."""
+    for every in dataset.every:
+        with suppress(NotCovered):
+            spans.covered(catalogue.load(dataset.name, every=every, area=place), year)
+            return ""
+    said = ""
+    for every in dataset.every:
         try:
-            catalogue.load(name, area=within, during=periods.financial_year(period))
+            held = pd.PeriodIndex(catalogue.load(dataset.name, every=every, area=place)[every]).unique()
         except NotCovered as error:
-            return str(error)
-    return ""
+            said = said or error.what
+        else:
+            return f"{_subject(dataset, place)} {_reach(held, year)}"
+    return said
+
+
+def _subject(dataset: Dataset, place: areas.Area) -> str:
+    measure = next(iter(dataset.measures))
+    if place.kind == "nation" or not dataset.place:
+        return f"{dataset.title}: figures"
+    return f"{'figures' if '_' in measure else measure} by {dataset.place}"
+
+
+def _reach(held: pd.PeriodIndex, year: pd.Period) -> str:
+    first, last = held.min(), held.max()
+    if first.start_time > year.end_time or (first.start_time > year.start_time and last.end_time > year.end_time):
+        return f"begin with {periods.in_text(first)}"
+    if last.end_time < year.end_time:
+        return f"end with {periods.in_text(last)}"
+    missing = pd.period_range(year.start_time, year.end_time, freq=held.freq).difference(held)
+    return f"lack {prose.listing(list(map(periods.in_text, missing)))}"
 
 
 def _given(source: str) -> ast.expr | None:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Page":
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return None  # magics, or a mistake that the run will name with its line
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Page", "analysis.Page"):
             return next((word.value for word in node.keywords if word.arg == "needs"), None)
     return None
 
@@ -111,5 +165,5 @@ def _given(source: str) -> ast.expr | None:
 def _names(given: object) -> tuple[str, ...]:
     names = (given,) if isinstance(given, str) else given
     if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
-        raise ValueError(f"{given!r} names no datasets")
+        raise _BadNeeds(f"{given!r} names no datasets")
     return tuple(names)

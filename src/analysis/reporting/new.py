@@ -9,9 +9,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis import paths
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UnknownName, nearest_names
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:/[a-z][a-z0-9_]*)?")
+_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 
 _PARAMETERS = """\
 period: str = "2021-22"  # financial year reported on
@@ -37,8 +37,12 @@ page.main_points(
 )"""
 
 _CHART = """\
-peak = findings.highest(frame)
-with page.chart(f"{title} were highest, {{peak}}", "{title}, by quarter", data=frame[["quarter", "{column}"]]) as ax:
+peak = findings.highest(frame, year)
+with page.chart(
+    f"{title} reached {{peak}}, the highest up to {{page.label}}",
+    "{title}, by quarter",
+    data=frame[["quarter", "{column}"]],
+) as ax:
     charts.lines(ax, frame.set_index("quarter")["{column}"])  # or: sns.lineplot(frame, x="quarter", y=..., ax=ax)
     charts.shade(ax, year)"""
 
@@ -70,15 +74,29 @@ def notebook(name: str) -> Path:
     ------
     AnalysisError
         Where the name is none, or taken.
+    UnknownName
+        Where there is no such folder of notebooks.
+
+    Examples
+    --------
+    >>> notebook("trends/my_topic")  # doctest: +SKIP
     """
-    name = name.removesuffix(".ipynb")
+    name = name.replace("\\", "/").removeprefix("notebooks/").removesuffix(".ipynb")
     if not _NAME.fullmatch(name):
-        raise AnalysisError(f"'{name}' is no name of a notebook", expected="one such as trends/my_topic")
+        expected = "a folder and a name in small letters, such as trends/my_topic"
+        raise AnalysisError(f"'{name}' is no name of a notebook", expected=expected)
+    folders = sorted(each.name for each in paths.notebooks().iterdir() if each.is_dir() and each.name[0] != ".")
+    if (folder := name.partition("/")[0]) not in folders:
+        raise UnknownName(
+            f"there is no folder '{folder}' of notebooks",
+            expected=" or ".join(folders),
+            nearest=nearest_names(folder, folders),
+        )
     path = paths.notebooks() / f"{name}.ipynb"
     taken = [each for each in paths.notebooks().rglob(f"{path.stem}.ipynb") if ".ipynb_checkpoints" not in each.parts]
     if taken:
         raise AnalysisError(
-            f"there is a notebook {taken[0].relative_to(paths.notebooks())} already", expected="another"
+            f"there is a notebook {taken[0].relative_to(paths.notebooks()).as_posix()} already", expected="another name"
         )
     filled = {
         "dataset": "nrm_referrals",

@@ -11,6 +11,7 @@ from typing import Any
 
 from analysis import areas, paths, periods, roots
 from analysis.errors import AnalysisError, UnknownName, nearest_names
+from analysis.reporting import needs
 
 FORMATS = ("html", "pdf")
 """What an executed notebook can be exported to."""
@@ -58,6 +59,8 @@ class Job:
     formats : tuple of str
     folder : Path
         Where its report goes, relative to the folder of reports.
+    lacking : str
+        Why no page can be made, where the data do not reach the area or the period (see `analysis.reporting.needs`).
     """
 
     notebook: Path
@@ -65,6 +68,7 @@ class Job:
     parameters: Mapping[str, Any]
     formats: tuple[str, ...]
     folder: Path
+    lacking: str = ""
 
     @property
     def stem(self) -> str:
@@ -236,7 +240,18 @@ def _job(name: str, notebook: Path, typed: Mapping[str, str], formats: tuple[str
             )
     values = {key: _value(parameter, typed.get(key), name) for key, parameter in declared.items()}
     folder = Path(values.get("period", "all")) / areas.slug(areas.find(values.get("area", areas.default().name)))
-    return Job(notebook=notebook, name=name, parameters=values, formats=formats, folder=folder)
+    lacking = _lacking(notebook, values)
+    return Job(notebook=notebook, name=name, parameters=values, formats=formats, folder=folder, lacking=lacking)
+
+
+def _lacking(notebook: Path, values: Mapping[str, Any]) -> str:
+    if "period" not in values or "area" not in values or not (named := needs.of_notebook(notebook)):
+        return ""
+    try:
+        return needs.lacking(named, values["period"], values["area"])
+    except AnalysisError:
+        # Data that are unsound must not cost the other notebooks theirs: the run of this one says what is wrong.
+        return ""
 
 
 def _value(parameter: Parameter, typed: str | None, notebook: str) -> Any:

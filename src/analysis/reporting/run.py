@@ -26,7 +26,7 @@ from papermill.exceptions import PapermillExecutionError
 from analysis import areas, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation import frame
-from analysis.reporting import export, kernels, needs
+from analysis.reporting import export, kernels, left_out, needs
 from analysis.reporting.plan import FORMATS, Job
 
 _STAGING = ".staging"
@@ -50,7 +50,7 @@ class Result:
     job : Job
     seconds : float
     files : tuple of Path
-        What it wrote; empty where it failed.
+        What it wrote; empty where it failed, and where no page can be made.
     error : AnalysisError or None
         Why it failed.
     """
@@ -80,7 +80,8 @@ def run(
 
     A report replaces the earlier one as a whole, formats that were not asked for included, so that what lies together
     was made together. A job that fails leaves the earlier report where it is and does not stop the others. Summaries
-    come last, since they read what the others wrote.
+    come last, since they read what the others wrote. Where the data do not reach an area or a period, the reason is
+    kept in place of the report.
 
     Parameters
     ----------
@@ -138,6 +139,9 @@ def _is_being_made(folder: Path) -> bool:
 
 def _attempt(job: Job, looks: _Looks) -> Result:
     started = time.monotonic()
+    if job.lacking:
+        left_out.record(job)
+        return Result(job, time.monotonic() - started)
     try:
         files = _make(job, looks)
     except AnalysisError as error:
@@ -191,6 +195,7 @@ def _remove_formats_left_out(ready: Path, reports: Path) -> None:
         for page in (notebook.with_suffix(f".{ending}") for ending in FORMATS):
             if not page.is_file():
                 (reports / page.relative_to(ready)).unlink(missing_ok=True)
+        left_out.forget(reports / notebook.relative_to(ready))
 
 
 def _execute(job: Job, output: Path) -> NotebookNode:

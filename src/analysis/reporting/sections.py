@@ -74,6 +74,39 @@ def leave_out_unreturned(notebook: NotebookNode, resources: Any) -> tuple[Notebo
     return notebook, resources
 
 
+def leave_out_empty(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+    """Leave out each heading under which code shows nothing and there is no text, such as that of absent narrative.
+
+    A page that shows its code stays whole. A preprocessor for nbconvert.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As executed; it is changed.
+    resources : dict
+        Passed on.
+
+    Returns
+    -------
+    tuple
+        Both.
+    """
+    if resources.get("show_code"):
+        return notebook, resources
+    pieces = [piece for cell in notebook.cells for piece in _pieces(cell)]
+    kept = [each for place, each in enumerate(pieces) if not _is_empty(pieces[place : _end(pieces, place)])]
+    notebook.cells = list(_cells(kept))
+    return notebook, resources
+
+
+def _is_empty(section: Sequence[_Piece]) -> bool:
+    """Whether it is one heading and code that shows nothing."""
+    heading, *rest = section
+    if heading.level < 2 or not rest or len(heading.text.splitlines()) > 1:  # below the title
+        return False
+    return all(each.cell.cell_type == "code" and not each.cell.outputs for each in rest)
+
+
 def _pieces(cell: NotebookNode) -> Iterator[_Piece]:
     if cell.cell_type != "markdown":
         yield _Piece(cell)

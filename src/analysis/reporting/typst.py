@@ -20,8 +20,11 @@ from mistune import BaseRenderer, BlockState
 
 from analysis.errors import AnalysisError
 from analysis.presentation import fonts
-from analysis.presentation.markdown import is_comment, is_link, refuse_picture
-from analysis.reporting.markdown import Token, plain
+from analysis.presentation.markdown import is_comment, is_link, plain, refuse_picture
+from analysis.reporting.markdown import Token
+
+_LINE = 90
+"""Letters of a table that fit on a line."""
 
 _UNDISPLAYABLE = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 
@@ -83,6 +86,16 @@ def set_pdf(source: str, *, templates: Path, produced: dt.datetime | None) -> by
                 f"the fonts of the PDF have no character for '{found[1]}'", expected="words instead of the symbol"
             ) from error
         raise
+
+
+def _widths(rows: list[Token]) -> str:
+    """Give a table of short cells the columns that it takes, and one of sentences the page, by their length."""
+    # The head of a table is itself the row of its cells.
+    columns = zip(*(row["children"] for row in rows), strict=False)
+    longest = [max(len(plain(cell["children"])) for cell in column) for column in columns]
+    if sum(longest) < _LINE:
+        return str(len(longest))
+    return "(" + "".join(f"{min(max(length, 14), 160) ** 0.7:.1f}fr, " for length in longest) + ")"
 
 
 @cache
@@ -188,7 +201,7 @@ class TypstRenderer(BaseRenderer):
         headings = ", ".join(self._block(cell, state) for cell in head["children"])
         rows = [row for body in bodies for row in body["children"]]
         cells = "".join(f", {self._block(cell, state)}" for row in rows for cell in row["children"])
-        columns = len(head["children"])
+        columns = _widths([head, *rows])
         return f"#table(columns: {columns}, align: ({aligned}), table.header({headings}){cells});\n\n"
 
     def _block(self, token: Token, state: BlockState) -> str:

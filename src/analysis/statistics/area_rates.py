@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.prose import rate, spoken
 from analysis.statistics import checks, funnel, totals
 
 
@@ -59,33 +58,16 @@ class AreaRates:
         Returns
         -------
         DataFrame
-            A row for each region in the order given: `events`, `rate`, and the rate of each area in words (`forces`).
+            A row for each region in the order given: `events` and `rate`.
         """
         rows = {
             region: {
                 "events": self.table.loc[names, "events"].sum(),
                 "rate": self.together(names),
-                "forces": ", ".join(f"{spoken(name)} {rate(self.table['rate'][name])}" for name in names),
             }
             for region, names in ((each, list(of.index)) for each, of in regions.groupby(regions, sort=False))
         }
         return pd.DataFrame.from_dict(rows, orient="index")
-
-
-@dataclass(frozen=True)
-class Classes:
-    """Classes of numbers for a map.
-
-    Attributes
-    ----------
-    codes : Series of Int64
-        Class of each area, from 0; missing where it has no number.
-    limits : tuple of float
-        Ends of the classes, one more than there are classes. A class holds its lower end, the last one both.
-    """
-
-    codes: pd.Series
-    limits: tuple[float, ...]
 
 
 def rates(
@@ -137,8 +119,8 @@ def rates(
     return AreaRates(year, mid_year, per, found, table)
 
 
-def classes(values: pd.Series, most: int = 4) -> Classes:
-    """Sort numbers into a few classes of about equal size, with limits that can be read.
+def class_limits(values: pd.Series, most: int = 4) -> tuple[float, ...]:
+    """Divide numbers into a few classes of about equal size, with limits that can be read.
 
     Parameters
     ----------
@@ -149,8 +131,8 @@ def classes(values: pd.Series, most: int = 4) -> Classes:
 
     Returns
     -------
-    Classes
-        Inner limits are quantiles rounded to two significant figures.
+    tuple of float
+        Ends of the classes, one more than there are. Inner ones are quantiles rounded to two significant figures.
 
     Raises
     ------
@@ -159,11 +141,10 @@ def classes(values: pd.Series, most: int = 4) -> Classes:
 
     Examples
     --------
-    >>> classes(pd.Series([1.0, 2.0, 3.0, 4.0]), most=2).limits
+    >>> class_limits(pd.Series([1.0, 2.0, 3.0, 4.0]), most=2)
     (1.0, 2.5, 4.0)
     """
     known = checks.counts(values.dropna(), "values")
     inner = np.unique([float(f"{cut:.2g}") for cut in np.quantile(known, np.linspace(0, 1, most + 1)[1:-1])])
     inner = inner[(inner > known.min()) & (inner <= known.max())]
-    codes = pd.Series(np.digitize(known, inner), index=known.index).reindex(values.index).astype("Int64")
-    return Classes(codes, (float(known.min()), *(float(cut) for cut in inner), float(known.max())))
+    return (float(known.min()), *(float(cut) for cut in inner), float(known.max()))

@@ -185,31 +185,6 @@ def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
     return wide
 
 
-def by_month_of_year(months: pd.Series, most: int = 5) -> pd.DataFrame:
-    """Lay months out with a row for each month and a column for each of the newest financial years.
-
-    Parameters
-    ----------
-    months : Series
-        Numbers over a PeriodIndex of months.
-    most : int
-        How many years.
-
-    Returns
-    -------
-    DataFrame
-        Rows ``April`` to ``March``, columns Periods with the frequency ``Y-MAR``.
-    """
-    index = pd.PeriodIndex(months.index)
-    years = pd.PeriodIndex(index.to_timestamp(how="end"), freq="Y-MAR")
-    names = [month.strftime("%B") for month in index]
-    wide = months.set_axis(pd.MultiIndex.from_arrays([names, years])).unstack()
-    of_year = [pd.Period(f"2022-{number:02}", freq="M").strftime("%B") for number in (*range(4, 13), 1, 2, 3)]
-    laid = wide.reindex(of_year)[wide.columns[-most:]]
-    laid.attrs = dict(months.attrs)
-    return laid
-
-
 def leading(counts: pd.Series, most: int = 10, others: str = "All others") -> pd.DataFrame:
     """Rank categories by their counts, the small ones together in a last row.
 

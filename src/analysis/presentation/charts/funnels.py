@@ -33,8 +33,8 @@ def funnel(
     ----------
     axes : Axes
     areas : DataFrame
-        A row for each area, with the columns that `value` and `size` name, and ``position`` ("within", "above 95%",
-        "below 99.8%" and so on).
+        A row for each area, with the columns that `value` and `size` name, and ``position`` ("within", "above" or
+        "below"); with ``p``, those least likely by chance are named where there is no room for all.
     curve : DataFrame
         Over a range of sizes: ``size``, ``target``, ``lower_95``, ``upper_95``, ``lower_99.8``, ``upper_99.8``.
     value, size : str
@@ -73,13 +73,24 @@ def funnel(
             "linewidth": 1,
         }
         axes.scatter(shown[size], shown[value], marker=marker, facecolor=face, zorder=3, **marked)
-    for row in areas[chosen | outside].head(_MOST_NAMED).itertuples():
-        point = (getattr(row, size), getattr(row, value))
-        axes.annotate(str(row.Index), point, xytext=(7, 0), textcoords="offset points", va="center", fontsize=11)
     _size_axis(axes, areas[size])
+    others = areas[outside & ~chosen]
+    likely = others.sort_values("p") if "p" in others else others
+    for row in pd.concat([areas[chosen], likely]).head(_MOST_NAMED).itertuples():
+        _name(axes, str(row.Index), (getattr(row, size), getattr(row, value)))
     axes.legend()
-    alternatives.put_in_words(axes, _in_words(areas, curve, value, write))
+    said = [_in_words(areas, curve, value, write)]
+    said += [f"Picked out: {name} ({write(areas[value][name])}, {areas['position'][name]})" for name in highlight]
+    alternatives.put_in_words(axes, ". ".join(said))
     return axes
+
+
+def _name(axes: Axes, name: str, point: tuple[float, float]) -> None:
+    """Write a name beside a point, on the side that has room."""
+    left, right = axes.get_xlim()
+    at_right = point[0] ** 2 > left * right  # the middle of an axis whose steps multiply
+    look: dict[str, Any] = {"ha": "right" if at_right else "left", "va": "center", "fontsize": 11}
+    axes.annotate(name, point, xytext=(-9 if at_right else 9, 0), textcoords="offset points", **look)
 
 
 def _size_axis(axes: Axes, sizes: pd.Series) -> None:
@@ -95,9 +106,8 @@ def _size_axis(axes: Axes, sizes: pd.Series) -> None:
 def _in_words(areas: pd.DataFrame, curve: pd.DataFrame, value: str, write: Callable[[float], str]) -> str:
     target = write(float(curve["target"].iloc[0]))
     said = [f"A funnel plot of {prose.noun(len(areas), 'area')} about {target}, the value of all together"]
-    for position in ("above 99.8%", "above 95%", "below 95%", "below 99.8%"):
+    for position, side in (("above", "high"), ("below", "low")):
         there = areas[areas["position"] == position]
         names = prose.listing(f"{name} ({write(number)})" for name, number in there[value].items())
-        side, level = position.split()
-        said.append(f"{side.capitalize()} the {level} limit: {names or 'none'}")
-    return ". ".join([*said, f"{prose.count(int((areas['position'] == 'within').sum()))} within the limits"])
+        said.append(f"Stand out as {side}: {names or 'none'}")
+    return ". ".join([*said, f"{prose.count(int((areas['position'] == 'within').sum()))} do not stand out"])

@@ -79,12 +79,14 @@ def name_lines(axes: Axes, write: Callable[[float], str] | None = None) -> Axes:
         said = {line: textwrap.fill(text, 11 if phone else 22) for line, text in said.items()}
         tall = {line: _pixels(axes) * (text.count("\n") + 1) for line, text in said.items()}
         heights = _apart({line: axes.transData.transform(end)[1] for line, end in ends.items()}, tall)
+        # Names stand in one row at the right, but one whose line ends well before stays with its line.
         right = max((end[0] for end in ends.values()), default=0.0)
+        near = right - 0.1 * abs(np.diff(axes.get_xlim())[0])
         inverse = axes.transData.inverted()
         return [
             axes.annotate(
                 said[line],
-                (right, inverse.transform((0, heights[line]))[1]),
+                (right if ends[line][0] > near else ends[line][0], inverse.transform((0, heights[line]))[1]),
                 xytext=(6, 0),
                 textcoords="offset points",
                 va="center",

@@ -64,7 +64,9 @@ def area_map(
     shapes = {str(name): _shape(rings) for name, rings in outlines.groupby("force")}
     if strange := [name for name in values.index if name not in shapes]:
         raise ValueError(f"no outline of '{strange[0]}'")
-    classes = pd.cut(values.astype(float), list(limits), labels=False, include_lowest=True)
+    numbers = values.astype(float)
+    # A class has its lower end, the last one both, as the limits are made.
+    classes = pd.Series(np.digitize(numbers, limits[1:-1]), index=values.index).where(numbers.notna())
     axes.set_aspect("equal")
     axes.axis("off")
     # Large ones first: a city may lie within another area, and would be painted over.

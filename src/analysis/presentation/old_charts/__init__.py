@@ -6,17 +6,13 @@ shows, and is written from the same data.
 
 from __future__ import annotations
 
-from analysis.presentation.old_charts.area_map import area_map
 from analysis.presentation.old_charts.categories import bars
 from analysis.presentation.old_charts.courses import courses
-from analysis.presentation.old_charts.funnel import funnel
 from analysis.presentation.old_charts.series import columns, lines
 
 __all__ = [
-    "area_map",
     "bars",
     "columns",
     "courses",
-    "funnel",
     "lines",
 ]
