@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,19 +12,27 @@ from analysis.claims.settling import NEEDS_RETURN, NOT_LOADED
 from analysis.claims.verdicts import CONTRADICTED, LEFT_BLANK, TO_CORRECT, VERDICTS
 from analysis.presentation.parts import Register, Registered, Tile
 from analysis.prose import capitalised
+from analysis.spreadsheets import neutralise
 
 _MOST_WORDS = 19
-_TONES = {DIFFERS: "bad", CONTRADICTED: "bad", LEFT_BLANK: "bad", UNCLEAR: "unsure", REPRODUCED: "good", AT_FIRST: "good"}
+_TONES = {
+    DIFFERS: "bad",
+    CONTRADICTED: "bad",
+    LEFT_BLANK: "bad",
+    UNCLEAR: "unsure",
+    REPRODUCED: "good",
+    AT_FIRST: "good",
+}
 _LABELLED = re.compile(r"^(Contradicted within the report|Unclear): ")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|; ")
 
 
-def evidence(row: pd.Series) -> str:
+def evidence(row: Mapping[str, str]) -> str:
     """Say what a verdict rests on, in under 20 words.
 
     Parameters
     ----------
-    row : Series
+    row : mapping of str to str
         Of a register.
 
     Returns
@@ -41,12 +50,12 @@ def evidence(row: pd.Series) -> str:
     return capitalised(" ".join(words[:_MOST_WORDS])) + (" …" if len(words) > _MOST_WORDS else "")
 
 
-def tile(row: pd.Series, what: str, figure: str = "") -> Tile:
+def tile(row: Mapping[str, str], what: str, figure: str = "") -> Tile:
     """Return a claim as a highlight: the figure as printed, and whether it stands.
 
     Parameters
     ----------
-    row : Series
+    row : mapping of str to str
         Of a register.
     what : str
         What the figure is of.
@@ -73,7 +82,7 @@ def by_measure(registered: pd.DataFrame, title: str) -> Register:
     order = [*TO_CORRECT, *(each for each in VERDICTS if each not in TO_CORRECT)]
     rows = [_measure(claims, order) for _, claims in registered.groupby("measure", sort=False)]
     rows.sort(key=lambda row: order.index(row.verdict))
-    shown = registered.map(_as_text)
+    shown = registered.map(neutralise)
     return Register(title, tuple(rows), shown.to_csv(index=False, lineterminator="\n"))
 
 
@@ -96,24 +105,20 @@ def settling(registered: pd.DataFrame, most: int = 3) -> pd.Series:
 
 
 def _measure(claims: pd.DataFrame, order: list[str]) -> Registered:
-    gravest = claims.loc[min(claims.index, key=lambda each: order.index(claims.at[each, "verdict"]))]
-    details = [
-        " ".join(
-            filter(None, (f"Section {row.section}, {row.statement}: {row.claimed}.", f"{row.verdict}.".capitalize(), row.reason))
-        )
-        for row in claims.itertuples()
-    ]
+    rows = [{str(name): str(cell) for name, cell in row.items()} for row in claims.to_dict("records")]
+    gravest = min(rows, key=lambda row: order.index(row["verdict"]))
     return Registered(
-        measure=capitalised(str(gravest["measure"])),
-        printed="; ".join(dict.fromkeys(claims["claimed"])),
-        sections=tuple(dict.fromkeys(claims["section"])),
-        verdict=str(gravest["verdict"]),
+        measure=capitalised(gravest["measure"]),
+        printed="; ".join(dict.fromkeys(row["claimed"] for row in rows)),
+        sections=tuple(dict.fromkeys(row["section"] for row in rows)),
+        verdict=gravest["verdict"],
         evidence=evidence(gravest),
-        details=tuple(details),
-        anchors=tuple(claims["id"]),
+        details=tuple(map(_details, rows)),
+        anchors=tuple(row["id"] for row in rows),
     )
 
 
-def _as_text(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _details(row: Mapping[str, str]) -> str:
+    said = f"Section {row['section']}, {row['statement']}: {row['claimed']}. {capitalised(row['verdict'])}."
+    source = f"Source: {row['source']}." if row["source"] else ""
+    return " ".join(filter(None, (said, row["reason"], source)))

@@ -14,6 +14,8 @@ from analysis.measures.computing import compute
 from analysis.measures.evidence import Evidence, Withheld
 from analysis.measures.spans import Span
 from analysis.measures.table import Measure, find
+from analysis.prose import count, percent
+from analysis.prose.figures import Figure
 from analysis.provenance import provenance_of
 
 PUBLISHED, PROVISIONAL, RETURNED = "published", "provisional", "returned"
@@ -79,6 +81,35 @@ def value(name: str, period: str | pd.Period, area: str | areas.Area | None = No
     days = [release.date for release in releases if release.date]
     source = "; ".join(dict.fromkeys(map(str, releases)))
     return Value(number, _status(measure, evidence), source, max(days, default=None))
+
+
+def figure(name: str, period: str | pd.Period, area: str | areas.Area | None = None) -> Figure | None:
+    """Return a figure of a measure as a sentence says it, with its source; None where there is none.
+
+    Parameters
+    ----------
+    name, period, area
+        As for `value`.
+
+    Examples
+    --------
+    >>> str(figure("nrm_referrals", "2021-22"))
+    '13,538'
+    """
+    found, measure = value(name, period, area), find(name)
+    if found.number is None:
+        return None
+    label = period if isinstance(period, str) else periods.label(period)
+    said = written(name, found.number)
+    return Figure(found.number, said, measure.unit, measure.label, label, str(area or measure.area), (found.source,))
+
+
+def written(name: str, number: float) -> str:
+    """Write a figure of a measure in its unit: a count, a whole percentage or pounds."""
+    unit = find(name).unit
+    if unit == "percent":
+        return percent(number / 100)
+    return f"£{count(number)}" if unit == "GBP" else count(number)
 
 
 def _status(measure: Measure, evidence: Evidence) -> str:

@@ -78,6 +78,6 @@ def _line(result: Result, area: str, titles: bool) -> Line:
     elsewhere = f" ({result.area})" if result.area and result.area != area else ""
     return Line(
         title=f"{result.title}{elsewhere}",
-        sentence="" if titles else (result.sentence or result.missing).replace("**", ""),
+        sentence="" if titles else (result.finding or result.missing).replace("**", ""),
         address=result.address,
     )

@@ -161,7 +161,11 @@ def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any
 
 def _for_print(shown: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not printed: the picture for a phone, the data under a chart."""
-    return {name: value for name, value in shown.items() if name not in {"phone", "picture", "csv", "data", "details", "anchors"}}
+    return {
+        name: value
+        for name, value in shown.items()
+        if name not in {"phone", "picture", "csv", "data", "details", "anchors"}
+    }
 
 
 def _for_typst(made: head.Head) -> dict[str, Any]:

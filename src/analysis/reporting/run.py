@@ -23,7 +23,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import areas, paths, roots, settings
+from analysis import areas, manifest, paths, results, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation import frame
 from analysis.reporting import export, kernels, left_out, needs
@@ -66,6 +66,7 @@ class _Looks:
     """What all pages of a run have in common."""
 
     marking: str
+    data: str
     show_code: bool
 
 
@@ -73,7 +74,7 @@ def run(
     jobs: Sequence[Job],
     *,
     workers: int = 1,
-    marking: str = "OFFICIAL",
+    marking: str = "",
     show_code: bool = False,
 ) -> Iterator[Result]:
     """Run jobs, some at a time, and yield each result as it comes.
@@ -89,7 +90,8 @@ def run(
     workers : int
         How many kernels run at a time.
     marking : str
-        Protective marking at the top and the bottom of each page.
+        Protective marking of each page; without one, that of the page that it replaces, or the lowest. A summary has
+        the highest of what it quotes.
     show_code : bool
         Show the code in the exported pages.
 
@@ -99,7 +101,9 @@ def run(
         In the order in which they end.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    looks = _Looks(settings.current().check_marking(marking), show_code)
+    if marking:
+        settings.current().check_marking(marking)
+    looks = _Looks(marking, manifest.fingerprint(), show_code)
     os.environ.setdefault(frame.PICTURES, "svg")
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
@@ -162,17 +166,32 @@ def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
     try:
         inside = folder / job.folder
         inside.mkdir(parents=True)
+        marking = _marking(job, looks.marking)
         notebook = _execute(job, inside / f"{job.stem}.ipynb")
+        manifest.describe(notebook, marking=marking, data=looks.data)
+        nbformat.write(notebook, inside / f"{job.stem}.ipynb")
         if "html" in job.formats:
             others = [(form.upper(), f"{job.stem}.{form}") for form in job.formats if form != "html"]
-            page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code, downloads=others)
+            page = export.to_html(notebook, marking=marking, show_code=looks.show_code, downloads=others)
             (inside / f"{job.stem}.html").write_text(page, encoding="utf-8")
         if "pdf" in job.formats:
-            document = export.to_pdf(notebook, marking=looks.marking, show_code=looks.show_code)
+            document = export.to_pdf(notebook, marking=marking, show_code=looks.show_code)
             (inside / f"{job.stem}.pdf").write_bytes(document)
         return _replace(folder.rename(folder.with_suffix(_READY)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _marking(job: Job, wanted: str) -> str:
+    """Return the marking of a page: never below what a summary quotes, nor by itself below that of the page before."""
+    earlier = roots.reports() / job.folder / f"{job.stem}.ipynb"
+    known = [wanted] if wanted else []
+    if not wanted and earlier.is_file():
+        known.append(manifest.marking(nbformat.read(earlier, as_version=4)))
+    if job.is_summary:
+        area = areas.find(str(job.parameters.get("area", areas.default().name)))
+        known += results.marking_of(str(job.parameters.get("period", "")), area)
+    return settings.current().highest(*known)
 
 
 def _replace(ready: Path) -> tuple[Path, ...]:
