@@ -39,7 +39,8 @@ def evidence(row: Mapping[str, str]) -> str:
     -------
     str
     """
-    if row["verdict"] in (REPRODUCED, AT_FIRST, DIFFERS) and row["computed"]:
+    is_trend = row["claimed"] == row["statement"]
+    if row["verdict"] in (REPRODUCED, AT_FIRST, DIFFERS) and row["computed"] and not is_trend:
         said = f"The data give {row['computed'].partition(';')[0]}"
         said += ")" * (said.count("(") - said.count(")"))
     elif row["verdict"] in (NEEDS_RETURN, NOT_LOADED):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from analysis.measures.table import Measure, every, find
-from analysis.measures.values import Value, figure, value, written
+from analysis.measures.values import Value, cited, figure, value, written
 
-__all__ = ["Measure", "Value", "every", "figure", "find", "value", "written"]
+__all__ = ["Measure", "Value", "cited", "every", "figure", "find", "value", "written"]

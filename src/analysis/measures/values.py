@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +17,7 @@ from analysis.measures.spans import Span
 from analysis.measures.table import Measure, find
 from analysis.prose import count, percent
 from analysis.prose.figures import Figure
-from analysis.provenance import provenance_of
+from analysis.provenance import Provenance, Release, provenance_of
 
 PUBLISHED, PROVISIONAL, RETURNED = "published", "provisional", "returned"
 SUPPRESSED, NOT_LOADED, NOT_PUBLISHED, NOT_RETURNED = "suppressed", "not loaded", "not published", "not returned"
@@ -37,12 +38,14 @@ class Value:
         The releases, or why there is no figure.
     date : date or None
         Day of the newest of them.
+    releases : tuple of Release
     """
 
     number: float | None
     status: str
     source: str
     date: dt.date | None = None
+    releases: tuple[Release, ...] = ()
 
 
 def value(name: str, period: str | pd.Period, area: str | areas.Area | None = None) -> Value:
@@ -80,7 +83,7 @@ def value(name: str, period: str | pd.Period, area: str | areas.Area | None = No
     releases = provenance_of(*evidence.frames).releases
     days = [release.date for release in releases if release.date]
     source = "; ".join(dict.fromkeys(map(str, releases)))
-    return Value(number, _status(measure, evidence), source, max(days, default=None))
+    return Value(number, _status(measure, evidence), source, max(days, default=None), releases)
 
 
 def figure(name: str, period: str | pd.Period, area: str | areas.Area | None = None) -> Figure | None:
@@ -102,6 +105,22 @@ def figure(name: str, period: str | pd.Period, area: str | areas.Area | None = N
     label = period if isinstance(period, str) else periods.label(period)
     said = written(name, found.number)
     return Figure(found.number, said, measure.unit, measure.label, label, str(area or measure.area), (found.source,))
+
+
+def cited(names: Iterable[str], *every: pd.Period) -> pd.DataFrame:
+    """Return an empty table that carries the releases behind measures, for the list of sources of a page.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Ids of measures.
+    *every : Period
+        The periods whose figures are used.
+    """
+    releases = [release for name in names for period in every for release in value(name, period).releases]
+    table = pd.DataFrame()
+    table.attrs["provenance"] = Provenance(tuple(dict.fromkeys(releases)))
+    return table
 
 
 def written(name: str, number: float) -> str:

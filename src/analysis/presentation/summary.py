@@ -75,7 +75,9 @@ def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
     of_charges = registered[registered["measure"] == "decisions to charge"]
     rises = of_charges[of_charges["point"].str.contains("year's rise")]
     counted = moved("{n} offences were charged, {moved} in {before}.", "offences_charged", year)
-    printed = prose.listing(list(dict.fromkeys(rises["claimed"].str.extract(r"(\d+%)")[0].dropna())))
+    printed = prose.listing(
+        [f"{each}%" for each in sorted({int(size) for size in rises["claimed"].str.extract(r"(\d+)%")[0].dropna()})]
+    )
     if counted is None or not printed:
         return counted
     template = "The printed report gives the rise in charges in {year} as {printed}. {counted}"
@@ -123,14 +125,16 @@ def judged(results: Sequence[Result]) -> str:
         return ""
     every = prose.noun(len(made), "objective")
     known = Counter(each.verdict for each in made if each.verdict in VERDICTS)
-    of_all = f" ({len(results) - len(made)} more were not run)" if len(made) < len(results) else ""
+    apart = len(results) - len(made)
+    of_all = f" The pages of {apart} more have not been run." if apart else ""
     if not known:
         needs = ": returns are needed" if any(each.verdict == NEEDS_RETURNS for each in made) else ""
-        return f"Of {every}{of_all}, {len(made)} cannot be assessed{needs}."
+        none = f"None of the {every} can" if len(made) > 1 and not apart else f"{every.capitalize()} cannot"
+        return f"{none} be assessed{needs}.{of_all}"
     counted = [f"{known[each]} {'was' if known[each] == 1 else 'were'} {each}" for each in VERDICTS if known[each]]
     rest = len(made) - sum(known.values())
     counted += [f"{rest} {'is' if rest == 1 else 'are'} not assessed in whole"] if rest else []
-    return f"Of {every}{of_all}, {prose.listing(counted)}."
+    return f"Of {every}, {prose.listing(counted)}.{of_all}"
 
 
 def printed_tiles(registered: pd.DataFrame, groups: Mapping[str, Mapping[str, str]]) -> Tiles:
@@ -207,19 +211,21 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
     )
 
 
-def corrections(found: pd.DataFrame) -> Text:
+def corrections(found: pd.DataFrame, *, brief: bool = False) -> Text:
     """List what of a printed report is to be corrected, a line each.
 
     Parameters
     ----------
     found : DataFrame
         As from `analysis.claims.corrections`.
+    brief : bool
+        The first sentence of each only.
 
     Returns
     -------
     Text
     """
-    of_what = [point.partition(": ") for point in found["point"]]
+    of_what = [(point.split(". ")[0].rstrip(".") + "." if brief else point).partition(": ") for point in found["point"]]
     lines = [f"{number}. **{of}**: {said}" for number, (of, _, said) in enumerate(of_what, 1)]
     return Text("\n".join(lines) or "Nothing is to be corrected.")
 

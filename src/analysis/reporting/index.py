@@ -137,9 +137,8 @@ def _report(path: Path, reports: Path, notebook: NotebookNode) -> Report:
     page = dict(there).get("HTML", "")
     group = GROUPS.get(folder, GROUPS[""] if folder == "notebooks" else GROUPS["trends"])
     links = tuple(link for link in there if link[1] != page)
-    return Report(
-        about.title, about.area, about.period, group, _finding(notebook), page, links, manifest.marking(notebook)
-    )
+    marking = manifest.marking(notebook)
+    return Report(about.title, about.area, about.period, group, _finding(notebook), page, links, marking)
 
 
 def _finding(notebook: NotebookNode) -> str:
