@@ -25,7 +25,7 @@ FIRST = ("trends/nrm_referrals", "trends/nrm_decisions", "trends/small_boats", "
 _NOTHING = {PRINTED: "No outcome printed", PUBLIC: "Nothing published"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
 
-_MOST = 2
+_MOST = 1
 """Lines of a cell of the table of objectives."""
 
 _WITHOUT = {

@@ -11,7 +11,7 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,12 +151,17 @@ def _attempt(job: Job, looks: _Looks) -> Result:
     except AnalysisError as error:
         # Those who write pages know no names of notebooks.
         named = error if error.where == job.name else NotebookFailed(str(error).removesuffix("."), where=job.name)
-        return Result(job, time.monotonic() - started, error=named)
+        return _failed(job, started, named)
     except Exception as error:  # noqa: BLE001  # a defect that one notebook meets must not cost the others theirs
-        return Result(
-            job, time.monotonic() - started, error=NotebookFailed(f"{type(error).__name__}: {error}", where=job.name)
-        )
+        return _failed(job, started, NotebookFailed(f"{type(error).__name__}: {error}", where=job.name))
     return Result(job, time.monotonic() - started, files=files)
+
+
+def _failed(job: Job, started: float, error: AnalysisError) -> Result:
+    # Where the folder of reports cannot be written, the error says so, and the reason cannot be kept either.
+    with suppress(OSError):
+        left_out.record_failure(job, error.what.rstrip("."))
+    return Result(job, time.monotonic() - started, error=error)
 
 
 def _make(job: Job, looks: _Looks) -> tuple[Path, ...]:
