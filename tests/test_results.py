@@ -1,9 +1,10 @@
 import nbformat
 import pytest
 
-from analysis import areas, results
+from analysis import areas, manifest, results
 from analysis.presentation.display import Notice, Text
 from analysis.presentation.outcomes import Outcomes
+from analysis.presentation.parts import MainPoints
 from tests.projects import project_in
 
 UK, BOTH, KENT = (areas.find(name) for name in ("UK", "England and Wales", "Kent"))
@@ -24,7 +25,8 @@ def project(tmp_path):
         yield folder
 
 
-def report(folder, area, made):
+def report(folder, area, made, **about):
+    manifest.describe(made, **{"marking": "OFFICIAL", "data": manifest.fingerprint(), **about})
     place = folder / "reports" / "2021-22" / area
     place.mkdir(parents=True)
     nbformat.write(made, place / "crimes.ipynb")
@@ -33,7 +35,7 @@ def report(folder, area, made):
 
 def test_a_page_that_was_not_run_is_said_to_be_missing(project):
     (found,) = results.of_period("trends", "2021-22", UK)
-    assert (found.title, found.sentence, found.address) == ("Crimes", "", "")
+    assert (found.title, found.finding, found.address) == ("Crimes", "", "")
     assert found.missing == "It was not run for 2021-22."
     assert not found.was_made
 
@@ -43,7 +45,7 @@ def test_the_first_sentence_its_verdict_and_the_table_of_outcomes_are_read_from_
     table = Outcomes("Outcomes", ("Planned outcome", "Assessment"), (("Fewer", "Met"), ("None", "Not met")), aim="Less")
     report(project, "uk", notebook("Crimes", Text("More."), lead, table))
     (found,) = results.of_period("trends", "2021-22", UK)
-    assert (found.sentence, found.verdict, found.area) == ("Crimes rose.", "met", "UK")
+    assert (found.finding, found.verdict, found.area) == ("Crimes rose.", "met", "UK")
     assert found.aim == "Less"
     assert [row["Assessment"] for row in found.outcomes] == ["Met", "Not met"]
     assert found.address == "../uk/crimes.html"
@@ -54,12 +56,12 @@ def test_a_nation_takes_the_page_of_the_other_where_its_own_has_no_answer(projec
     missing = Notice(heading="Not available", paragraphs=("Published for the UK only.",), kind="missing")
     report(project, "england-and-wales", notebook("Crimes", missing))
     (found,) = results.of_period("trends", "2021-22", BOTH)
-    assert (found.sentence, found.missing) == ("", "Published for the UK only.")
+    assert (found.finding, found.missing) == ("", "Published for the UK only.")
     report(project, "uk", notebook("Crimes", Text("Crimes rose.", lead=True)))
     (found,) = results.of_period("trends", "2021-22", BOTH)
-    assert (found.sentence, found.area) == ("Crimes rose.", "UK")
+    assert (found.finding, found.area) == ("Crimes rose.", "UK")
     (of_force,) = results.of_period("trends", "2021-22", KENT)
-    assert not of_force.sentence
+    assert not of_force.finding
 
 
 def test_a_page_of_returns_that_nobody_has_sent_says_which(project):
@@ -67,3 +69,23 @@ def test_a_page_of_returns_that_nobody_has_sent_says_which(project):
     report(project, "uk", notebook("Crimes", notice))
     (found,) = results.of_period("trends", "2021-22", UK)
     assert found.missing == "Crimes: no return has been sent."
+
+
+def test_the_finding_of_a_page_is_its_first_main_point(project):
+    points = MainPoints((["Crimes rose to ", {"said": "5", "coverage": "in 1 force"}, "."], ["More."]))
+    report(project, "uk", notebook("Crimes", points))
+    (found,) = results.of_period("trends", "2021-22", UK)
+    assert found.finding == "Crimes rose to 5 in 1 force."
+
+
+def test_a_page_that_is_older_than_its_data_is_not_quoted(project):
+    report(project, "uk", notebook("Crimes", Text("Crimes rose.", lead=True)))
+    (project / "data" / "published" / "new.csv").write_text("a,b\n")
+    (found,) = results.of_period("trends", "2021-22", UK)
+    assert (found.finding, found.missing, found.was_made) == ("", results.OLDER, False)
+
+
+def test_a_summary_takes_the_highest_marking_of_what_it_may_quote(project):
+    report(project, "uk", notebook("Crimes", Text("Rose.", lead=True)), marking="OFFICIAL-SENSITIVE")
+    assert results.marking_of("2021-22", BOTH) == ["OFFICIAL-SENSITIVE"]
+    assert results.marking_of("2021-22", KENT) == []

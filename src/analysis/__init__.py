@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from IPython.display import display
 
-    from analysis import areas, catalogue, claims, geography, periods, prose, results
+    from analysis import areas, catalogue, claims, geography, measures, periods, prose, results
     from analysis.catalogue import describe, load
     from analysis.own_files import own
     from analysis.page import Page
@@ -54,6 +54,7 @@ __all__ = [
     "geography",
     "load",
     "local",
+    "measures",
     "old_charts",
     "own",
     "periods",
@@ -87,6 +88,7 @@ _FROM = {
     "geography": "analysis",
     "load": "analysis.catalogue",
     "local": "analysis.presentation.sourcing",
+    "measures": "analysis",
     "old_charts": "analysis.presentation",
     "own": "analysis.own_files",
     "periods": "analysis",

@@ -68,7 +68,7 @@ def run(
     parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="Any other, as NAME=VALUE.")] = None,
     formats: Annotated[str, typer.Option("--format", help="html, pdf or both, with a comma.")] = "html,pdf",
     jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
-    marking: Annotated[str, typer.Option(help="Protective marking on each page.")] = "OFFICIAL",
+    marking: Annotated[str, typer.Option(help="Protective marking; without it, as each page was marked before.")] = "",
     show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail a page that shows a chart or a table without title and source.")

@@ -1,8 +1,7 @@
-"""What the reports of a period say, read from the pages themselves: one source of truth for the summary.
+"""What the pages of a period found, read from the pages themselves: what the summary and other pages may quote.
 
-A page's result is the first sentence that it was run to (``Text(..., lead=True)``), the verdict that the sentence
-carries, and the rows of its table of planned outcomes. They are read from the executed notebook that lies beside the
-page.
+The finding of a page is its first main point. It is read from the executed notebook beside the page, and only where the
+page was made from the data that are there now.
 """
 
 from __future__ import annotations
@@ -13,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import areas, paths, periods, roots
+from analysis import areas, manifest, paths, periods, roots
 from analysis.presentation.display import MIME_TYPE
+from analysis.presentation.parts import in_plain_text
+
+OLDER = "The page is older than its data: run it again."
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,16 @@ class Result:
     title : str
     area : str
         The area of the page; empty where there is none.
-    sentence : str
-        Its first sentence; empty where it has none.
+    finding : str
+        Its first main point, as plain text; empty where it has none, or is older than its data.
     verdict : str
+        Of an objective, what it came to.
     missing : str
-        What the page says is missing, where it has no first sentence; that it was not run, where there is no page.
+        Why there is no finding.
     address : str
         Of the page, relative to a page of another area of the same period; empty where there is none.
+    marking : str
+        Protective marking of the page; empty where there is none.
     aim : str
         What it holds the year against: the planned outcome.
     outcomes : tuple of mapping of str to str
@@ -44,17 +49,18 @@ class Result:
     name: str
     title: str
     area: str = ""
-    sentence: str = ""
+    finding: str = ""
     verdict: str = ""
     missing: str = ""
     address: str = ""
+    marking: str = ""
     aim: str = ""
     outcomes: tuple[Mapping[str, str], ...] = ()
 
     @property
     def was_made(self) -> bool:
-        """Whether there is such a page."""
-        return bool(self.area)
+        """Whether there is such a page, made from the data that are there now."""
+        return bool(self.area) and self.missing != OLDER
 
 
 def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
@@ -73,52 +79,70 @@ def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
     -------
     list of Result
         One for each notebook, in the order of their names.
+
+    Examples
+    --------
+    >>> [each.title for each in of_period("programme", "2021-22", areas.nation())][:1]  # doctest: +SKIP
+    ['National network']
     """
     wanted = areas.nations() if area.kind == "nation" else (area,)
     wanted = tuple(sorted(wanted, key=lambda each: each != area))
     notebooks = sorted((paths.notebooks() / folder).glob("*.ipynb"))
-    return [_result(notebook, f"{folder}/{notebook.stem}", period, wanted) for notebook in notebooks]
+    data = manifest.fingerprint()
+    return [_result(notebook, f"{folder}/{notebook.stem}", period, wanted, data) for notebook in notebooks]
 
 
-def _result(notebook: Path, name: str, period: str, wanted: tuple[areas.Area, ...]) -> Result:
-    title = _title(_read(notebook))
-    found = [
-        result
-        for area in wanted
-        if (result := _of_page(_place(period, area) / f"{roots.file_name(notebook.stem)}.ipynb", name, area))
-    ]
-    answered = [result for result in found if result.sentence]
-    if answered or found:
-        return (answered or found)[0]
-    return Result(
-        name=name, title=title, missing=f"It was not run for {periods.label(periods.financial_year(period))}."
-    )
+def marking_of(period: str, area: areas.Area) -> list[str]:
+    """Return the protective markings of the pages that a summary may quote."""
+    folders = (each.name for each in paths.notebooks().iterdir() if each.is_dir())
+    found = [each for folder in folders for each in of_period(folder, period, area)]
+    return [each.marking for each in found if each.marking]
+
+
+def _result(notebook: Path, name: str, period: str, wanted: tuple[areas.Area, ...], data: str) -> Result:
+    stem = f"{roots.file_name(notebook.stem)}.ipynb"
+    found = [_of_page(_place(period, area) / stem, name, area, data) for area in wanted]
+    made = [each for each in found if each]
+    if made:
+        return next((each for each in made if each.finding), made[0])
+    label = periods.label(periods.financial_year(period))
+    return Result(name=name, title=_title(_read(notebook)), missing=f"It was not run for {label}.")
 
 
 def _place(period: str, area: areas.Area) -> Path:
     return roots.reports() / period / areas.slug(area)
 
 
-def _of_page(executed: Path, name: str, area: areas.Area) -> Result | None:
+def _of_page(executed: Path, name: str, area: areas.Area, data: str) -> Result | None:
     if not executed.is_file():
         return None
     notebook = _read(executed)
+    page, title, marking = executed.with_suffix(".html"), _title(notebook), manifest.marking(notebook)
+    address = f"../{executed.parent.name}/{page.name}" if page.is_file() else ""
+    if manifest.is_older_than(notebook, data):
+        return Result(name, title, area.name, missing=OLDER, address=address, marking=marking)
     shown = list(_shown(notebook))
-    lead = next((each for each in shown if each["object"] == "text" and each["lead"]), None)
+    finding = next(filter(None, map(_finding, shown)), "")
     notice = next((each for each in shown if each["object"] == "notice" and each["kind"] != "caution"), None)
     table = next((each for each in shown if each["object"] == "outcomes"), None)
-    page = executed.with_suffix(".html")
     return Result(
         name=name,
-        title=_title(notebook),
+        title=title,
         area=area.name,
-        sentence=lead["markdown"] if lead else "",
-        verdict=lead.get("verdict", "") if lead else "",
-        missing="" if lead else " ".join(notice["paragraphs"]) if notice else "The page has no first sentence.",
-        address=f"../{executed.parent.name}/{page.name}" if page.is_file() else "",
+        finding=finding,
+        verdict=next((each["verdict"] for each in shown if each.get("lead") and each.get("verdict")), ""),
+        missing="" if finding else " ".join(notice["paragraphs"]) if notice else "The page has no main point.",
+        address=address,
+        marking=marking,
         aim=table["aim"] if table else "",
         outcomes=tuple(dict(zip(table["columns"], row, strict=True)) for row in table["rows"]) if table else (),
     )
+
+
+def _finding(shown: Mapping[str, Any]) -> str:
+    if shown["object"] == "mainpoints":
+        return in_plain_text(shown["points"][0])
+    return str(shown["markdown"]).replace("**", "") if shown["object"] == "text" and shown["lead"] else ""
 
 
 def _read(path: Path) -> Mapping[str, Any]:

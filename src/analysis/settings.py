@@ -73,6 +73,16 @@ class Settings:
             )
         return marking
 
+    def highest(self, *markings: str) -> str:
+        """Return the highest of some markings, the lowest allowed where there is none.
+
+        Raises
+        ------
+        UnknownName
+            Where one is not allowed.
+        """
+        return max(map(self.check_marking, markings), key=self.markings.index, default=self.markings[0])
+
 
 def current() -> Settings:
     """Return the settings of the project.

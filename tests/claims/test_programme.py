@@ -3,10 +3,11 @@
 import pytest
 
 from analysis import areas, claims
-from analysis.claims import measures
-from analysis.claims.evidence import Evidence
-from analysis.claims.spans import read
+from analysis.claims import needs
 from analysis.errors import NotCovered
+from analysis.measures import computing
+from analysis.measures.evidence import Evidence
+from analysis.measures.spans import read
 from tests.claims.planted import claims_file
 from tests.planted import take_in
 
@@ -28,8 +29,8 @@ TRAINING = [
 def compute(measure, period, area="England and Wales"):
     evidence = Evidence(areas.find(area))
     (span,) = read(period)
-    (function,) = [each for each in measures.computations(measure) if each.__module__ != "analysis.claims.published"]
-    return function(evidence, span), evidence
+    (returned,) = [each for each in needs.computations(measure) if each.is_returned]
+    return computing.compute(returned, evidence, span), evidence
 
 
 def judged(project, *rows):
@@ -108,9 +109,9 @@ def test_people_of_unknown_nationality_are_no_part_of_those_known(project):
     take_in(project, "investigation_people", rows, "2022-03", "2022-03")
     assert compute("share of suspects of known nationality who are British", "2021-22")[0] == 50
     assert compute("share of potential victims of known nationality who are British", "2021-22")[0] == 100
-    _, function = measures.beside("share of live investigations without a nationality")
+    shown = needs.beside("share of live investigations without a nationality")
     evidence = Evidence(areas.wider())
-    assert function(evidence, read("2021-22")[0]) == 25
+    assert computing.compute(shown, evidence, read("2021-22")[0]) == 25
     assert "of suspects 50.0%" in evidence.notes
 
 

@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from analysis.claims import measures, readings
+from analysis.claims import needs, readings
 from tests.claims.planted import claims
 
 QUARTERS = {"period": "2021 Q4 or 2021-22 Q4", "unit": "percent change", "value": "97"}
@@ -45,5 +45,5 @@ def test_a_measure_that_nothing_shows_as_it_is_worded_is_read_as_what_it_may_be(
 def test_the_table_of_readings_names_measures_that_something_shows():
     text = (files("analysis.claims") / "readings.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        assert measures.is_known(row["may_be"]), row
+        assert needs.is_known(row["may_be"]), row
         assert row["why"]

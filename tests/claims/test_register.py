@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis import claims, datasets, roots
-from analysis.claims import form, measures, readings
+from analysis.claims import form, needs, readings
 from analysis.claims.verdicts import VERDICTS
 from analysis.errors import NotCovered, UnknownName
 from tests.projects import project_in
@@ -68,9 +68,9 @@ def test_every_claim_has_a_computation_or_says_what_would_settle_it():
     for claim in stated:
         for reading in readings.readings(claim):
             measure = reading.claim.measure
-            assert measures.is_known(measure), measure
-            if not measures.computations(measure):
-                need = measures.needs()[measure]
+            assert needs.is_known(measure), measure
+            if not needs.computations(measure):
+                need = needs.needs()[measure]
                 assert need.reason or need.file, measure
                 assert need.data or need.file, measure
 
@@ -80,7 +80,7 @@ def test_the_table_of_needs_names_each_measure_once_and_none_that_nobody_claims(
     named = [row["measure"] for row in csv.DictReader(text.splitlines())]
     claimed = {claim.measure for claim in form.read(FILE)}
     assert len(set(named)) == len(named)
-    assert {name for name in named if not measures.computations(name)} <= claimed
+    assert {name for name in named if not needs.computations(name)} <= claimed
 
 
 def test_what_is_not_settled_says_what_would_settle_it(register):

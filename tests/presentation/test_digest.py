@@ -5,7 +5,7 @@ from analysis.presentation.display import MIME_TYPE
 from analysis.results import Result
 
 ANSWERED = Result(
-    name="trends/crimes", title="Crimes", area="UK", sentence="**Crimes** rose.", address="../uk/crimes.html"
+    name="trends/crimes", title="Crimes", area="UK", finding="**Crimes** rose. More fell.", address="../uk/crimes.html"
 )
 NOT_RUN = Result(name="trends/boats", title="Boats", missing="It was not run for 2021-22.")
 
@@ -16,12 +16,6 @@ def test_a_line_has_the_title_a_link_and_the_first_sentence():
     html = digest([ANSWERED], area="UK")._repr_mimebundle_()["text/html"]
     assert '<a href="../uk/crimes.html">Crimes</a>' in html
     assert "Crimes rose." in html
-
-
-def test_a_list_of_titles_has_nothing_else():
-    made = digest([ANSWERED, NOT_RUN], area="UK", titles=True)
-    assert [line.sentence for line in made.lines] == ["", ""]
-    assert "rose" not in str(made._repr_mimebundle_())
 
 
 def test_a_page_that_was_not_run_says_so_and_has_no_link():

@@ -1,35 +1,56 @@
-import pandas as pd
+"""What the summary says of measures, of pages and of what is to be corrected."""
 
-from analysis import roots
+import pandas as pd
+import pytest
+
+from analysis import areas, measures, periods, roots
 from analysis.presentation import summary
 from analysis.presentation.digest import Digest
-from analysis.results import Result
+from analysis.results import OLDER, Result
+
+YEAR = periods.financial_year("2021-22")
+UNKNOWN = "not assessed: needs returns"
 
 
 def result(name="trends/other", **fields):
-    return Result(**{"name": name, "title": "Other", "area": "UK", "sentence": "It rose.", **fields})
+    return Result(**{"name": name, "title": "Other", "area": "UK", "finding": "It rose.", **fields})
 
 
-NRM = result("trends/nrm_referrals", sentence="Referrals rose.")
-BOATS = result("trends/small_boats", sentence="Arrivals rose.")
+NRM = result("trends/nrm_referrals", finding="Referrals rose.")
+NOT_RUN = Result(name="trends/crimes", title="Crimes", missing="It was not run.")
+AGED = result(title="Boats", finding="", missing=OLDER)
 
 
-def test_the_main_findings_come_first_each_with_its_area():
-    assert summary.headline([result(), BOATS, NRM], "UK") == "Referrals rose. Arrivals rose."
-    assert summary.headline([NRM, BOATS], "England and Wales") == "In the UK, referrals rose; arrivals rose."
+def test_a_point_has_the_figures_of_both_years_or_is_left_out():
+    said = summary.moved("{n} in {year}, {moved} in {before}.", "nrm_referrals", YEAR)
+    assert str(said) == "13,538 in 2021-22, up 27% from 10,660 in 2020-21."
+    assert summary.moved("{n}", "small_boat_arrivals", periods.financial_year("2016-17")) is None
+    said = summary.against("{one} against {other}", "nrm_decisions", "nrm_referrals", YEAR)
+    assert str(said) == "3,648 against 13,538"
 
 
-def test_objectives_are_counted_by_what_they_came_to():
-    unknown = result(sentence="", verdict="not assessed: needs returns")
-    assert summary.headline([unknown] * 8, "UK") == "None of the 8 objectives is assessed: returns are needed."
-    met = result(sentence="", verdict="met")
-    said = summary.headline([met, result(sentence="", verdict="not met"), unknown], "UK")
-    assert said == "Of 3 objectives, 1 was met, 1 was not met and 1 is not assessed in whole."
+def test_points_are_those_of_measures_or_the_findings_of_pages():
+    assert summary.points(["A.", None, ""], [NRM], "UK") == ["A."]
+    assert summary.points([None], [result(), NRM], "Kent") == ["Referrals rose.", "It rose."]
+    (said,) = summary.points([], [AGED, NOT_RUN], "Kent")
+    assert said == "No page on Kent has been made from the data that are there now."
 
 
-def test_without_a_finding_it_says_so():
-    assert summary.headline([result(sentence="", missing="Nothing.")], "Kent") == "No page has a finding on Kent."
-    assert str(summary.findings([result(sentence="")], "Kent")) == "No page has a finding on Kent."
+@pytest.mark.parametrize(
+    ("verdicts", "apart", "expected"),
+    [
+        ([UNKNOWN] * 8, 0, "None of the 8 objectives can be assessed: returns are needed."),
+        (
+            [UNKNOWN],
+            7,
+            "1 objective cannot be assessed: returns are needed. The pages of 7 more have not been run.",
+        ),
+        (["met", "not met", UNKNOWN], 0, "Of 3 objectives, 1 was met, 1 was not met and 1 is not assessed in whole."),
+        ([], 8, ""),
+    ],
+)
+def test_objectives_are_counted_only_where_their_pages_were_run(verdicts, apart, expected):
+    assert summary.judged([*(result(verdict=each) for each in verdicts), *([NOT_RUN] * apart)]) == expected
 
 
 def outcome(**cells):
@@ -45,36 +66,38 @@ def test_an_objective_is_a_row_of_what_its_page_says():
     rows = (
         outcome(**{"Printed report": "Forces: 39 (section 3)\nShare: 44%"}),
         outcome(**{"Public evidence": "Children: 5."}),
-        outcome(**{"Printed report": "Children: 678"}),
-        outcome(**{"Printed report": "Providers: 2"}),
     )
     page = result(title="Victims", aim="Found earlier", verdict="partly met", outcomes=rows)
-    made = summary.objectives([page, result(title="Tools", sentence="", missing="Not run.")], "UK", "2021-22")
+    made = summary.objectives([page, NOT_RUN], "UK", "2021-22")
     assert made.columns == ("Objective", "Planned outcome", "Printed report", "Public evidence", "Assessment")
     assert made.rows == (
-        ("Victims", "Found earlier", "Forces: 39 (section 3)\nChildren: 678", "Children: 5.", "Partly met"),
-        ("Tools", "Not run.", "Not made", "Not made", "Not assessed"),
+        ("Victims", "Found earlier", "Forces: 39 (section 3)", "Children: 5.", "Partly met"),
+        ("Crimes", "It was not run.", "Not made", "Not made", "Not made"),
     )
 
 
-def test_without_a_printed_report_the_table_has_no_such_column():
-    page = result(aim="More", verdict="met", outcomes=({"Planned outcome": "Much"},))
-    assert summary.objectives([page], "UK", "2022-23").columns == ("Objective", "Planned outcome", "Assessment")
-
-
-def test_pages_are_listed_and_those_not_made_are_named(monkeypatch):
-    absent = Result(name="trends/crimes", title="Crimes", missing="It was not run.")
-    digest, said = summary.contents([NRM, absent], "UK")
+def test_pages_that_were_not_run_or_are_older_than_their_data_are_named_and_not_quoted(monkeypatch):
+    digest, older, absent = summary.contents([NRM, NOT_RUN, AGED], "UK")
     assert isinstance(digest, Digest)
-    assert str(said) == "Not made for this year: Crimes."
+    assert [line.sentence for line in digest.lines] == ["Referrals rose."]
+    assert str(older) == "Older than their data, and not quoted: Boats."
+    assert str(absent) == "Not run, or not made for this year and area: Crimes."
     root = roots.Root(roots.current().folder, demonstration=True, nation=("Pellamore", "D1"))
     monkeypatch.setattr(roots, "current", lambda: root)
-    assert len(summary.contents([NRM, absent], "Pellamore")) == 1
+    assert len(summary.contents([NRM, NOT_RUN], "Pellamore")) == 1
+
+
+def test_highlights_without_a_printed_report_say_what_stands_behind_them():
+    shown = {"Modern slavery": {"nrm_referrals": "people referred", "live_investigations": "investigations"}}
+    tiles = summary.measured_tiles("2021-22", areas.nation(), shown).groups[0][1]
+    assert [(tile.figure, tile.verdict) for tile in tiles] == [("13,538", "Published"), ("–", "Needs a return")]
+    assert measures.value("live_investigations", "2021-22").status == "not returned"
 
 
 def test_a_correction_is_a_line_that_begins_with_what_it_is_of():
-    found = pd.DataFrame(
-        {"verdict": ["differs"], "point": ["Crimes: the report gives 5 (section 1); the data give 4."]}
-    )
-    assert summary.corrections(found).markdown == "- **Crimes**: the report gives 5 (section 1); the data give 4."
+    point = "Crimes: the report gives 5 (section 1); the data give 4. It does not say why."
+    found = pd.DataFrame({"verdict": ["unclear"], "point": [point]})
+    brief = "1. **Crimes**: the report gives 5 (section 1); the data give 4."
+    assert summary.corrections(found).markdown == f"{brief} It does not say why."
+    assert summary.corrections(found, brief=True).markdown == brief
     assert summary.corrections(found.iloc[:0]).markdown == "Nothing is to be corrected."

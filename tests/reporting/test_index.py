@@ -96,3 +96,21 @@ def test_axe_finds_no_violation(tmp_path, chromium_page, width):
     chromium_page.goto(index.write(tmp_path).as_uri())
     results = Axe().run(chromium_page)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_index_has_the_highest_marking_of_what_it_lists(tmp_path):
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    path = tmp_path / "2021-22" / "UK" / "nrm_referrals.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["msoic"] = {"marking": "OFFICIAL-SENSITIVE"}
+    nbformat.write(notebook, path)
+    assert index.write(tmp_path).read_text(encoding="utf-8").count("OFFICIAL-SENSITIVE") == 2
+
+
+def test_a_page_of_a_deleted_notebook_is_not_listed(tmp_path):
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    path = tmp_path / "2021-22" / "UK" / "nrm_referrals.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["papermill"]["input_path"] = "notebooks/trends/gone.ipynb"
+    nbformat.write(notebook, path)
+    assert index.find(tmp_path) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.claims.brief import by_measure, evidence, settling, tile
 from analysis.claims.corrections import corrections
 from analysis.claims.register import check, counts, printed, register, rows, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
@@ -11,12 +12,16 @@ __all__ = [
     "MEANINGS",
     "PRECISION",
     "TO_CORRECT",
+    "by_measure",
     "check",
     "corrections",
     "counts",
+    "evidence",
     "printed",
     "register",
     "rows",
+    "settling",
     "source_of",
     "stated",
+    "tile",
 ]

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis import areas, catalogue, periods, prose
-from analysis.claims import measures, wording
-from analysis.claims.evidence import Evidence, Loads
+from analysis.claims import needs, wording
 from analysis.claims.figures import Computed, figure, number
 from analysis.claims.form import Claim
-from analysis.claims.measures import Compute
 from analysis.claims.settling import gap
 from analysis.claims.trends import judge_trend
 from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
 from analysis.errors import NotCovered
+from analysis.measures import Measure
+from analysis.measures.evidence import Evidence, Loads
 from analysis.provenance import Provenance, provenance_of
 
 REPRODUCED = "reproduced"
@@ -95,7 +95,7 @@ def check(claim: Claim, setting: Setting) -> Finding:
         for a claim that was left blank.
     """
     found = Finding()
-    computations = measures.computations(claim.measure)
+    computations = needs.computations(claim.measure)
     if claim.area is None or not computations:
         _say_what_would_settle(found, claim, [])
     elif claim.relation == TREND:
@@ -106,22 +106,22 @@ def check(claim: Claim, setting: Setting) -> Finding:
     return found
 
 
-def _check_number(found: Finding, claim: Claim, computations: Sequence[Compute], setting: Setting) -> None:
+def _check_number(found: Finding, claim: Claim, computations: Sequence[Measure], setting: Setting) -> None:
     missing: list[tuple[NotCovered, Evidence]] = []
-    for compute in computations:
+    for measure in computations:
         evidence = setting.evidence(claim)
         try:
-            newest = figure(claim, compute, evidence, setting.year)
+            newest = figure(claim, measure, evidence, setting.year)
         except NotCovered as error:
             missing.append((error, evidence))
             continue
-        _check_figure(found, claim, compute, newest, setting)
+        _check_figure(found, claim, measure, newest, setting)
         return
     _say_what_would_settle(found, claim, missing)
 
 
-def _check_figure(found: Finding, claim: Claim, compute: Compute, newest: Computed, setting: Setting) -> None:
-    then = _known_on(setting.as_at, claim, compute, setting)
+def _check_figure(found: Finding, claim: Claim, measure: Measure, newest: Computed, setting: Setting) -> None:
+    then = _known_on(setting.as_at, claim, measure, setting)
     decisive = then or newest
     found.computed = decisive.words
     found.used.append(decisive.provenance)
@@ -130,7 +130,7 @@ def _check_figure(found: Finding, claim: Claim, compute: Compute, newest: Comput
     _compare(found, claim, decisive)
     if found.verdict == REPRODUCED and then and not _fits(claim, newest):
         found.verdict = AT_FIRST
-    elif found.verdict == DIFFERS and (first := _first_release(claim, compute, decisive, setting)):
+    elif found.verdict == DIFFERS and (first := _first_release(claim, measure, decisive, setting)):
         day, at_first = first
         found.verdict, found.computed = AT_FIRST, f"{at_first.words}, released {periods.day(day)}"
         found.reasons = ["The publisher has revised the figure since."]
@@ -168,31 +168,31 @@ def _gap(claim: Claim, value: float) -> str:
     return f"{number(claim, abs(difference), 0)} {more} than the data{relative}"
 
 
-def _known_on(day: dt.date | None, claim: Claim, compute: Compute, setting: Setting) -> Computed | None:
+def _known_on(day: dt.date | None, claim: Claim, measure: Measure, setting: Setting) -> Computed | None:
     if day is None:
         return None
     try:
-        return figure(claim, compute, setting.evidence(claim, day), setting.year)
+        return figure(claim, measure, setting.evidence(claim, day), setting.year)
     except NotCovered:
         return None
 
 
 def _first_release(
-    claim: Claim, compute: Compute, decisive: Computed, setting: Setting
+    claim: Claim, measure: Measure, decisive: Computed, setting: Setting
 ) -> tuple[dt.date, Computed] | None:
     """Return the first release that the report could know which gives the claimed figure, where one does."""
     names = [name for name, dataset in decisive.evidence.asked.items() if dataset.form is None]
     days = {each.date for name in names for each in catalogue.describe(name).releases if each.date}
     for day in sorted(day for day in days if setting.as_at is None or day <= setting.as_at):
-        at_the_time = _known_on(day, claim, compute, setting)
+        at_the_time = _known_on(day, claim, measure, setting)
         if at_the_time and _fits(claim, at_the_time):
             return day, at_the_time
     return None
 
 
-def _check_trend(found: Finding, claim: Claim, compute: Compute, setting: Setting) -> None:
+def _check_trend(found: Finding, claim: Claim, measure: Measure, setting: Setting) -> None:
     evidence = setting.evidence(claim)
-    trend = judge_trend(claim, evidence, compute, measures.incomplete(claim.measure))
+    trend = judge_trend(claim, evidence, measure, needs.incomplete(claim.measure))
     if not evidence.frames or trend.holds is None:
         _say_what_would_settle(found, claim, [(NotCovered(trend.reason.rstrip(".")), evidence)])
     else:
@@ -210,13 +210,12 @@ def _say_what_would_settle(found: Finding, claim: Claim, missing: Sequence[tuple
 
 
 def _compare_with_another(found: Finding, claim: Claim, setting: Setting) -> None:
-    known = measures.beside(claim.measure)
-    if known is None or claim.area is None or claim.relation in (TREND, UNFILLED):
+    measure = needs.beside(claim.measure)
+    if measure is None or claim.area is None or claim.relation in (TREND, UNFILLED):
         return
-    what, compute = known
     try:
-        computed = figure(claim, compute, setting.evidence(claim), setting.year)
+        computed = figure(claim, measure, setting.evidence(claim), setting.year)
     except NotCovered:
         return
-    found.compared = computed.compared(what)
+    found.compared = computed.compared(measure.label)
     found.used.append(computed.provenance)

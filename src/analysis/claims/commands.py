@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from analysis.errors import AnalysisError
+from analysis.spreadsheets import neutralise
 from analysis.terminal import plain
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _write(registered: pd.DataFrame, output: Path) -> None:
         raise AnalysisError(f"there is no folder '{output.parent}'", expected="a folder that exists")
     beside = output.with_name(f".{output.name}.partial")
     try:
-        registered.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+        registered.map(neutralise).to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
         beside.replace(output)
     except OSError as error:
         raise AnalysisError(f"'{output}' cannot be written ({error.strerror})") from error

@@ -24,8 +24,8 @@ from analysis import areas
 from analysis.claims import wording
 from analysis.claims.form import Claim
 from analysis.claims.readings import Reading, doubts, readings, why_unclear
-from analysis.claims.spans import Span
 from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
+from analysis.measures.spans import Span
 from analysis.prose import listing
 
 _STATES = frozenset({"forces", "units", "areas", "groups", "versions"})

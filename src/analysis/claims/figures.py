@@ -8,12 +8,13 @@ import pandas as pd
 
 from analysis import prose
 from analysis.claims import wording
-from analysis.claims.evidence import Evidence
 from analysis.claims.form import Claim
-from analysis.claims.measures import Compute
-from analysis.claims.spans import Span
 from analysis.claims.wording import POINTS, RATIO, UNFILLED
 from analysis.errors import NotCovered
+from analysis.measures import Measure
+from analysis.measures.computing import compute
+from analysis.measures.evidence import Evidence
+from analysis.measures.spans import Span
 from analysis.provenance import Provenance, provenance_of
 
 
@@ -70,14 +71,14 @@ class Computed:
         return any(dataset.form is not None for dataset in self.evidence.asked.values())
 
 
-def figure(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Period | None) -> Computed:
+def figure(claim: Claim, measure: Measure, evidence: Evidence, year: pd.Period | None) -> Computed:
     """Compute the figure of a claim.
 
     Parameters
     ----------
     claim : Claim
-    compute : callable
-        What computes its measure.
+    measure : Measure
+        What computes it.
     evidence : Evidence
         Where the figures come from; it keeps those that are used.
     year : Period or None
@@ -90,17 +91,17 @@ def figure(claim: Claim, compute: Compute, evidence: Evidence, year: pd.Period |
     """
     period, baseline = _periods(claim, year)
     if baseline is None:
-        value = compute(evidence, period)
+        value = compute(measure, evidence, period)
         when = evidence.moment or str(period)
         return Computed(value, f"{number(claim, value)} ({'; '.join([when, *evidence.notes])})", evidence)
-    after, before = _dated(claim, compute, evidence, period), _dated(claim, compute, evidence, baseline)
+    after, before = _dated(claim, measure, evidence, period), _dated(claim, measure, evidence, baseline)
     return _change(claim, evidence, before, after)
 
 
-def _dated(claim: Claim, compute: Compute, evidence: Evidence, span: Span) -> tuple[float, str, str]:
+def _dated(claim: Claim, measure: Measure, evidence: Evidence, span: Span) -> tuple[float, str, str]:
     """Return a figure, the period that it is of, and how it is written with the period where that is another."""
     evidence.moment = ""
-    value = compute(evidence, span)
+    value = compute(measure, evidence, span)
     moment, level = evidence.moment, _level(claim, value)
     return value, moment or str(span), f"{level} in {moment}" if moment else level
 

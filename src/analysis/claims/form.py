@@ -9,10 +9,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from analysis import areas
-from analysis.claims import rows, spans, wording
-from analysis.claims.spans import Span
+from analysis.claims import rows, wording
 from analysis.claims.wording import CHANGE, COMPARED, POINTS, RATIO, RELATIONS, TREND, UNFILLED
 from analysis.errors import AnalysisError, BadData, UnknownName, Where, nearest_names
+from analysis.measures import spans
+from analysis.measures.spans import Span
 
 REQUIRED = (
     "id", "section", "topic", "statement", "relation", "value", "unit", "period", "baseline_period", "geography",

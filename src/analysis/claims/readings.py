@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from analysis import prose
-from analysis.claims import measures, spans
+from analysis.claims import needs
 from analysis.claims.form import Claim
+from analysis.measures import spans
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def readings(claim: Claim) -> list[Reading]:
     """
     doubt = doubts().get(claim.measure)
     named = [claim.measure, *(doubt.may_be if doubt else ())]
-    if doubt and not measures.is_known(claim.measure):
+    if doubt and not needs.is_known(claim.measure):
         named = list(doubt.may_be)
     of_measures = [(replace(claim, measure=name), f"{name} are meant" if len(named) > 1 else "") for name in named]
     return [

@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import periods, roots
-from analysis.claims import contradictions, form, spans, wording
+from analysis.claims import contradictions, form, wording
 from analysis.claims.checking import Finding, Setting
 from analysis.claims.form import Claim
 from analysis.claims.points import points
 from analysis.claims.verdicts import VERDICTS, judge
 from analysis.errors import NotCovered, UnknownName, nearest_names
+from analysis.measures import spans
 from analysis.prose import capitalised, listing
 from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
 

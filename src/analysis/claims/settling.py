@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import areas, catalogue, prose
-from analysis.claims import measures
-from analysis.claims.evidence import Evidence, Withheld
+from analysis.claims import needs
 from analysis.claims.form import Claim
-from analysis.claims.measures import Need
+from analysis.claims.needs import Need
 from analysis.datasets.dataset import Dataset
 from analysis.errors import NotCovered, UnknownName
+from analysis.measures.evidence import Evidence, Withheld
 from analysis.prose import listing
 from analysis.readers.fetching.publications import PUBLICATIONS
 
@@ -53,7 +53,7 @@ def gap(claim: Claim, missing: Sequence[tuple[NotCovered, Evidence]] = ()) -> Ga
     -------
     Gap
     """
-    need = measures.needs().get(claim.measure)
+    need = needs.needs().get(claim.measure)
     lacking = [_sentence(str(error)) for error, _ in missing]
     asked = list({each.name: each for _, evidence in missing for each in evidence.asked.values()}.values())
     returns = list(dict.fromkeys(dataset.title for dataset in asked if dataset.form))
@@ -95,7 +95,7 @@ def _sentence(text: str) -> str:
 
 def _unknown(claim: Claim) -> str:
     said = f"no claim or computation is known by the measure '{claim.measure}'"
-    return prose.capitalised(str(UnknownName(said, nearest=measures.nearest(claim.measure))))
+    return prose.capitalised(str(UnknownName(said, nearest=needs.nearest(claim.measure))))
 
 
 def _not_loaded(file: str, claim: Claim, where: str, asked: Sequence[Dataset], further: Sequence[str]) -> Gap:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import periods
-from analysis.claims.evidence import Evidence
 from analysis.claims.form import Claim
-from analysis.claims.measures import Compute
-from analysis.claims.spans import Span
 from analysis.errors import NotCovered
+from analysis.measures import Measure
+from analysis.measures.computing import compute
+from analysis.measures.evidence import Evidence
+from analysis.measures.spans import Span
 
 _STABLE_WITHIN = 0.1
 """What is called stable stays within a tenth of its first year."""
@@ -42,7 +43,7 @@ class Trend:
     reason: str
 
 
-def judge_trend(claim: Claim, evidence: Evidence, compute: Compute, incomplete: Compute | None = None) -> Trend:
+def judge_trend(claim: Claim, evidence: Evidence, measure: Measure, incomplete: Measure | None = None) -> Trend:
     """Judge a claim of a trend.
 
     Parameters
@@ -50,8 +51,8 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute, incomplete: 
     claim : Claim
         Its statement says which way: the first of such words counts.
     evidence : Evidence
-    compute : callable
-    incomplete : callable, optional
+    measure : Measure
+    incomplete : Measure, optional
         What counts a year of which a part is missing; such years are shown and decide nothing.
 
     Returns
@@ -59,7 +60,7 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute, incomplete: 
     Trend
     """
     years = [year for period, _ in claim.readings for year in period.parts(_yearly(period))]
-    held = _counted(compute, evidence, years)
+    held = _counted(measure, evidence, years)
     partly = _counted(incomplete, evidence, [year for year in years if year not in held]) if incomplete else {}
     told = {year: f"{periods.label(year)} {value:,.0f}" for year, value in held.items()}
     told |= {year: f"{periods.label(year)} at least {value:,.0f}" for year, value in partly.items()}
@@ -84,11 +85,11 @@ def judge_trend(claim: Claim, evidence: Evidence, compute: Compute, incomplete: 
     return Trend(True, words, f"{span}.")
 
 
-def _counted(compute: Compute, evidence: Evidence, years: Iterable[pd.Period]) -> dict[pd.Period, float]:
+def _counted(measure: Measure, evidence: Evidence, years: Iterable[pd.Period]) -> dict[pd.Period, float]:
     counted: dict[pd.Period, float] = {}
     for year in years:
         try:
-            counted[year] = compute(evidence, Span(year, year))
+            counted[year] = compute(measure, evidence, Span(year, year))
         except NotCovered:
             continue
     return counted

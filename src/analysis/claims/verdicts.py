@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.claims import measures, readings
+from analysis.claims import needs, readings
 from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR, Finding, Setting, check
 from analysis.claims.contradictions import Contradiction
 from analysis.claims.form import Claim
@@ -75,7 +75,7 @@ def judge(
         said += echoes
     elif claim.measure in readings.doubts():
         said += [readings.why_unclear(claim), *echoes]
-    basis = measures.needs()[claim.measure].basis if claim.measure in measures.needs() else ""
+    basis = needs.needs()[claim.measure].basis if claim.measure in needs.needs() else ""
     said += [f"{basis}."] if basis and (certain or doubtful) else []
     found.reasons = [*filter(None, dict.fromkeys(said)), *found.reasons]
     return found

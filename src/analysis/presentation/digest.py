@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from analysis.presentation.display import Displayed
 from analysis.results import Result
+
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Line:
     title : str
         Of the page, with its area where that is not the area of the digest.
     sentence : str
-        Its first sentence, as plain text, or why there is none; empty in a list of titles.
+        The first sentence of its finding, as plain text, or why there is none.
     address : str
         Of the page, relative to the one that holds the digest; empty where there is no page.
     """
@@ -56,7 +59,7 @@ class Digest(Displayed):
         return {"object": "digest", "lines": [asdict(line) for line in self.lines]}
 
 
-def digest(results: Iterable[Result], *, area: str, titles: bool = False) -> Digest:
+def digest(results: Iterable[Result], *, area: str) -> Digest:
     """Put what pages found in a line each.
 
     Parameters
@@ -64,20 +67,18 @@ def digest(results: Iterable[Result], *, area: str, titles: bool = False) -> Dig
     results : iterable of Result
     area : str
         That of the page that shows the digest; a result of another area says so.
-    titles : bool
-        List their titles alone.
 
     Returns
     -------
     Digest
     """
-    return Digest(tuple(_line(result, area, titles) for result in results))
+    return Digest(tuple(_line(result, area) for result in results))
 
 
-def _line(result: Result, area: str, titles: bool) -> Line:
+def _line(result: Result, area: str) -> Line:
     elsewhere = f" ({result.area})" if result.area and result.area != area else ""
     return Line(
         title=f"{result.title}{elsewhere}",
-        sentence="" if titles else (result.sentence or result.missing).replace("**", ""),
+        sentence=_SENTENCE.split((result.finding or result.missing).replace("**", ""), maxsplit=1)[0],
         address=result.address,
     )

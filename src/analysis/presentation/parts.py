@@ -156,10 +156,101 @@ class Aside(Displayed):
         return self.markdown
 
 
+@dataclass(frozen=True)
+class Tile:
+    """One highlight.
+
+    Attributes
+    ----------
+    figure, what : str
+        As printed or counted; what it is of.
+    verdict, evidence : str
+        Whether it stands, and why, in a few words.
+    tone : str
+        ``bad``, ``unsure``, ``needed`` or ``good``: the colour, which says nothing that the words do not.
+    """
+
+    figure: str
+    what: str
+    verdict: str
+    evidence: str = ""
+    tone: str = "needed"
+
+
+@dataclass(frozen=True)
+class Tiles(Displayed):
+    """Highlights in groups side by side, each a heading with its tiles."""
+
+    groups: tuple[tuple[str, tuple[Tile, ...]], ...]
+
+    def __post_init__(self) -> None:
+        if not self.groups or not all(tiles for _, tiles in self.groups):
+            raise ValueError("a group of highlights has no tile")
+
+    def __str__(self) -> str:
+        lines = [
+            " ".join(filter(None, (tile.figure, tile.what + ".", f"{tile.verdict}.", tile.evidence)))
+            for _, tiles in self.groups
+            for tile in tiles
+        ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """One measure of a register of claims: what is printed where, whether it stands, and why."""
+
+    measure: str
+    printed: str
+    sections: tuple[str, ...]
+    verdict: str
+    evidence: str
+    details: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Register(Displayed):
+    """A register of claims, a row a measure, with a filter and a download.
+
+    Attributes
+    ----------
+    title : str
+    rows : tuple of Registered
+    csv, file : str
+        Every claim, to download, and the name of that file.
+    """
+
+    title: str
+    rows: tuple[Registered, ...]
+    csv: str = ""
+    file: str = "claims.csv"
+
+    def __str__(self) -> str:
+        return "\n".join(f"{row.measure}: {row.printed}. {row.verdict}. {row.evidence}" for row in self.rows)
+
+    def _fields(self) -> dict[str, Any]:
+        sections = sorted({each for row in self.rows for each in row.sections}, key=lambda each: (len(each), each))
+        verdicts = list(dict.fromkeys(row.verdict for row in self.rows))
+        return {**super()._fields(), "sections": sections, "verdicts": verdicts}
+
+
 def in_plain_text(parts: list[Any]) -> str:
     """Return a sentence given as text and figures in turn as plain text."""
     said = (part if isinstance(part, str) else f"{part['said']} {part['coverage']}".rstrip() for part in parts)
     return "".join(said)
 
 
-__all__ = ["Aside", "Chart", "Check", "MainPoints", "Passage", "PlainTable", "in_plain_text"]
+__all__ = [
+    "Aside",
+    "Chart",
+    "Check",
+    "MainPoints",
+    "Passage",
+    "PlainTable",
+    "Register",
+    "Registered",
+    "Tile",
+    "Tiles",
+    "in_plain_text",
+]

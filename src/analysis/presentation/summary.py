@@ -1,53 +1,183 @@
-"""What the summary page says, written from what other pages found and from the claims of the printed report."""
+"""What the summary page says, from measures, from what other pages found, and from the claims of the printed report."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis import prose, roots
+from analysis import areas, claims, measures, periods, prose, roots
+from analysis.measures.values import NOT_LOADED, NOT_PUBLISHED, NOT_RETURNED, SUPPRESSED
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS
 from analysis.presentation.digest import Digest, digest
 from analysis.presentation.display import Displayed, Text
 from analysis.presentation.objective import ASSESSMENT, NEEDS_RETURNS, PLANNED, PRINTED, PUBLIC
 from analysis.presentation.outcomes import Outcomes
-from analysis.results import Result
+from analysis.presentation.parts import Tile, Tiles
+from analysis.prose import findings
+from analysis.prose.figures import Sentence, say
+from analysis.results import OLDER, Result
 
-FIRST = ("trends/nrm_referrals", "trends/small_boats")
-"""The pages whose findings a reader is told first."""
+FIRST = ("trends/nrm_referrals", "trends/nrm_decisions", "trends/small_boats", "trends/justice_outcomes")
+"""The pages whose findings a reader is told first, where measures of the whole country do not serve."""
 
-_THE = {"UK": "the UK"}
 _NOTHING = {PRINTED: "No outcome printed", PUBLIC: "Nothing published"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
 
-_MOST = 2
+_MOST = 1
 """Lines of a cell of the table of objectives."""
 
+_WITHOUT = {
+    SUPPRESSED: "Withheld: a small number",
+    NOT_LOADED: "Not loaded",
+    NOT_PUBLISHED: "Not published",
+    NOT_RETURNED: "Needs a return",
+}
 
-def headline(results: Sequence[Result], place: str) -> str:
-    """Say what a chief officer asks for first: the main findings, and how many objectives were met.
+
+def moved(template: str, name: str, year: pd.Period, **further: object) -> Sentence | None:
+    """Say how many there were in a year and how that differs from the year before.
 
     Parameters
     ----------
+    template : str
+        With ``{n}``, and ``{moved}``, ``{year}`` and ``{before}`` where they are wanted.
+    name : str
+        Id of a measure.
+    year : Period
+    **further
+        Other values of the template.
+
+    Returns
+    -------
+    Sentence or None
+        None where either year has no figure.
+    """
+    after, before = (measures.figure(name, each) for each in (year, year - 1))
+    if after is None or before is None:
+        return None
+    change = f"and {before}" if after.unit == "percent" else findings.change(after, before)
+    values = {"n": after, "moved": change, "then": before, **further}
+    return say(template, year=periods.label(year), before=periods.label(year - 1), **values)
+
+
+def against(template: str, one: str, other: str, year: pd.Period) -> Sentence | None:
+    """Say two figures of a year with one another, as ``{one}`` and ``{other}``; None where either is missing."""
+    pair = [measures.figure(name, year) for name in (one, other)]
+    if any(each is None for each in pair):
+        return None
+    return say(template, one=pair[0], other=pair[1], year=periods.label(year))
+
+
+def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
+    """Say what a report prints as the year's rise in charges, each figure of it, and what the published count did."""
+    of_charges = registered[registered["measure"] == "decisions to charge"]
+    rises = of_charges[of_charges["point"].str.contains("year's rise")]
+    counted = moved("{n} offences were charged, {moved} in {before}.", "offences_charged", year)
+    printed = prose.listing(
+        [f"{each}%" for each in sorted({int(size) for size in rises["claimed"].str.extract(r"(\d+)%")[0].dropna()})]
+    )
+    if counted is None or not printed:
+        return counted
+    template = "The printed report gives the rise in charges in {year} as {printed}. {counted}"
+    return say(template, printed=printed, year=periods.label(year), counted=counted)
+
+
+def is_of_country(area: areas.Area) -> bool:
+    """Tell whether a summary is of a real nation, for which there are published figures."""
+    return area.kind == "nation" and not roots.current().demonstration
+
+
+def points(said: Iterable[Sentence | str | None], results: Sequence[Result], place: str) -> list[Sentence | str]:
+    """Return the main points: those that have figures, or else what the pages of an area found, at most six.
+
+    Parameters
+    ----------
+    said : iterable of Sentence or None
     results : sequence of Result
     place : str
         What the summary is about.
 
     Returns
     -------
-    str
-        Where no page has a finding, it says so.
+    list of Sentence and str
+        Where there is nothing to say, one that says why.
     """
-    found = {each.name: each for each in results if each.sentence}
-    first = [found[name] for name in FIRST if name in found]
-    said = [_of_area(area, list(of_area), place) for area, of_area in groupby(first, attrgetter("area"))]
-    if judged := [each.verdict for each in results if each.verdict]:
-        said.append(_judged(judged))
-    return " ".join(said) or f"No page has a finding on {place}."
+    known: list[Sentence | str] = [each for each in said if each]
+    if not known:
+        found = {each.name: each.finding for each in results if each.finding}
+        first = [name for name in FIRST if name in found]
+        known = [found[name] for name in (*first, *(each for each in found if each not in first))]
+    return known[:6] or [f"No page on {place} has been made from the data that are there now."]
+
+
+def judged(results: Sequence[Result]) -> str:
+    """Say how many objectives were met, of the pages that were made; empty where none was.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        Of the pages on objectives.
+    """
+    made = [each for each in results if each.was_made]
+    if not made:
+        return ""
+    every = prose.noun(len(made), "objective")
+    known = Counter(each.verdict for each in made if each.verdict in VERDICTS)
+    apart = len(results) - len(made)
+    of_all = f" The pages of {apart} more have not been run." if apart else ""
+    if not known:
+        needs = ": returns are needed" if any(each.verdict == NEEDS_RETURNS for each in made) else ""
+        none = f"None of the {every} can" if len(made) > 1 and not apart else f"{every.capitalize()} cannot"
+        return f"{none} be assessed{needs}.{of_all}"
+    counted = [f"{known[each]} {'was' if known[each] == 1 else 'were'} {each}" for each in VERDICTS if known[each]]
+    rest = len(made) - sum(known.values())
+    counted += [f"{rest} {'is' if rest == 1 else 'are'} not assessed in whole"] if rest else []
+    return f"Of {every}, {prose.listing(counted)}.{of_all}"
+
+
+def printed_tiles(registered: pd.DataFrame, groups: Mapping[str, Mapping[str, str]]) -> Tiles:
+    """Show highlights as a report printed them, each with its verdict.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `analysis.claims.register`.
+    groups : mapping of str to mapping of str to str
+        By heading, what each highlight is of, by the id of its claim; of two claims with `` to `` between them, the
+        figures of both are shown and the verdict of the last.
+    """
+    rows = {row["id"]: {str(name): str(cell) for name, cell in row.items()} for row in registered.to_dict("records")}
+
+    def tile(ids: str, what: str) -> Tile:
+        first, _, last = ids.partition(" to ")
+        figure = f"{rows[first]['claimed']} to {rows[last]['claimed']}" if last else ""
+        return claims.tile(rows[last or first], what, figure)
+
+    return Tiles(tuple((head, tuple(tile(*each) for each in tiles.items())) for head, tiles in groups.items()))
+
+
+def measured_tiles(period: str, area: areas.Area, groups: Mapping[str, Mapping[str, str]]) -> Tiles:
+    """Show highlights as the data give them, each with its status.
+
+    Parameters
+    ----------
+    period : str
+        Financial year.
+    area : Area
+        The whole country takes the area of each measure.
+    groups : mapping of str to mapping of str to str
+        By heading, what each highlight is of, by the id of its measure.
+    """
+
+    def tile(name: str, what: str) -> Tile:
+        found = measures.value(name, period, None if is_of_country(area) else area)
+        if found.number is None:
+            return Tile("–", what, _WITHOUT[found.status])
+        return Tile(measures.written(name, found.number), what, prose.capitalised(found.status), tone="good")
+
+    return Tiles(tuple((head, tuple(tile(*each) for each in tiles.items())) for head, tiles in groups.items()))
 
 
 def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
@@ -70,7 +200,7 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
             each.title,
             each.aim or each.missing,
             *(_cell(each, name) if each.outcomes else "Not made" for name in columns),
-            prose.capitalised(each.verdict or NOT_ASSESSED),
+            prose.capitalised(each.verdict or (NOT_ASSESSED if each.was_made else "not made")),
         )
         for each in results
     ]
@@ -78,12 +208,30 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
         title=f"Planned outcomes and what is known of them, {place}, {period}",
         columns=("Objective", PLANNED, *columns, ASSESSMENT),
         rows=tuple(rows),
-        notes=("The page on each objective has more, with its sources and the returns that it needs.",),
     )
 
 
-def findings(results: Sequence[Result], place: str) -> Digest | Text:
-    """List what pages found, in a line each.
+def corrections(found: pd.DataFrame, *, brief: bool = False) -> Text:
+    """List what of a printed report is to be corrected, a line each.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `analysis.claims.corrections`.
+    brief : bool
+        The first sentence of each only.
+
+    Returns
+    -------
+    Text
+    """
+    of_what = [(point.split(". ")[0].rstrip(".") + "." if brief else point).partition(": ") for point in found["point"]]
+    lines = [f"{number}. **{of}**: {said}" for number, (of, _, said) in enumerate(of_what, 1)]
+    return Text("\n".join(lines) or "Nothing is to be corrected.")
+
+
+def contents(results: Sequence[Result], place: str) -> list[Displayed]:
+    """List the pages that there are with their findings, and name those that were not run or are older than their data.
 
     Parameters
     ----------
@@ -93,69 +241,23 @@ def findings(results: Sequence[Result], place: str) -> Digest | Text:
 
     Returns
     -------
-    Digest or Text
-        Text where none has a finding.
-    """
-    found = [each for each in results if each.sentence]
-    return digest(found, area=place) if found else Text(f"No page has a finding on {place}.")
-
-
-def contents(results: Sequence[Result], place: str) -> list[Displayed]:
-    """List the pages that there are, and name those that were not made.
-
-    Parameters
-    ----------
-    results, place
-        As for `findings`.
-
-    Returns
-    -------
     list of Digest and Text
-        In an invented country nothing is said of pages that were not made: most have nothing to show.
+        In an invented country nothing is said of pages that were not run: most have nothing to show.
     """
-    made = [each for each in results if each.was_made]
-    absent = [] if roots.current().demonstration else [each.title for each in results if not each.was_made]
-    said = f"Not made for this year: {prose.listing(absent)}."
-    return [*([digest(made, area=place, titles=True)] if made else []), *([Text(said)] if absent else [])]
+    made: list[Displayed] = [_digest(results, place)] if any(each.was_made for each in results) else []
+    older = [each.title for each in results if each.missing == OLDER]
+    absent = [each.title for each in results if not each.was_made and each.missing != OLDER]
+    said = [f"Older than their data, and not quoted: {prose.listing(older)}."] if older else []
+    if absent and not roots.current().demonstration:
+        said.append(f"Not run, or not made for this year and area: {prose.listing(absent)}.")
+    return [*made, *map(Text, said)]
 
 
-def corrections(found: pd.DataFrame) -> Text:
-    """List what of a printed report is to be corrected, a line each.
-
-    Parameters
-    ----------
-    found : DataFrame
-        As from `analysis.claims.corrections`.
-
-    Returns
-    -------
-    Text
-    """
-    lines = [f"- **{of}**: {said}" for of, _, said in found["point"].str.partition(": ").to_numpy(dtype=str)]
-    return Text("\n".join(lines) or "Nothing is to be corrected.")
+def _digest(results: Sequence[Result], place: str) -> Digest:
+    return digest([each for each in results if each.was_made], area=place)
 
 
 def _cell(result: Result, column: str) -> str:
     cells = [row[column] for row in result.outcomes if row.get(column, "") not in ("", _NOTHING[column])]
     # Of each row the first line is enough here.
     return "\n".join(dict.fromkeys(cell.splitlines()[0] for cell in cells[:_MOST])) or _NOTHING[column]
-
-
-def _judged(verdicts: Sequence[str]) -> str:
-    every = prose.noun(len(verdicts), "objective")
-    known = Counter(each for each in verdicts if each in VERDICTS)
-    if not known:
-        needs = ": returns are needed" if NEEDS_RETURNS in verdicts else ""
-        return f"None of the {every} is assessed{needs}."
-    counted = [f"{known[each]} {'was' if known[each] == 1 else 'were'} {each}" for each in VERDICTS if known[each]]
-    rest = len(verdicts) - sum(known.values())
-    counted += [f"{rest} {'is' if rest == 1 else 'are'} not assessed in whole"] if rest else []
-    return f"Of {every}, {prose.listing(counted)}."
-
-
-def _of_area(area: str, results: Sequence[Result], place: str) -> str:
-    sentences = [each.sentence for each in results]
-    if area in ("", place):
-        return " ".join(sentences)
-    listed = "; ".join(prose.uncapitalised(each.removesuffix(".")) for each in sentences)
-    return f"In {_THE.get(area, area)}, {listed}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hashlib
 import json
 import re
 import string
@@ -44,7 +45,10 @@ _MACROS = (
     "sources",
     "figure",
     "digest",
+    "tiles",
+    "register",
 )
+_FILTER = (_TEMPLATES / "page" / "filter.js").read_text(encoding="utf-8")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -55,7 +59,7 @@ def to_html(
     show_code: bool = False,
     downloads: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """Write an executed notebook as one HTML file that loads nothing from elsewhere and runs no script.
+    """Write an executed notebook as one HTML file that loads nothing from elsewhere; its one script filters a register.
 
     Parameters
     ----------
@@ -155,13 +159,21 @@ def _write(
 def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
     found = outline.sections(notebook.cells)
     resources["sections"] = found
+    if any(shown["object"] == "register" for shown in head.objects(notebook)):
+        # The one script of a page, which the security policy names by its hash; the page reads fully without it.
+        resources["script"] = _FILTER
+        resources["script_hash"] = base64.b64encode(hashlib.sha256(_FILTER.encode()).digest()).decode()
     resources["first_section"] = next((at for at, section in enumerate(found) if section.title), len(found))
     return notebook, resources
 
 
 def _for_print(shown: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not printed: the picture for a phone, the data under a chart."""
-    return {name: value for name, value in shown.items() if name not in {"phone", "picture", "csv", "data"}}
+    return {
+        name: value
+        for name, value in shown.items()
+        if name not in {"phone", "picture", "csv", "data", "details", "anchors"}
+    }
 
 
 def _for_typst(made: head.Head) -> dict[str, Any]:

@@ -38,6 +38,8 @@ class Head:
         Name and address of the other forms of the page.
     index : str
         Address of the list of all pages.
+    compact : bool
+        Whether little room is taken in print.
     published : date or None
         Day of the newest release behind it.
     """
@@ -57,6 +59,7 @@ class Head:
     index: str
     published: dt.date | None
     edition: settings.Edition | None
+    compact: bool = False
     status: str = STATUS
 
     @property
@@ -126,6 +129,7 @@ def make(
         index=index,
         published=published,
         edition=edition,
+        compact=bool(notebook.metadata.get("msoic", {}).get("compact")),
     )
 
 

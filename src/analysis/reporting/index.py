@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from analysis import roots, settings
+from analysis import manifest, paths, roots, settings
 from analysis.presentation import fonts
 from analysis.presentation.parts import in_plain_text
 from analysis.reporting import head, left_out, neighbours
@@ -45,6 +45,7 @@ class Report:
         Of the page, relative to the index.
     links : tuple of (str, str)
         Its other forms, with their addresses.
+    marking : str
     """
 
     title: str
@@ -54,12 +55,13 @@ class Report:
     finding: str
     address: str
     links: tuple[tuple[str, str], ...]
+    marking: str
 
 
 _Listed = TypeVar("_Listed", Report, left_out.LeftOut)
 
 
-def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
+def write(reports: Path, *, marking: str = "") -> Path:
     """Write the list of reports, and in each page the links to the pages before and after it.
 
     Parameters
@@ -67,7 +69,7 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
     reports : Path
         Folder of the reports.
     marking : str
-        Protective marking of the page.
+        Protective marking, or a higher one that a report listed has.
 
     Returns
     -------
@@ -93,7 +95,7 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
     faces = Markup("\n".join(map(fonts.face, fonts.WEIGHTS)))  # noqa: S704  # made of constants and base64
     text = templates.get_template("index.html.j2").render(
         places=places,
-        marking=settings.current().check_marking(marking),
+        marking=settings.current().highest(*filter(None, [marking]), *(each.marking for each in found)),
         programme=settings.current().programme,
         invented=f"{roots.INVENTED}. {roots.WHAT_INVENTED_MEANS}" if roots.current().demonstration else "",
         faces=faces,
@@ -107,7 +109,14 @@ def write(reports: Path, *, marking: str = "OFFICIAL") -> Path:
 
 def find(reports: Path) -> list[Report]:
     """Return the reports in a folder, read from the executed notebooks beside the pages."""
-    return [_report(path, reports) for path in sorted(reports.glob("*/*/*.ipynb"))]
+    made = ((path, nbformat.read(path, as_version=4)) for path in sorted(reports.glob("*/*/*.ipynb")))
+    return [_report(path, reports, notebook) for path, notebook in made if _has_notebook(notebook)]
+
+
+def _has_notebook(executed: NotebookNode) -> bool:
+    """Tell whether the notebook of a report is still there: nobody can make a page of a deleted one again."""
+    origin = executed.metadata.get("papermill", {}).get("input_path", "")
+    return not origin or (paths.root() / origin).is_file()
 
 
 def _places(listed: Iterable[Report | left_out.LeftOut]) -> list[tuple[str, str]]:
@@ -120,8 +129,7 @@ def _of(listed: Iterable[_Listed], period: str, area: str) -> list[_Listed]:
     return [each for each in listed if (each.period, each.area) == (period, area)]
 
 
-def _report(path: Path, reports: Path) -> Report:
-    notebook = nbformat.read(path, as_version=4)
+def _report(path: Path, reports: Path, notebook: NotebookNode) -> Report:
     about = head.about(notebook)
     folder = Path(notebook.metadata.get("papermill", {}).get("input_path", "")).parent.name
     forms = [(ending, path.with_suffix(f".{ending}")) for ending in ("html", "pdf")]
@@ -129,7 +137,8 @@ def _report(path: Path, reports: Path) -> Report:
     page = dict(there).get("HTML", "")
     group = GROUPS.get(folder, GROUPS[""] if folder == "notebooks" else GROUPS["trends"])
     links = tuple(link for link in there if link[1] != page)
-    return Report(about.title, about.area, about.period, group, _finding(notebook), page, links)
+    marking = manifest.marking(notebook)
+    return Report(about.title, about.area, about.period, group, _finding(notebook), page, links, marking)
 
 
 def _finding(notebook: NotebookNode) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from analysis import areas, catalogue, datasets, periods, prose
+from analysis import areas, catalogue, claims, datasets, periods, prose, roots
 from analysis.datasets.dataset import Dataset
 from analysis.errors import AnalysisError, NotCovered, UnknownName
 from analysis.prose import spans
@@ -20,6 +20,9 @@ Needs = Mapping[str, tuple[str, ...]]
 """Datasets by kind of area (``nation``, ``region``, ``force``)."""
 
 KINDS = ("nation", "region", "force")
+
+PRINTED_REPORT = "printed report"
+"""What a page needs that checks a printed report; it is no dataset."""
 
 
 class _BadNeeds(ValueError):
@@ -53,7 +56,7 @@ def of_notebook(notebook: Path) -> Needs:
             try:
                 found = read(ast.literal_eval(given))
                 for name in chain.from_iterable(found.values()):
-                    datasets.find(name)
+                    _ = name == PRINTED_REPORT or datasets.find(name)
             except (ValueError, UnknownName) as error:
                 # Python's own words for what is no plain text help nobody.
                 why = f": {error}".rstrip(".") if isinstance(error, (_BadNeeds, UnknownName)) else ""
@@ -113,7 +116,10 @@ def lacking(needs: Needs, period: str, area: str) -> str:
     place, year = areas.find(area), periods.financial_year(period)
     if place.kind not in needs:
         return f"the page is made for a {' or a '.join(needs)} only"
-    reasons = (_not_reached(datasets.find(name), year, place) for name in needs[place.kind])
+    named = needs[place.kind]
+    if PRINTED_REPORT in named and (roots.current().demonstration or not claims.source_of(period).releases):
+        return f"there is no printed report of {period}"
+    reasons = (_not_reached(datasets.find(name), year, place) for name in named if name != PRINTED_REPORT)
     return next(filter(None, reasons), "")
 
 

@@ -77,8 +77,8 @@ class Job:
 
     @property
     def is_summary(self) -> bool:
-        """Whether it sums up what the others found: those notebooks lie in no folder of their own."""
-        return "/" not in self.name
+        """Whether it sums up what the others found, and so comes last."""
+        return self.name == SUMMARY
 
 
 def make_plan(

@@ -11,7 +11,7 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import areas, paths, roots, settings
+from analysis import areas, manifest, paths, results, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.presentation import frame
 from analysis.reporting import export, kernels, left_out, needs, plain_outputs
@@ -72,6 +72,7 @@ class _Looks:
     """What all pages of a run have in common."""
 
     marking: str
+    data: str
     show_code: bool
     strict: bool
 
@@ -80,7 +81,7 @@ def run(
     jobs: Sequence[Job],
     *,
     workers: int = 1,
-    marking: str = "OFFICIAL",
+    marking: str = "",
     show_code: bool = False,
     strict: bool = False,
 ) -> Iterator[Result]:
@@ -97,7 +98,8 @@ def run(
     workers : int
         How many kernels run at a time.
     marking : str
-        Protective marking at the top and the bottom of each page.
+        Protective marking of each page; without one, that of the page that it replaces, or the lowest. A summary has
+        the highest of what it quotes.
     show_code : bool
         Show the code in the exported pages.
     strict : bool
@@ -109,7 +111,9 @@ def run(
         In the order in which they end.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    looks = _Looks(settings.current().check_marking(marking), show_code, strict)
+    if marking:
+        settings.current().check_marking(marking)
+    looks = _Looks(marking, manifest.fingerprint(), show_code, strict)
     os.environ.setdefault(frame.PICTURES, "svg")
     finish_interrupted()
     with ThreadPoolExecutor(max_workers=workers) as pool:
@@ -157,12 +161,17 @@ def _attempt(job: Job, looks: _Looks) -> Result:
     except AnalysisError as error:
         # Those who write pages know no names of notebooks.
         named = error if error.where == job.name else NotebookFailed(str(error).removesuffix("."), where=job.name)
-        return Result(job, time.monotonic() - started, error=named)
+        return _failed(job, started, named)
     except Exception as error:  # noqa: BLE001  # a defect that one notebook meets must not cost the others theirs
-        return Result(
-            job, time.monotonic() - started, error=NotebookFailed(f"{type(error).__name__}: {error}", where=job.name)
-        )
+        return _failed(job, started, NotebookFailed(f"{type(error).__name__}: {error}", where=job.name))
     return Result(job, time.monotonic() - started, files=files, notes=notes)
+
+
+def _failed(job: Job, started: float, error: AnalysisError) -> Result:
+    # Where the folder of reports cannot be written, the error says so, and the reason cannot be kept either.
+    with suppress(OSError):
+        left_out.record_failure(job, error.what.rstrip("."))
+    return Result(job, time.monotonic() - started, error=error)
 
 
 def _make(job: Job, looks: _Looks) -> tuple[tuple[Path, ...], tuple[str, ...]]:
@@ -172,19 +181,34 @@ def _make(job: Job, looks: _Looks) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     try:
         inside = folder / job.folder
         inside.mkdir(parents=True)
+        marking = _marking(job, looks.marking)
         notebook = _execute(job, inside / f"{job.stem}.ipynb")
         if looks.strict:
             plain_outputs.refuse(notebook, job.name)
+        manifest.describe(notebook, marking=marking, data=looks.data)
+        nbformat.write(notebook, inside / f"{job.stem}.ipynb")
         if "html" in job.formats:
             others = [(form.upper(), f"{job.stem}.{form}") for form in job.formats if form != "html"]
-            page = export.to_html(notebook, marking=looks.marking, show_code=looks.show_code, downloads=others)
+            page = export.to_html(notebook, marking=marking, show_code=looks.show_code, downloads=others)
             (inside / f"{job.stem}.html").write_text(page, encoding="utf-8")
         if "pdf" in job.formats:
-            document = export.to_pdf(notebook, marking=looks.marking, show_code=looks.show_code)
+            document = export.to_pdf(notebook, marking=marking, show_code=looks.show_code)
             (inside / f"{job.stem}.pdf").write_bytes(document)
         return _replace(folder.rename(folder.with_suffix(_READY))), tuple(plain_outputs.notes(notebook))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _marking(job: Job, wanted: str) -> str:
+    """Return the marking of a page: never below what a summary quotes, nor by itself below that of the page before."""
+    earlier = roots.reports() / job.folder / f"{job.stem}.ipynb"
+    known = [wanted] if wanted else []
+    if not wanted and earlier.is_file():
+        known.append(manifest.marking(nbformat.read(earlier, as_version=4)))
+    if job.is_summary:
+        area = areas.find(str(job.parameters.get("area", areas.default().name)))
+        known += results.marking_of(str(job.parameters.get("period", "")), area)
+    return settings.current().highest(*known)
 
 
 def _replace(ready: Path) -> tuple[Path, ...]:

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.claims import spans
 from analysis.errors import BadPeriod
+from analysis.measures import spans
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from analysis import areas, catalogue, datasets, periods
-from analysis.claims.spans import Span
 from analysis.datasets import returned
 from analysis.datasets.dataset import FREQUENCIES, Dataset
 from analysis.errors import NotCovered
+from analysis.measures.spans import Span
 from analysis.prose import count, listing
 
 Levels = Mapping[str, str | Sequence[str]]
-"""Levels of dimensions that are counted, by dimension."""
+"""Levels of dimensions that are counted, by dimension; ``*`` is every level, ``!X`` every level but X."""
 
 Loads = dict[tuple[Any, ...], pd.DataFrame | NotCovered]
 
@@ -246,5 +246,8 @@ class Evidence:
 
 def _chosen(rows: pd.DataFrame, levels: Mapping[str, Any]) -> pd.DataFrame:
     for dimension, wanted in levels.items():
-        rows = rows[rows[dimension].isin([wanted] if isinstance(wanted, str) else list(wanted))]
+        if isinstance(wanted, str) and wanted.startswith("!"):
+            rows = rows[rows[dimension] != wanted[1:]]
+        elif wanted != "*":
+            rows = rows[rows[dimension].isin([wanted] if isinstance(wanted, str) else list(wanted))]
     return rows

@@ -1,0 +1,125 @@
+"""The register of a report in brief: a row a measure, with evidence of a few words, and what would settle most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR
+from analysis.claims.settling import NEEDS_RETURN, NOT_LOADED
+from analysis.claims.verdicts import CONTRADICTED, LEFT_BLANK, TO_CORRECT, VERDICTS
+from analysis.presentation.parts import Register, Registered, Tile
+from analysis.prose import capitalised
+from analysis.spreadsheets import neutralise
+
+_MOST_WORDS = 19
+_TONES = {
+    DIFFERS: "bad",
+    CONTRADICTED: "bad",
+    LEFT_BLANK: "bad",
+    UNCLEAR: "unsure",
+    REPRODUCED: "good",
+    AT_FIRST: "good",
+}
+_LABELLED = re.compile(r"^(Contradicted within the report|Unclear): ")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|; ")
+
+
+def evidence(row: Mapping[str, str]) -> str:
+    """Say what a verdict rests on, in under 20 words.
+
+    Parameters
+    ----------
+    row : mapping of str to str
+        Of a register.
+
+    Returns
+    -------
+    str
+    """
+    is_trend = row["claimed"] == row["statement"]
+    if row["verdict"] in (REPRODUCED, AT_FIRST, DIFFERS) and row["computed"] and not is_trend:
+        said = f"The data give {row['computed'].partition(';')[0]}"
+        said += ")" * (said.count("(") - said.count(")"))
+    elif row["verdict"] in (NEEDS_RETURN, NOT_LOADED):
+        said = row["needs"]
+    else:
+        said = _SENTENCE.split(_LABELLED.sub("", row["reason"]))[0]
+    words = said.rstrip(".").split()
+    return capitalised(" ".join(words[:_MOST_WORDS])) + (" …" if len(words) > _MOST_WORDS else "")
+
+
+def tile(row: Mapping[str, str], what: str, figure: str = "") -> Tile:
+    """Return a claim as a highlight: the figure as printed, and whether it stands.
+
+    Parameters
+    ----------
+    row : mapping of str to str
+        Of a register.
+    what : str
+        What the figure is of.
+    figure : str
+        The figure as the highlights have it, such as ``10% to 94%``; without it, that of the claim.
+    """
+    printed = figure or re.sub(r"^a (?:rise|fall) of | (?:people|operations)$", "", row["claimed"])
+    return Tile(printed, what, capitalised(row["verdict"]), evidence(row), _TONES.get(row["verdict"], "needed"))
+
+
+def by_measure(registered: pd.DataFrame, title: str) -> Register:
+    """Put a register into a row a measure, those to correct first; the verdict is the gravest of its claims.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `analysis.claims.register`.
+    title : str
+
+    Returns
+    -------
+    Register
+    """
+    order = [*TO_CORRECT, *(each for each in VERDICTS if each not in TO_CORRECT)]
+    rows = [_measure(claims, order) for _, claims in registered.groupby("measure", sort=False)]
+    rows.sort(key=lambda row: order.index(row.verdict))
+    shown = registered.map(neutralise)
+    return Register(title, tuple(rows), shown.to_csv(index=False, lineterminator="\n"))
+
+
+def settling(registered: pd.DataFrame, most: int = 3) -> pd.Series:
+    """Count the claims that each return would settle, the most first.
+
+    Parameters
+    ----------
+    registered : DataFrame
+    most : int
+        How many returns.
+
+    Returns
+    -------
+    Series
+        Claims by title of the return.
+    """
+    needed = registered.loc[registered["verdict"] == NEEDS_RETURN, "needs"]
+    return needed.value_counts().head(most)
+
+
+def _measure(claims: pd.DataFrame, order: list[str]) -> Registered:
+    rows = [{str(name): str(cell) for name, cell in row.items()} for row in claims.to_dict("records")]
+    gravest = min(rows, key=lambda row: order.index(row["verdict"]))
+    return Registered(
+        measure=capitalised(gravest["measure"]),
+        printed="; ".join(dict.fromkeys(row["claimed"] for row in rows)),
+        sections=tuple(dict.fromkeys(row["section"] for row in rows)),
+        verdict=gravest["verdict"],
+        evidence=evidence(gravest),
+        details=tuple(map(_details, rows)),
+        anchors=tuple(row["id"] for row in rows),
+    )
+
+
+def _details(row: Mapping[str, str]) -> str:
+    said = f"Section {row['section']}, {row['statement']}: {row['claimed']}. {capitalised(row['verdict'])}."
+    source = f"Source: {row['source']}." if row["source"] else ""
+    return " ".join(filter(None, (said, row["reason"], source)))

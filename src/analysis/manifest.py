@@ -1,0 +1,64 @@
+"""What is kept in an executed notebook about its making: the protective marking, and the data that it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis import roots, settings
+
+KEY, MARKING, DATA = "msoic", "marking", "data"
+_FOLDERS = ("published", "returns", "downloads", "reference")
+
+
+def describe(notebook: Mapping[str, Any], *, marking: str, data: str) -> None:
+    """Keep in a notebook how its page was made.
+
+    Parameters
+    ----------
+    notebook : mapping
+        As executed; its metadata are changed.
+    marking : str
+        Protective marking of the page.
+    data : str
+        As from `fingerprint`, before the notebook ran.
+    """
+    notebook["metadata"].setdefault(KEY, {}).update({MARKING: marking, DATA: data})
+
+
+def marking(notebook: Mapping[str, Any]) -> str:
+    """Return the protective marking of a page, the lowest allowed where it keeps none."""
+    return settings.current().highest(*filter(None, [_about(notebook).get(MARKING)]))
+
+
+def is_older_than(notebook: Mapping[str, Any], data: str) -> bool:
+    """Tell whether a page was made from other data than those of a fingerprint, or does not say from which."""
+    return bool(_about(notebook).get(DATA) != data)
+
+
+def fingerprint() -> str:
+    """Return a hash of all the data of this root: where it differs, a page may show figures that no longer hold.
+
+    Examples
+    --------
+    >>> fingerprint() == fingerprint()
+    True
+    """
+    root = roots.current().folder
+    digest = hashlib.sha256()
+    for path in sorted(each for name in _FOLDERS for each in (root / name).rglob("*") if _is_data(each)):
+        digest.update(path.relative_to(root).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
+def _is_data(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
+
+
+def _about(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+    about: Mapping[str, Any] = notebook["metadata"].get(KEY, {})
+    return about
