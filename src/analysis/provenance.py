@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -70,6 +70,18 @@ class Release:
         released = f", {EVENTS[self.kind].lower()} {self.date.day} {self.date:%B %Y}" if self.date else ""
         through = " (figures read in a secondary source)" if self.standing == "secondary" else ""
         return f"{self.publisher}, {self.title}{released}{through}"
+
+
+def kept(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    """Return releases as JSON can hold them; `held` reads them again."""
+    return [asdict(release) | {"date": release.date and release.date.isoformat()} for release in releases]
+
+
+def held(releases: Iterable[Mapping[str, Any]]) -> tuple[Release, ...]:
+    """Return the releases that `kept` wrote."""
+    return tuple(
+        Release(**{**each, "date": dt.date.fromisoformat(each["date"]) if each["date"] else None}) for each in releases
+    )
 
 
 @dataclass(frozen=True)

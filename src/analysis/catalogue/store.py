@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.catalogue.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
 from analysis.errors import NotCovered, NothingReturned
-from analysis.provenance import Release, Sidecar, read_sidecar
+from analysis.provenance import Release, Sidecar, held, kept, read_sidecar
 from analysis.returns import register
 
 
@@ -205,17 +205,11 @@ def _kept(folder: Path, dataset: Dataset, key: str) -> Cleaned | None:
         return None
     about = dict(figures.attrs)
     figures.attrs = {}
-    return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
+    return Cleaned(figures, held(about["releases"]), tuple(about["warnings"]))
 
 
 def _keep(made: Cleaned, folder: Path, dataset: Dataset, key: str) -> Cleaned:
     table = made.figures.copy()
-    releases = [asdict(release) | {"date": release.date and release.date.isoformat()} for release in made.releases]
-    table.attrs = {"releases": releases, "warnings": list(made.warnings)}
+    table.attrs = {"releases": kept(made.releases), "warnings": list(made.warnings)}
     cache.keep_frame(folder, dataset.name, key, table)
     return made
-
-
-def _release(kept: dict[str, str]) -> Release:
-    date = dt.date.fromisoformat(kept["date"]) if kept["date"] else None
-    return Release(**(kept | {"date": date}))  # type: ignore[arg-type]  # written by `_keep`
