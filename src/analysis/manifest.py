@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from analysis import roots, settings
 
 KEY, MARKING, DATA = "msoic", "marking", "data"
@@ -31,6 +33,21 @@ def describe(notebook: Mapping[str, Any], *, marking: str, data: str) -> None:
 def marking(notebook: Mapping[str, Any]) -> str:
     """Return the protective marking of a page, the lowest allowed where it keeps none."""
     return settings.current().highest(*filter(None, [_about(notebook).get(MARKING)]))
+
+
+def marking_in(page: Path) -> str:
+    """Return the protective marking of a page in place, the highest allowed where its notebook cannot be read.
+
+    Parameters
+    ----------
+    page : Path
+        Executed notebook.
+    """
+    try:
+        return marking(nbformat.read(page, as_version=4))
+    except ValueError:
+        # Too high a marking is seen and lowered; one that is lost is not seen.
+        return settings.current().markings[-1]
 
 
 def is_older_than(notebook: Mapping[str, Any], data: str) -> bool:

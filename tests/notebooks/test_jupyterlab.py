@@ -122,8 +122,7 @@ def test_jupyterlab_opens_on_a_page_that_leads_to_all_there_is(chromium_page, ju
     page = chromium_page
     page.goto(f"{jupyterlab['url']}?token={jupyterlab['token']}", wait_until="domcontentloaded")
     shown = page.locator(".jp-MarkdownViewer")
-    shown.wait_for(timeout=NOTEBOOK_OPENS)
-    assert shown.get_by_role("heading", name="MSOIC analysis").is_visible()
+    shown.get_by_role("heading", name="MSOIC analysis").wait_for(timeout=NOTEBOOK_OPENS)
     folders = {"notebooks", "data", "docs", "src"}
     page.wait_for_function(
         "wanted => wanted.every(name => Array.from(document.querySelectorAll('.jp-DirListing-itemText'))"

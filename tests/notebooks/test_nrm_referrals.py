@@ -49,8 +49,8 @@ def test_a_force_sees_what_its_police_referred_compared_with_region_and_nation(s
     assert "6.1 for England and Wales" in rate
     # 40 children and 3 of unknown age of 103.
     assert "39% to 42%" in children
-    assert row_of(objects, "Referrals by the police", "Kent")[1:] == ["103", "1,877,110", "5.49"]
-    assert row_of(objects, "Referrals by the police", "England and Wales")[1:] == ["3,697", "60,245,218", "6.14"]
+    assert row_of(objects, "Referrals by the police", "Kent")[1:] == ["103", "1,877,110", "5.5"]
+    assert row_of(objects, "Referrals by the police", "England and Wales")[1:] == ["3,697", "60,245,218", "6.1"]
     assert len(of_kind(objects, "chart")) == 2
     # No figure of all first responders, 17,920 in that year, may pass for one of the area.
     assert "17,9" not in str([{**each, "svg": "", "wide": "", "phone": ""} for each in objects])

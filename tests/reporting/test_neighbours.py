@@ -3,8 +3,10 @@
 import re
 
 import nbformat
+import pytest
 
 from analysis.reporting import export, index
+from tests.projects import project_in, write_notebook
 from tests.reporting.pages import report
 from tests.reporting.test_index import put
 
@@ -13,6 +15,15 @@ PAGES = (
     ("2021-22/UK/boats", "Boats & ships", "trends"),
     ("2021-22/UK/50% more", "Zeros", "trends"),
 )
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """Name a folder of reports in a project that has the notebooks from which they are made."""
+    with project_in(tmp_path) as folder:
+        for _, title, inside in PAGES:
+            write_notebook(folder, f"{inside}/x" if inside else "x", title=title)
+        yield folder / "reports"
 
 
 def lay_out(reports, pages=PAGES):
@@ -34,9 +45,9 @@ def links(page):
 TO_INDEX = ("../../index.html", "All pages")
 
 
-def test_pages_are_linked_in_the_order_of_the_index(tmp_path):
-    lay_out(tmp_path)
-    first, middle, last = ((tmp_path / place).with_suffix(".html") for place, *_ in PAGES)
+def test_pages_are_linked_in_the_order_of_the_index(reports):
+    lay_out(reports)
+    first, middle, last = ((reports / place).with_suffix(".html") for place, *_ in PAGES)
     assert links(first) == [TO_INDEX, ("boats.html", "Next: Boats &amp; ships")]
     assert links(middle) == [
         ("annual_report.html", "Previous: Annual report"),
@@ -46,16 +57,16 @@ def test_pages_are_linked_in_the_order_of_the_index(tmp_path):
     assert links(last) == [("boats.html", "Previous: Boats &amp; ships"), TO_INDEX]
 
 
-def test_only_pages_that_are_there_are_linked(tmp_path):
-    lay_out(tmp_path)
-    (tmp_path / "2021-22/UK/boats.html").unlink()
-    (tmp_path / "2021-22/UK/boats.ipynb").unlink()
-    put(tmp_path, "2020-21/UK/boats", "Boats", endings=("pdf",))
-    index.write(tmp_path)
-    assert links(tmp_path / "2021-22/UK/annual_report.html") == [TO_INDEX, ("50%25%20more.html", "Next: Zeros")]
+def test_only_pages_that_are_there_are_linked(reports):
+    lay_out(reports)
+    (reports / "2021-22/UK/boats.html").unlink()
+    (reports / "2021-22/UK/boats.ipynb").unlink()
+    put(reports, "2020-21/UK/boats", "Boats", endings=("pdf",))
+    index.write(reports)
+    assert links(reports / "2021-22/UK/annual_report.html") == [TO_INDEX, ("50%25%20more.html", "Next: Zeros")]
 
 
-def test_a_page_made_alone_leads_to_the_index(tmp_path):
-    lay_out(tmp_path, PAGES[:1])
-    assert links(tmp_path / "2021-22/UK/annual_report.html") == [TO_INDEX]
-    assert {path.name for path in (tmp_path / "2021-22/UK").iterdir()} == {"annual_report.html", "annual_report.ipynb"}
+def test_a_page_made_alone_leads_to_the_index(reports):
+    lay_out(reports, PAGES[:1])
+    assert links(reports / "2021-22/UK/annual_report.html") == [TO_INDEX]
+    assert {path.name for path in (reports / "2021-22/UK").iterdir()} == {"annual_report.html", "annual_report.ipynb"}

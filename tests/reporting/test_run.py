@@ -20,7 +20,7 @@ from nbformat.v4 import new_markdown_cell
 
 from analysis import roots
 from analysis.errors import NotebookFailed
-from analysis.reporting import run as running
+from analysis.reporting import left_out, run as running
 from analysis.reporting.plan import make_plan
 from tests.projects import PAGE, project_in, section, write_notebook
 
@@ -121,7 +121,7 @@ def test_a_notebook_that_never_succeeded_leaves_no_report(outcome):
     folder, _ = outcome
     for stem in ("misspelt", "verbose", "mistaken", "unreadable"):
         complaint_of(outcome, stem)
-        assert not list((folder / PLACE).glob(f"{stem}.*"))
+        assert [path.name for path in (folder / PLACE).glob(f"{stem}.*")] == [f"{stem}{left_out.FAILED}"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_notebook_that_never_succeeded_leaves_no_report(outcome):
 )
 def test_a_failure_is_told_in_a_few_lines_with_the_line_of_the_cell(outcome, stem, said):
     complaint = complaint_of(outcome, stem)
-    assert all(words in complaint for words in said)
+    assert [words for words in said if words not in complaint] == [], complaint
     assert "Traceback" not in complaint
     assert "\x1b" not in complaint
     assert len(complaint) < 700
@@ -352,4 +352,5 @@ def test_a_title_is_asked_for_by_the_name_of_the_notebook(project):
     nbformat.write(notebook, path)
     (result,) = running.run(make_plan())
     assert "trends/untitled: the notebook has no title" in str(result.error)
-    assert not roots.reports().joinpath("2021-22").exists()
+    (kept,) = (path for path in roots.reports().rglob("*") if path.is_file())
+    assert kept.name == f"untitled{left_out.FAILED}"

@@ -204,7 +204,7 @@ def _marking(job: Job, wanted: str) -> str:
     earlier = roots.reports() / job.folder / f"{job.stem}.ipynb"
     known = [wanted] if wanted else []
     if not wanted and earlier.is_file():
-        known.append(manifest.marking(nbformat.read(earlier, as_version=4)))
+        known.append(manifest.marking_in(earlier))
     if job.is_summary:
         area = areas.find(str(job.parameters.get("area", areas.default().name)))
         known += results.marking_of(str(job.parameters.get("period", "")), area)
