@@ -3,7 +3,6 @@
 from analysis.readers.families.irregular_migration import IRREGULAR_MIGRATION
 from analysis.readers.families.nrm import DUTY_TO_NOTIFY, FIRST_RESPONDERS, NRM_GROUNDS, NRM_REFERRALS
 from analysis.readers.families.nrm_workbook import NRM_WORKBOOK
-from analysis.readers.families.populations import POPULATIONS
 from analysis.readers.families.recorded_crime import CHARGES, OUTCOMES, RECORDED_CRIME
 from analysis.readers.families.small_boats import SMALL_BOATS
 
@@ -18,5 +17,4 @@ FAMILIES = (
     RECORDED_CRIME,
     OUTCOMES,
     CHARGES,
-    POPULATIONS,
 )
