@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 import pandas as pd
 import yaml
 
-from analysis.errors import BadData, Where, nearest_names
+from analysis.errors import BadData, Where, refuse_unknown_fields
 
 Kind = Literal["published", "return"]
 Standing = Literal["official", "secondary"]
@@ -222,10 +222,7 @@ def _read_yaml(path: Path) -> dict[str, Any]:
 
 def _check_fields(entry: Mapping[str, Any], fields: Iterable[str], path: Path, what: str) -> None:
     fields = tuple(fields)
-    if unknown := [name for name in entry if name not in fields]:
-        raise BadData(
-            f"{what} has an unknown field '{unknown[0]}'", where=path.name, nearest=nearest_names(unknown[0], fields)
-        )
+    refuse_unknown_fields(entry, fields, path.name, what)
     if missing := [name for name in fields if name not in _OPTIONAL and not entry.get(name)]:
         raise BadData(f"{what} lacks '{missing[0]}'", where=path.name, expected=", ".join(fields))
 

@@ -60,7 +60,7 @@ def test_its_table_is_renamed_and_respelt_and_other_tables_are_none(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("title =", "titel =", r"helpline\.toml: unknown field 'titel'.*Did you mean 'title'"),
+        ("title =", "titel =", r"helpline\.toml: it has an unknown field 'titel'.*Did you mean 'title'"),
         ("unit =", "units =", "unknown field 'units'.*Did you mean 'unit'"),
         ('title = "Calls to a helpline"', "", "lacks 'title'"),
         ("every = [", "every = ", "cannot be read as TOML"),

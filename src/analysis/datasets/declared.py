@@ -30,7 +30,7 @@ from analysis.datasets import cleaning, forces
 from analysis.datasets.cleaning import add_margins, add_periods, add_years, details_within, written
 from analysis.datasets.dataset import FORCE, Dataset, Levels, Rule
 from analysis.datasets.form import Form
-from analysis.errors import BadData, Where, nearest_names
+from analysis.errors import BadData, Where, refuse_unknown_fields
 
 _NEEDED = ("title", "every", "explanation")
 _STEPS = ("fill_absent", "quiet", "margins", "sum_years")
@@ -38,6 +38,7 @@ _SUMS = ("stay_within", "add_up")
 _TABLES = ("tables", "renamed", "respelt")
 _COLUMN = ("unit", "levels", "beside", "meaning")
 _PERIODS = ("period", "month", "week_ending")
+_ASKED = {"meanings", "beside"}
 _BUILT = {"name", "measures", "dimensions", "clean", "checks", "families"}
 
 
@@ -60,12 +61,12 @@ def read(path: Path) -> Dataset:
         raise BadData(f"cannot be read as TOML ({error})", where=Where(path)) from error
     columns, form, families = (said.pop(name, {}) for name in ("columns", "form", "families"))
     steps, sums, asked = ({name: said.pop(name, ()) for name in names} for names in (_STEPS, _SUMS, _TABLES))
-    _check(path, said, {each.name for each in fields(Dataset)} - _BUILT)
-    _check(path, form, {each.name for each in fields(Form)} - {"meanings", "beside"})
+    refuse_unknown_fields(said, [each.name for each in fields(Dataset) if each.name not in _BUILT], Where(path))
+    refuse_unknown_fields(form, [each.name for each in fields(Form) if each.name not in _ASKED], Where(path))
     if missing := [name for name in _NEEDED if name not in said]:
         raise BadData(f"lacks '{missing[0]}'", where=Where(path), expected=", ".join(_NEEDED))
     for column in columns.values():
-        _check(path, column, _COLUMN)
+        refuse_unknown_fields(column, _COLUMN, Where(path))
     measures = {name: column["unit"] for name, column in columns.items() if "unit" in column}
     dimensions = {name: tuple(column["levels"]) for name, column in columns.items() if "levels" in column}
     about: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
@@ -149,9 +150,3 @@ def _first_table(
 ) -> pd.DataFrame:
     rows = found[tables[0]].rename(columns=dict(renamed)).replace(dict(respelt))
     return rows.assign(period=written(rows["quarter"]))[["period", *columns]]
-
-
-def _check(path: Path, said: Mapping[str, Any], known: Any) -> None:
-    if unknown := [name for name in said if name not in known]:
-        near = nearest_names(unknown[0], known)
-        raise BadData(f"unknown field '{unknown[0]}'", where=Where(path), expected=" or ".join(known), nearest=near)
