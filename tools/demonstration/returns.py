@@ -179,8 +179,7 @@ def _products(rng: np.random.Generator) -> pd.DataFrame:
 
 def _training_events(rng: np.random.Generator) -> pd.DataFrame:
     rows = []
-    form = datasets.find("training_events").form
-    kinds = form.beside["organisation"] if form else ()
+    kinds = datasets.find("training_events").asks.beside["organisation"]
     courses, weights = _levels("training_events", "course"), (3, 2, 1, 3, 1, 4, 0.5, 0.5, 0.5, 2, 0.5, 0.5, 1)
     for year, number in {"2018-19": 18, "2019-20": 26, "2020-21": 31, "2021-22": 64, "2022-23": 72}.items():
         # Each course is held at least once a year.

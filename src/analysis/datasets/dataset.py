@@ -173,13 +173,18 @@ class Dataset:
         return next((name for name in (FORCE, REGION) if name in self.dimensions), "")
 
     @property
+    def asks(self) -> Form:
+        """The form of the return that the figures come from, where the caller knows that they are returned."""
+        if self.form is None:
+            raise ValueError(f"{self.name} is no return")
+        return self.form
+
+    @property
     def columns(self) -> list[str]:
         """Columns of the return that the figures come from."""
-        if self.form is None:
-            return []
-        reference = [REFERENCE] if self.form.records else []
-        counts = [name for name in self.measures if name != self.form.records]
-        return [self.form.span, *reference, *self.dimensions, *counts]
+        reference = [REFERENCE] if self.asks.records else []
+        counts = [name for name in self.measures if name != self.asks.records]
+        return [self.asks.span, *reference, *self.dimensions, *counts]
 
     @property
     def keys(self) -> list[str]:

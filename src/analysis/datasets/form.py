@@ -63,3 +63,8 @@ class Form:
     within: Mapping[str, str] = field(default_factory=dict)
     repeats: frozenset[str] = frozenset()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def frequency(self) -> str:
+        """Frequency of the Periods that a return covers: months, or financial quarters."""
+        return "Q-MAR" if self.span == "quarter" else "M"

@@ -78,8 +78,7 @@ def _present(measure: Measure, evidence: Evidence, span: Span) -> list[str]:
 
 def _partners(measure: Measure) -> tuple[str, ...]:
     """Return the kinds of organisation that are no police force."""
-    form = datasets.find(measure.dataset).form
-    return form.beside["organisation"] if form else ()
+    return datasets.find(measure.dataset).asks.beside["organisation"]
 
 
 def _police(measure: Measure, evidence: Evidence, span: Span) -> float:

@@ -62,9 +62,7 @@ def reader_of(dataset: Dataset, column: str, asked: Asked) -> Reader:
     callable
         Takes the text of a cell that is neither blank nor a formula.
     """
-    form = dataset.form
-    if form is None:
-        raise ValueError(f"{dataset.name} is no return")
+    form = dataset.asks
     if column in dataset.measures:
         return counts.state if column in form.states else counts.count
     if column in (FORCE, REGION):
@@ -94,9 +92,8 @@ def levels_of(dataset: Dataset, column: str, area: areas.Area | None = None) -> 
     tuple of str
         Empty for years.
     """
-    form, area = dataset.form, area or areas.nation()
-    reports = form is not None and form.reporter == column
-    beside = form.beside.get(column, ()) if form else ()
+    area = area or areas.nation()
+    reports, beside = dataset.asks.reporter == column, dataset.asks.beside.get(column, ())
     if column in (FORCE, ORGANISATION):
         return (*(force.name for force in (areas.members(area) if reports else areas.forces())), *beside)
     if column == REGION:
