@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 import yaml
@@ -141,16 +141,9 @@ def read_sidecar(path: Path) -> Sidecar:
     content = _read_yaml(path)
     _check_fields(content, _SIDECAR_FIELDS, path, "the sidecar")
     releases = tuple(_release(entry, content, path) for entry in content["releases"])
-    sidecar = Sidecar(
-        path=path,
-        title=content["title"],
-        file=path.with_name(content["file"]),
-        sha256=content["sha256"],
-        area=content["area"],
-        unit=content["unit"],
-        note=(content.get("note") or "").strip(),
-        releases=releases,
-    )
+    texts = {name: content[name] for name in ("title", "sha256", "area", "unit")}
+    note = (content.get("note") or "").strip()
+    sidecar = Sidecar(path=path, file=path.with_name(content["file"]), note=note, releases=releases, **texts)
     _check_file(sidecar)
     return sidecar
 
@@ -239,18 +232,8 @@ def _release(entry: Mapping[str, Any], content: Mapping[str, Any], path: Path) -
     date = entry.get("date")
     if date is not None and not isinstance(date, dt.date):
         raise BadData(f"{what}: '{date}' is no date", where=path.name, expected="a day such as 2022-03-03")
-    return Release(
-        key=entry["key"],
-        publisher=entry["publisher"],
-        title=entry["title"],
-        date=date,
-        address=entry["address"],
-        period=str(entry["period"]),
-        standing=cast(Standing, entry["standing"]),
-        kind=cast(Kind, content["kind"]),
-        licence=content["licence"],
-        note=(entry.get("note") or "").strip(),
-    )
+    about = {**entry, "date": date, "period": str(entry["period"]), "note": (entry.get("note") or "").strip()}
+    return Release(kind=content["kind"], licence=content["licence"], **about)
 
 
 def _check_file(sidecar: Sidecar) -> None:
