@@ -11,7 +11,7 @@ referrals      persons referred
 
 **Parts, never wholes.** The bulletins name the most frequent nationalities and exploitation type alone, and the sexes
 leave out people whose sex is other or not known: levels must not be added up to a total, and a level that is not here
-is not nought. Totals are in `nrm_referrals`. `nrm_first_responders` has every exploitation type, nationality and sex
+is not zero. Totals are in `nrm_referrals`. `nrm_first_responders` has every exploitation type, nationality and sex
 for the quarters from 2022 Q2 to 2023 Q4. The figures cover the UK as a whole.
 """
 

@@ -12,7 +12,7 @@ by_outcome   outcomes given in the period, whenever the offence was recorded
 The two measures answer two questions. `by_recording` follows the offences of a period: its parts add up to the offences
 recorded, and its newest quarters have most offences without an outcome, so that a share charged can still rise.
 `by_outcome` counts what the police decided in a period, often about offences of earlier ones; over the offences of the
-same period it is no charge rate. A count can be below nought, where an offence is cancelled or moved.
+same period it is no charge rate. A count can be below zero, where an offence is cancelled or moved.
 
 The publisher counts in financial quarters; each is given here as the calendar quarter of the same three months. The
 figures are of another release than `charges`, whose quarters of 2017-18 and 2018-19 add up to more than `by_outcome`

@@ -9,7 +9,7 @@ offences offences recorded in the period, whenever they were committed
 ======== =====================================================================================================
 
 The publisher counts in financial quarters; each is given here as the calendar quarter of the same three months, so that
-quarter 4 of 2017-18 is 2018 Q1. A count can be below nought: an offence that is cancelled, or transferred to another
+quarter 4 of 2017-18 is 2018 Q1. A count can be below zero: an offence that is cancelled, or transferred to another
 force, is taken off the quarter in which that happens.
 
 An offence is recorded where the police find that one took place, and referrals to the National Referral Mechanism are
