@@ -224,7 +224,7 @@ class Page(Assessing):
 
     def latest(self, text: Sentence | str) -> None:
         """Show that a newer figure exists than that of the year reported on."""
-        display(Aside(f"**Latest:** {text}"))
+        display(Aside(f"**Latest:** {capitalised(str(text))}"))
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from analysis import provenance
 from analysis.catalogue import cache, keys, sources
 from analysis.catalogue.sources import Cleaned
 from analysis.datasets.dataset import Dataset
-from analysis.provenance import held, kept
 
 
 def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
@@ -50,11 +50,11 @@ def _kept(folder: Path, dataset: Dataset, key: str) -> Cleaned | None:
         return None
     about = dict(figures.attrs)
     figures.attrs = {}
-    return Cleaned(figures, held(about["releases"]), tuple(about["warnings"]))
+    return Cleaned(figures, provenance.held(about["releases"]), tuple(about["warnings"]))
 
 
 def _keep(made: Cleaned, folder: Path, dataset: Dataset, key: str) -> Cleaned:
     table = made.figures.copy()
-    table.attrs = {"releases": kept(made.releases), "warnings": list(made.warnings)}
+    table.attrs = {"releases": provenance.kept(made.releases), "warnings": list(made.warnings)}
     cache.keep_frame(folder, dataset.name, key, table)
     return made
