@@ -41,11 +41,12 @@ def test_a_page_that_was_not_run_is_said_to_be_missing(project):
 
 
 def test_the_first_sentence_its_verdict_and_the_table_of_outcomes_are_read_from_the_page(project):
-    lead = Text("Crimes rose.", lead=True, verdict="met")
-    table = Outcomes("Outcomes", ("Planned outcome", "Assessment"), (("Fewer", "Met"), ("None", "Not met")), aim="Less")
+    lead = MainPoints((["Crimes rose."],))
+    rows = (("Fewer", "Met"), ("None", "Not met"))
+    table = Outcomes("Outcomes", ("Planned outcome", "Assessment"), rows, aim="Less", verdict="partly met")
     report(project, "uk", notebook("Crimes", Text("More."), lead, table))
     (found,) = results.of_period("trends", "2021-22", UK)
-    assert (found.finding, found.verdict, found.area) == ("Crimes rose.", "met", "UK")
+    assert (found.finding, found.verdict, found.area) == ("Crimes rose.", "partly met", "UK")
     assert found.aim == "Less"
     assert [row["Assessment"] for row in found.outcomes] == ["Met", "Not met"]
     assert found.address == "../uk/crimes.html"

@@ -27,15 +27,14 @@ if TYPE_CHECKING:
     from analysis.catalogue import describe, load
     from analysis.own_files import own
     from analysis.page import Page
-    from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
+    from analysis.presentation import charts, citing, summary
     from analysis.presentation.compared import Published
     from analysis.presentation.display import Text
     from analysis.presentation.objective import PlannedOutcome
     from analysis.presentation.sourcing import local
     from analysis.prose import findings
     from analysis.prose.figures import say
-    from analysis.provenance import sourced
-    from analysis.statistics import area_rates, revision, shares, totals, yearly
+    from analysis.statistics import area_rates, revision, shares, totals
 
 __all__ = [
     "Page",
@@ -55,20 +54,15 @@ __all__ = [
     "load",
     "local",
     "measures",
-    "old_charts",
     "own",
     "periods",
     "prose",
     "results",
-    "returned_figures",
     "revision",
     "say",
     "shares",
-    "sourced",
     "summary",
-    "tables",
     "totals",
-    "yearly",
 ]
 
 _FROM = {
@@ -89,20 +83,15 @@ _FROM = {
     "load": "analysis.catalogue",
     "local": "analysis.presentation.sourcing",
     "measures": "analysis",
-    "old_charts": "analysis.presentation",
     "own": "analysis.own_files",
     "periods": "analysis",
     "prose": "analysis",
     "results": "analysis",
-    "returned_figures": "analysis.presentation",
     "revision": "analysis.statistics",
     "say": "analysis.prose.figures",
     "shares": "analysis.statistics",
-    "sourced": "analysis.provenance",
     "summary": "analysis.presentation",
-    "tables": "analysis.presentation",
     "totals": "analysis.statistics",
-    "yearly": "analysis.statistics",
 }
 
 

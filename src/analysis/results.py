@@ -130,7 +130,7 @@ def _of_page(executed: Path, name: str, area: areas.Area, data: str) -> Result |
         title=title,
         area=area.name,
         finding=finding,
-        verdict=next((each["verdict"] for each in shown if each.get("lead") and each.get("verdict")), ""),
+        verdict=table["verdict"] if table else "",
         missing="" if finding else " ".join(notice["paragraphs"]) if notice else "The page has no main point.",
         address=address,
         marking=marking,

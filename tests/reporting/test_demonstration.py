@@ -20,7 +20,7 @@ from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report
 
 SHOWN = """\
-from analysis import Page, Text, charts, display, geography, tables
+from analysis import Page, Text, charts, display, geography
 page = Page(period, area)
 forces = page.load("safeguarding", by="force", every="financial_year", during=page.year).set_index("force")
 whole = page.load("safeguarding", every="financial_year").set_index("financial_year")
@@ -29,7 +29,7 @@ DRAWN = """\
 limits, where = [0, 50, 500], geography.outlines()
 with page.chart("T", "S", data=forces[["children"]], source=forces) as ax:
     charts.area_map(ax, forces["children"], limits, where)
-display(tables.table(forces[["children"]], title="U", first="Force"))
+display(page.table(forces[["children"]], "U", source=forces))
 page.sources()"""
 WITHOUT = 'from analysis import Page\nPage(period, area).load("nrm_referrals", every="year")'
 
