@@ -20,11 +20,11 @@ from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report
 
 SHOWN = """\
-from analysis import Page, Text, charts, display, geography
+from analysis import Page, charts, display, geography
 page = Page(period, area)
 forces = page.load("safeguarding", by="force", every="financial_year", during=page.year).set_index("force")
 whole = page.load("safeguarding", every="financial_year").set_index("financial_year")
-display(Text(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} children were safeguarded.", lead=True))"""
+page.main_points(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} children were safeguarded.")"""
 DRAWN = """\
 limits, where = [0, 50, 500], geography.outlines()
 with page.chart("T", "S", data=forces[["children"]], source=forces) as ax:

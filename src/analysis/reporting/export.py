@@ -43,7 +43,6 @@ _MACROS = (
     "text",
     "notice",
     "sources",
-    "figure",
     "digest",
     "tiles",
     "register",
