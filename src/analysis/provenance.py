@@ -195,24 +195,6 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
     return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
 
 
-def sourced(*frames: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return an empty table with the provenance of several, to name as the source of what is made of all of them.
-
-    Parameters
-    ----------
-    *frames : DataFrame or Series
-        Loaded.
-
-    Returns
-    -------
-    DataFrame
-    """
-    joined = pd.DataFrame()
-    joined.attrs["provenance"] = provenance_of(*frames)
-    joined.attrs["coverage"] = tuple(dict.fromkeys(said for each in frames for said in each.attrs.get("coverage", ())))
-    return joined
-
-
 def _read_yaml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise BadData("there is no such sidecar", where=path.name, expected="a YAML file that names the sources")
