@@ -13,12 +13,12 @@ from analysis.errors import NotCovered
 from analysis.presentation import citing
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS, Published
 from analysis.presentation.display import Text
-from analysis.presentation.outcomes import SHOWN, Outcomes, Template
+from analysis.presentation.outcomes import PRINTED, SHOWN, Outcomes, Template
 from analysis.provenance import Provenance, provenance_of
 from analysis.returns import template, workbook
 
 PLANNED = "Planned outcome"
-PRINTED, PUBLIC, ASSESSMENT = "Printed report", "Public evidence", "Assessment"
+PUBLIC, ASSESSMENT = "Public evidence", "Assessment"
 
 
 NEEDS_RETURNS = f"{NOT_ASSESSED}: needs returns"
@@ -177,6 +177,7 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
         templates=tuple(_templates(outcomes, setting)),
         notes=tuple(notes),
         sources=sources,
+        cited=tuple(claims.own(setting.label, each.printed) for each in outcomes),
         aim=setting.aim,
     )
 
