@@ -33,8 +33,9 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     """
     chosen = registered[registered["point"] != ""]
     # A figure that is wrong is clearer than a trend that is.
-    order = chosen["verdict"].map(TO_CORRECT.index) + 0.5 * (chosen["claimed"] == chosen["statement"])
-    table = chosen.loc[order.sort_values(kind="stable").index, ["id", "verdict", "point"]]
+    trend = chosen["claimed"] == chosen["statement"]
+    order = chosen.assign(trend=trend, rank=chosen["verdict"].map(TO_CORRECT.index)).sort_values(["rank", "trend"])
+    table = order[["id", "verdict", "point"]]
     table = table.drop_duplicates(["verdict", "point"], ignore_index=True)
     named = {release for each in chosen["source"] for release in each.split("; ")}
     used = [release for release in registered.attrs["provenance"].releases if str(release) in named]

@@ -192,12 +192,8 @@ def _notes(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[str]:
         planned = claims.source_of(setting.plan).releases
         whose = f" The outcomes are those planned for {setting.plan}." if planned else ""
         return [f"No printed report of {setting.label} is available.{whose}"]
-    cited = list(dict.fromkeys(name for each in outcomes for name in each.printed))
-    if not cited:
-        return []
-    national = "" if setting.area.kind == "nation" else " They are national."
-    which = "claim" if len(cited) == 1 else "claims"
-    return [f"Figures of the printed report are its {which} {prose.listing(cited)}.{national}"]
+    elsewhere = setting.area.kind != "nation" and any(each.printed for each in outcomes)
+    return ["Figures of the printed report are national."] if elsewhere else []
 
 
 def _templates(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[tuple[Template, ...]]:
