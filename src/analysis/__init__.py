@@ -26,15 +26,14 @@ _FROM = {
     "analysis.catalogue": ("describe", "load"),
     "analysis.own_files": ("own",),
     "analysis.page": ("Page",),
-    "analysis.presentation": ("charts", "citing", "old_charts", "returned_figures", "summary", "tables"),
+    "analysis.presentation": ("charts", "citing", "summary"),
     "analysis.presentation.compared": ("Published",),
     "analysis.presentation.display": ("Text",),
     "analysis.presentation.objective": ("PlannedOutcome",),
     "analysis.presentation.sourcing": ("local",),
     "analysis.prose": ("findings",),
     "analysis.prose.figures": ("say",),
-    "analysis.provenance": ("sourced",),
-    "analysis.statistics": ("area_rates", "revision", "shares", "totals", "yearly"),
+    "analysis.statistics": ("area_rates", "revision", "shares", "totals"),
 }
 _WHENCE = {name: module for module, names in _FROM.items() for name in names}
 

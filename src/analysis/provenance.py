@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -70,6 +70,18 @@ class Release:
         released = f", {EVENTS[self.kind].lower()} {self.date.day} {self.date:%B %Y}" if self.date else ""
         through = " (figures read in a secondary source)" if self.standing == "secondary" else ""
         return f"{self.publisher}, {self.title}{released}{through}"
+
+
+def kept(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    """Return releases as JSON can hold them; `held` reads them again."""
+    return [asdict(release) | {"date": release.date and release.date.isoformat()} for release in releases]
+
+
+def held(releases: Iterable[Mapping[str, Any]]) -> tuple[Release, ...]:
+    """Return the releases that `kept` wrote."""
+    return tuple(
+        Release(**{**each, "date": dt.date.fromisoformat(each["date"]) if each["date"] else None}) for each in releases
+    )
 
 
 @dataclass(frozen=True)
@@ -181,24 +193,6 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
         used = set(frame["release"]) if "release" in frame else {release.key for release in provenance.releases}
         found |= {release for release in provenance.releases if release.key in used}
     return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
-
-
-def sourced(*frames: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return an empty table with the provenance of several, to name as the source of what is made of all of them.
-
-    Parameters
-    ----------
-    *frames : DataFrame or Series
-        Loaded.
-
-    Returns
-    -------
-    DataFrame
-    """
-    joined = pd.DataFrame()
-    joined.attrs["provenance"] = provenance_of(*frames)
-    joined.attrs["coverage"] = tuple(dict.fromkeys(said for each in frames for said in each.attrs.get("coverage", ())))
-    return joined
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 from pathlib import Path
 
+from analysis import provenance
 from analysis.catalogue import cache, keys, sources
 from analysis.catalogue.sources import Cleaned
 from analysis.datasets.dataset import Dataset
-from analysis.provenance import Release
 
 
 def cleaned(dataset: Dataset, as_at: dt.date | None = None) -> Cleaned:
@@ -51,17 +50,11 @@ def _kept(folder: Path, dataset: Dataset, key: str) -> Cleaned | None:
         return None
     about = dict(figures.attrs)
     figures.attrs = {}
-    return Cleaned(figures, tuple(map(_release, about["releases"])), tuple(about["warnings"]))
+    return Cleaned(figures, provenance.held(about["releases"]), tuple(about["warnings"]))
 
 
 def _keep(made: Cleaned, folder: Path, dataset: Dataset, key: str) -> Cleaned:
     table = made.figures.copy()
-    releases = [asdict(release) | {"date": release.date and release.date.isoformat()} for release in made.releases]
-    table.attrs = {"releases": releases, "warnings": list(made.warnings)}
+    table.attrs = {"releases": provenance.kept(made.releases), "warnings": list(made.warnings)}
     cache.keep_frame(folder, dataset.name, key, table)
     return made
-
-
-def _release(kept: dict[str, str]) -> Release:
-    date = dt.date.fromisoformat(kept["date"]) if kept["date"] else None
-    return Release(**(kept | {"date": date}))  # type: ignore[arg-type]  # written by `_keep`

@@ -55,6 +55,8 @@ class Outcomes(Displayed):
         What all of it was planned for; empty where there is no plan.
     shown : str
         The column that offers templates.
+    verdict : str
+        What it comes to, where outcomes are assessed, such as ``partly met``.
 
     Raises
     ------
@@ -70,6 +72,7 @@ class Outcomes(Displayed):
     sources: tuple[str, ...] = ()
     aim: str = ""
     shown: str = SHOWN
+    verdict: str = ""
 
     def __post_init__(self) -> None:
         if not self.rows:
