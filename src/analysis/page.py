@@ -226,7 +226,10 @@ class Page(Assessing):
             return
         for passage in narrative.passages(self.label, name, place):
             found = claims.rows(self.label, narrative.cited(passage))
-            stand = {row["id"]: f"{row['claimed']} ({row['verdict']})" for row in found.to_dict("records")}
+            stand = {
+                row["id"]: f"[{row['claimed']} ({row['verdict']})](claim:{row['id']})"
+                for row in found.to_dict("records")
+            }
             text = narrative.with_claims(passage, stand)
             display(Passage(text.heading, text.title, text.markdown))
 

@@ -205,6 +205,12 @@ def printed(report: str, ids: Sequence[str]) -> dict[str, str]:
     return _by_measure(wanted, claims, year)
 
 
+def own(report: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some claims that an annual report makes; none where its claims are not available."""
+    made = {claim.id for claim in _claims_of(report)[0]}
+    return tuple(each for each in ids if each in made)
+
+
 def source_of(report: str) -> Provenance:
     """Return the release that is an annual report; none where its claims are not available."""
     sidecar = _reports().get(periods.label(periods.financial_year(report)))
