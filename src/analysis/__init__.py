@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from analysis.prose import findings
     from analysis.prose.figures import say
     from analysis.provenance import sourced
-    from analysis.statistics import area_rates, revision, shares, totals, yearly
+    from analysis.statistics import area_rates, revision, totals, yearly
 
 __all__ = [
     "Page",
@@ -63,7 +63,6 @@ __all__ = [
     "returned_figures",
     "revision",
     "say",
-    "shares",
     "sourced",
     "summary",
     "tables",
@@ -97,7 +96,6 @@ _FROM = {
     "returned_figures": "analysis.presentation",
     "revision": "analysis.statistics",
     "say": "analysis.prose.figures",
-    "shares": "analysis.statistics",
     "sourced": "analysis.provenance",
     "summary": "analysis.presentation",
     "tables": "analysis.presentation",
