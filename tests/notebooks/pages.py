@@ -40,9 +40,8 @@ def said(objects: list[dict[str, Any]]) -> str:
 
 
 def opening(objects: list[dict[str, Any]]) -> str:
-    """Return what a page says first: its main points, or the lead of a page of the old form."""
-    leads = (each["markdown"] for each in of_kind(objects, "text") if each["lead"])
-    return " ".join(main_points(objects)) or next(leads)
+    """Return what a page says first: its main points."""
+    return " ".join(main_points(objects))
 
 
 class Pages:

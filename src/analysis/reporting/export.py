@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.presentation import fonts
-from analysis.presentation.display import MIME_TYPE
+from analysis.presentation.display import MIME_TYPE, claim_address
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import head, outline, typst
 from analysis.reporting.markdown import page_writer
@@ -43,7 +43,6 @@ _MACROS = (
     "text",
     "notice",
     "sources",
-    "figure",
     "digest",
     "tiles",
     "register",
@@ -81,11 +80,12 @@ def to_html(
     AnalysisError
         Where the notebook has no title, a cell failed, or an output cannot be shown to every reader.
     """
-    write = page_writer(HtmlRenderer())
+    write = page_writer(HtmlRenderer(claim_address))
     filters: dict[str, Callable[..., Any]] = {
         "markdown": lambda text: Markup(write(text)),  # noqa: S704  # the renderer escapes
         "css_string": _css_string,
         "trusted": lambda markup: Markup(markup),  # noqa: S704, PLW0108  # written by this project; nbconvert takes no class
+        "claim_address": claim_address,
         "csv_address": _csv_address,
         "svg_address": _svg_address,
     }
@@ -159,7 +159,11 @@ def _write(
 def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
     found = outline.sections(notebook.cells)
     resources["sections"] = found
-    if any(shown["object"] == "register" for shown in head.objects(notebook)):
+    kinds = {shown["object"] for shown in head.objects(notebook)}
+    # A page that is one table of outcomes is about a screen long.
+    is_short = "outcomes" in kinds and "chart" not in kinds
+    resources["contents"] = [section for section in found if section.title and not is_short]
+    if "register" in kinds:
         # The one script of a page, which the security policy names by its hash; the page reads fully without it.
         resources["script"] = _FILTER
         resources["script_hash"] = base64.b64encode(hashlib.sha256(_FILTER.encode()).digest()).decode()
