@@ -48,3 +48,11 @@ def test_only_the_markings_of_the_settings_exist():
     for wrong in ("", "SECRET"):
         with pytest.raises(UnknownName):
             settings.current().check_marking(wrong)
+
+
+def test_the_highest_marking_is_the_last_of_those_that_are_allowed(write):
+    write(SOUND.replace('["OFFICIAL"]', '["LOW", "MIDDLE", "HIGH"]'))
+    assert settings.current().highest("MIDDLE", "HIGH", "LOW") == "HIGH"
+    assert settings.current().highest() == "LOW"
+    with pytest.raises(UnknownName):
+        settings.current().highest("LOW", "OFFICIAL")

@@ -226,13 +226,16 @@ class Page(Assessing):
             return
         for passage in narrative.passages(self.label, name, place):
             found = claims.rows(self.label, narrative.cited(passage))
-            stand = {row["id"]: f"{row['claimed']} ({row['verdict']})" for row in found.to_dict("records")}
+            stand = {
+                row["id"]: f"[{row['claimed']} ({row['verdict']})](claim:{row['id']})"
+                for row in found.to_dict("records")
+            }
             text = narrative.with_claims(passage, stand)
             display(Passage(text.heading, text.title, text.markdown))
 
     def latest(self, text: Sentence | str) -> None:
         """Show that a newer figure exists than that of the year reported on."""
-        display(Aside(f"**Latest:** {text}"))
+        display(Aside(f"**Latest:** {capitalised(str(text))}"))
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""

@@ -16,6 +16,12 @@ from analysis import areas, manifest, paths, periods, roots
 from analysis.presentation.display import MIME_TYPE
 from analysis.presentation.parts import in_plain_text
 
+ORDER = (
+    "nrm_referrals", "nrm_decisions", "small_boats", "justice_outcomes", "recorded_crime", "investigations",
+    "child_victims", "exploitation_types", "nationality", "forces", "covid_disruption", "quality",
+)  # fmt: skip
+"""The notebooks that a reader is led to first, in this order; the others follow by name."""
+
 OLDER = "The page is older than its data: run it again."
 
 
@@ -78,7 +84,7 @@ def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
     Returns
     -------
     list of Result
-        One for each notebook, in the order of their names.
+        One for each notebook, in the order of `ORDER`.
 
     Examples
     --------
@@ -87,9 +93,20 @@ def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
     """
     wanted = areas.nations() if area.kind == "nation" else (area,)
     wanted = tuple(sorted(wanted, key=lambda each: each != area))
-    notebooks = sorted((paths.notebooks() / folder).glob("*.ipynb"))
+    notebooks = sorted((paths.notebooks() / folder).glob("*.ipynb"), key=lambda each: place_of(each.stem))
     data = manifest.fingerprint()
     return [_result(notebook, f"{folder}/{notebook.stem}", period, wanted, data) for notebook in notebooks]
+
+
+def place_of(stem: str) -> tuple[int, str]:
+    """Return the place of a notebook among others, to sort by.
+
+    Examples
+    --------
+    >>> sorted(["forces", "training", "nrm_referrals"], key=place_of)
+    ['nrm_referrals', 'forces', 'training']
+    """
+    return ORDER.index(stem) if stem in ORDER else len(ORDER), stem
 
 
 def marking_of(period: str, area: areas.Area) -> list[str]:

@@ -1,7 +1,7 @@
 """Every page, for years and areas of every kind: real content, or a plain statement of what is missing.
 
-A run of all tests takes a sample: of each notebook the nation's page for the first year, for that of the printed report
-and for the last, and the page of a region and of a force, of other ones and of another year for each notebook.
+A run of all tests takes a sample: of each notebook the nation's page for the year of the printed report and for the
+first or the last year, and the page of a region or of a force, of another one and of another year for each notebook.
 ``make audit`` makes all of them for each year.
 """
 
@@ -43,10 +43,10 @@ def wanted(name: str, *, every: bool) -> Iterator[tuple[str, str]]:
     if every:
         yield from itertools.product(YEARS, [nation, *REGIONS, *FORCES])
         return
-    yield from itertools.product([YEARS[0], DRAWN, YEARS[-1]], [nation])
     place = NOTEBOOKS.index(name)
-    yield YEARS[place % len(YEARS)], REGIONS[place % len(REGIONS)]
-    yield YEARS[(place + 3) % len(YEARS)], FORCES[place % len(FORCES)]
+    yield from itertools.product([DRAWN, (YEARS[0], YEARS[-1])[place % 2]], [nation])
+    places = (REGIONS, FORCES)[place // 2 % 2]
+    yield YEARS[place % len(YEARS)], places[place % len(places)]
 
 
 def invented(name: str, *, every: bool) -> Iterator[tuple[str, str]]:

@@ -29,9 +29,16 @@ def test_a_point_has_the_figures_of_both_years_or_is_left_out():
     assert str(said) == "3,648 against 13,538"
 
 
+def test_a_figure_above_those_of_all_years_before_it_is_said_to_be_so():
+    template = "{n}{most}"
+    assert str(summary.moved(template, "nrm_referrals", YEAR)) == "13,538, the most in any year to that date"
+    assert str(summary.moved(template, "nrm_referrals", YEAR - 1)) == "10,660", "2019-20 had more"
+    assert str(summary.moved(template, "offences_charged", YEAR)) == "205"
+
+
 def test_points_are_those_of_measures_or_the_findings_of_pages():
     assert summary.points(["A.", None, ""], [NRM], "UK") == ["A."]
-    assert summary.points([None], [result(), NRM], "Kent") == ["Referrals rose.", "It rose."]
+    assert summary.points([None], [NRM, result()], "Kent") == ["Referrals rose.", "It rose."]
     (said,) = summary.points([], [AGED, NOT_RUN], "Kent")
     assert said == "No page on Kent has been made from the data that are there now."
 
@@ -96,8 +103,8 @@ def test_highlights_without_a_printed_report_say_what_stands_behind_them():
 
 def test_a_correction_is_a_line_that_begins_with_what_it_is_of():
     point = "Crimes: the report gives 5 (section 1); the data give 4. It does not say why."
-    found = pd.DataFrame({"verdict": ["unclear"], "point": [point]})
-    brief = "1. **Crimes**: the report gives 5 (section 1); the data give 4."
+    found = pd.DataFrame({"id": ["crimes-s1"], "verdict": ["unclear"], "point": [point]})
+    brief = "1. [**Crimes**](claim:crimes-s1): the report gives 5 (section 1); the data give 4."
     assert summary.corrections(found).markdown == f"{brief} It does not say why."
     assert summary.corrections(found, brief=True).markdown == brief
     assert summary.corrections(found.iloc[:0]).markdown == "Nothing is to be corrected."

@@ -1,3 +1,4 @@
+import json
 import re
 
 import nbformat
@@ -6,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.presentation.parts import MainPoints
-from analysis.reporting import index
+from analysis.reporting import index, left_out
 from tests.reporting.pages import shown
 
 
@@ -114,3 +115,42 @@ def test_a_page_of_a_deleted_notebook_is_not_listed(tmp_path):
     notebook.metadata["papermill"]["input_path"] = "notebooks/trends/gone.ipynb"
     nbformat.write(notebook, path)
     assert index.find(tmp_path) == []
+
+
+def test_pages_of_the_wider_country_stand_with_those_of_the_nation_before_other_areas(tmp_path):
+    put(tmp_path, "2021-22/Avon and Somerset/forces", "Police forces")
+    put(tmp_path, "2021-22/England and Wales/forces", "Police forces")
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    text = index.write(tmp_path).read_text(encoding="utf-8")
+    assert re.findall("<h2>(.*?)</h2>", text) == ["England and Wales, 2021-22", "Avon and Somerset, 2021-22"]
+    assert '<a href="2021-22/UK/nrm_referrals.html">NRM referrals</a> (UK)' in text
+
+
+def test_pages_are_in_the_order_of_the_report_and_then_by_title(tmp_path):
+    stems = {"nationality": "A", "forces": "B", "nrm_referrals": "C", "gone": "D"}
+    for stem, title in stems.items():
+        put(tmp_path, f"2021-22/UK/{stem}", title)
+        path = tmp_path / "2021-22" / "UK" / f"{stem}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata["papermill"]["input_path"] = f"notebooks/trends/{stem}.ipynb"
+        nbformat.write(notebook, path)
+    text = index.write(tmp_path).read_text(encoding="utf-8")
+    assert re.findall(r'<a href="[^"]*html">(.*?)</a>', text) == ["C", "A", "B"]
+
+
+def test_what_was_not_made_and_what_failed_stand_apart_with_the_reason(tmp_path):
+    put(tmp_path, "2021-22/UK/nrm_referrals")
+    for ending, failed in ((left_out.ENDING, False), (left_out.FAILED, True)):
+        about = {"title": f"Forces {ending}", "area": "UK", "period": "2021-22", "reason": "no data", "failed": failed}
+        (tmp_path / "2021-22" / "UK" / f"forces{ending}").write_text(json.dumps(about))
+    text = index.write(tmp_path).read_text(encoding="utf-8")
+    headings = re.findall("<h3>(.*?)</h3>", text)
+    assert headings[-2:] == ["Not made", "Failed when last run"]
+    assert text.count("<dd>No data.</dd>") == 2
+
+
+def test_a_reason_for_a_deleted_notebook_is_not_listed(tmp_path):
+    about = {"title": "Gone", "area": "UK", "period": "2021-22", "reason": "no data"}
+    (tmp_path / "2021-22" / "UK").mkdir(parents=True)
+    (tmp_path / "2021-22" / "UK" / f"gone{left_out.ENDING}").write_text(json.dumps(about))
+    assert "Gone" not in index.write(tmp_path).read_text(encoding="utf-8")

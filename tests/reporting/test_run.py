@@ -18,8 +18,8 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell
 
-from analysis import roots
-from analysis.errors import NotebookFailed
+from analysis import manifest, roots
+from analysis.errors import NotebookFailed, UnknownName
 from analysis.reporting import left_out, run as running
 from analysis.reporting.plan import make_plan
 from tests.projects import PAGE, project_in, section, write_notebook
@@ -187,6 +187,41 @@ def test_the_marking_and_the_code_are_shown_as_asked(project):
     page = (project / PLACE / "short.html").read_text(encoding="utf-8")
     assert page.count("OFFICIAL-SENSITIVE") >= 2, "at the top and at the bottom"
     assert "6 * 7" in " ".join(re.sub("<style>.*?</style>|<[^>]+>", "", page, flags=re.DOTALL).split())
+
+
+# The protective marking
+
+LOW, HIGH = "OFFICIAL", "OFFICIAL-SENSITIVE"
+
+
+def marking_after(project, notebooks, *, marking=""):
+    """Run notebooks one after another, and return the marking that each keeps and the one that its page shows."""
+    for result in running.run(make_plan(notebooks, formats=("html",)), marking=marking):
+        assert result.error is None, result.error
+    found = {}
+    for page in (project / PLACE).glob("*.ipynb"):
+        shown = BeautifulSoup(page.with_suffix(".html").read_text(encoding="utf-8"), "html.parser").select(".marking")
+        found[page.stem] = manifest.marking_in(page)
+        assert {each.text for each in shown} == {found[page.stem]}
+    return found
+
+
+def test_a_marking_is_kept_on_later_runs_and_a_summary_has_the_highest_of_what_it_may_quote(project):
+    for name in ("trends/plain", "trends/secret", "annual_report"):
+        write_notebook(project, name, "'text'")
+    assert marking_after(project, ["secret"], marking=HIGH) == {"secret": HIGH}
+    assert marking_after(project, ["secret", "plain"]) == {"secret": HIGH, "plain": LOW}
+    assert marking_after(project, ["annual_report"])["annual_report"] == HIGH
+    assert marking_after(project, ["annual_report"], marking=LOW)["annual_report"] == HIGH, "it quotes a page so marked"
+    assert marking_after(project, ["secret"], marking=LOW)["secret"] == LOW, "lowered only where that is asked for"
+
+
+@pytest.mark.parametrize("wrong", ["SECRET", "official", "OFFICIAL "])
+def test_a_marking_that_the_settings_do_not_allow_is_refused_before_anything_runs(project, wrong):
+    write_notebook(project, "trends/plain", "'text'")
+    with pytest.raises(UnknownName, match=r"no protective marking of report\.toml.*OFFICIAL or OFFICIAL-SENSITIVE"):
+        list(running.run(make_plan(), marking=wrong))
+    assert not (project / "reports").exists()
 
 
 # What a killed run leaves behind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.claims.brief import by_measure, evidence, settling, tile
 from analysis.claims.corrections import corrections
-from analysis.claims.register import check, counts, printed, register, rows, source_of, stated
+from analysis.claims.register import check, counts, own, printed, register, rows, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
 from analysis.claims.wording import PRECISION
 
@@ -17,6 +17,7 @@ __all__ = [
     "corrections",
     "counts",
     "evidence",
+    "own",
     "printed",
     "register",
     "rows",

@@ -23,6 +23,7 @@ _TONES = {
     REPRODUCED: "good",
     AT_FIRST: "good",
 }
+_LACKING = {NEEDS_RETURN: "Would be settled by the return: ", NOT_LOADED: "Published, and not loaded: "}
 _LABELLED = re.compile(r"^(Contradicted within the report|Unclear): ")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|; ")
 
@@ -47,8 +48,7 @@ def evidence(row: Mapping[str, str]) -> str:
         said = row["needs"]
     else:
         said = _SENTENCE.split(_LABELLED.sub("", row["reason"]))[0]
-    words = said.rstrip(".").split()
-    return capitalised(" ".join(words[:_MOST_WORDS])) + (" …" if len(words) > _MOST_WORDS else "")
+    return _shortened(said)
 
 
 def tile(row: Mapping[str, str], what: str, figure: str = "") -> Tile:
@@ -64,7 +64,9 @@ def tile(row: Mapping[str, str], what: str, figure: str = "") -> Tile:
         The figure as the highlights have it, such as ``10% to 94%``; without it, that of the claim.
     """
     printed = figure or re.sub(r"^a (?:rise|fall) of | (?:people|operations)$", "", row["claimed"])
-    return Tile(printed, what, capitalised(row["verdict"]), evidence(row), _TONES.get(row["verdict"], "needed"))
+    return Tile(
+        printed, what, capitalised(row["verdict"]), evidence(row), row["id"], _TONES.get(row["verdict"], "needed")
+    )
 
 
 def by_measure(registered: pd.DataFrame, title: str) -> Register:
@@ -105,6 +107,11 @@ def settling(registered: pd.DataFrame, most: int = 3) -> pd.Series:
     return needed.value_counts().head(most)
 
 
+def _shortened(said: str) -> str:
+    words = said.removesuffix(" …").rstrip(".").split()
+    return capitalised(" ".join(words[:_MOST_WORDS])) + (" …" if len(words) > _MOST_WORDS else "")
+
+
 def _measure(claims: pd.DataFrame, order: list[str]) -> Registered:
     rows = [{str(name): str(cell) for name, cell in row.items()} for row in claims.to_dict("records")]
     gravest = min(rows, key=lambda row: order.index(row["verdict"]))
@@ -113,8 +120,9 @@ def _measure(claims: pd.DataFrame, order: list[str]) -> Registered:
         printed="; ".join(dict.fromkeys(row["claimed"] for row in rows)),
         sections=tuple(dict.fromkeys(row["section"] for row in rows)),
         verdict=gravest["verdict"],
-        evidence=evidence(gravest),
+        evidence=_shortened(_LACKING.get(gravest["verdict"], "") + evidence(gravest)),
         details=tuple(map(_details, rows)),
+        tone=_TONES.get(gravest["verdict"], "needed"),
         anchors=tuple(row["id"] for row in rows),
     )
 

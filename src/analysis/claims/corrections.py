@@ -22,9 +22,9 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Text, a row for each point: its ``verdict``, in the order of `TO_CORRECT`, and the ``point``, a sentence or two
-        that begin with what they are of and a colon. The releases behind it are in ``attrs["provenance"]``, with that
-        of the report.
+        Text, a row for each point: ``id`` of its first claim, its ``verdict``, in the order of `TO_CORRECT`, and the
+        ``point``, a sentence or two that begin with what they are of and a colon. The releases behind it are in
+        ``attrs["provenance"]``, with that of the report.
 
     Examples
     --------
@@ -32,8 +32,11 @@ def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
     'differs'
     """
     chosen = registered[registered["point"] != ""]
-    order = chosen["verdict"].map(TO_CORRECT.index)
-    table = chosen.loc[order.sort_values(kind="stable").index, ["verdict", "point"]].drop_duplicates(ignore_index=True)
+    # A figure that is wrong is clearer than a trend that is.
+    trend = chosen["claimed"] == chosen["statement"]
+    order = chosen.assign(trend=trend, rank=chosen["verdict"].map(TO_CORRECT.index)).sort_values(["rank", "trend"])
+    table = order[["id", "verdict", "point"]]
+    table = table.drop_duplicates(["verdict", "point"], ignore_index=True)
     named = {release for each in chosen["source"] for release in each.split("; ")}
     used = [release for release in registered.attrs["provenance"].releases if str(release) in named]
     table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*source_of(report).releases, *used])))

@@ -62,9 +62,9 @@ def judge_trend(claim: Claim, evidence: Evidence, measure: Measure, incomplete: 
     years = [year for period, _ in claim.readings for year in period.parts(_yearly(period))]
     held = _counted(measure, evidence, years)
     partly = _counted(incomplete, evidence, [year for year in years if year not in held]) if incomplete else {}
-    told = {year: f"{periods.label(year)} {value:,.0f}" for year, value in held.items()}
-    told |= {year: f"{periods.label(year)} at least {value:,.0f}" for year, value in partly.items()}
-    words = "; ".join(told[year] for year in sorted(told))
+    told = {year: f"{value:,.0f} in {periods.label(year)}" for year, value in held.items()}
+    told |= {year: f"at least {value:,.0f} in {periods.label(year)}" for year, value in partly.items()}
+    words = ", ".join(told[year] for year in sorted(told))
     if len(held) < 2:
         return Trend(None, words, "Fewer than two of its years have figures")
     direction = _direction(claim.statement)

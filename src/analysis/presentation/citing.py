@@ -36,7 +36,7 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     publishers = few if len(names) <= MOST_SOURCES else noun(len(names), "publisher")
     days = sorted(release.date for release in every if release.date)
     between = _between(days) if days else ""
-    return (f"{publishers}, {len(every)} releases{between}, which the list of sources names",)
+    return (f"{publishers}, {len(every)} releases{between}: see Sources",)
 
 
 def with_coverage(notes: tuple[str, ...], *frames: object) -> tuple[str, ...]:

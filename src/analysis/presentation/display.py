@@ -13,7 +13,7 @@ import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from analysis import roots
+from analysis import areas, roots
 from analysis.presentation.markdown import PLUGINS, HtmlRenderer
 
 MIME_TYPE = "application/vnd.msoic+json"
@@ -174,6 +174,22 @@ class Notice(Displayed):
         return "\n".join((self.heading, *self.paragraphs))
 
 
+def claim_address(claim: str) -> str:
+    """Return the address of a claim's row on the claims page, from a page of the same period.
+
+    Parameters
+    ----------
+    claim : str
+        Its identifier.
+
+    Examples
+    --------
+    >>> claim_address("nrm-2021")
+    '../england-and-wales/claims.html#nrm-2021'
+    """
+    return f"../{areas.slug(areas.nation())}/claims.html#{claim}"
+
+
 def _require(shown: Displayed, *fields: str) -> None:
     for field in fields:
         value = getattr(shown, field)
@@ -194,5 +210,5 @@ _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-TEMPLATES.filters |= {"trusted": Markup, "markdown": _markdown}
+TEMPLATES.filters |= {"trusted": Markup, "markdown": _markdown, "claim_address": claim_address}
 TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

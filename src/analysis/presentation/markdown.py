@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from mistune import BlockState, HTMLRenderer
@@ -17,6 +17,9 @@ from analysis.errors import AnalysisError
 
 PLUGINS = ("strikethrough", "table", "url")
 """What JupyterLab understands beside plain Markdown."""
+
+CLAIM = "claim:"
+"""Before the identifier of a claim, the address of its row on the claims page."""
 
 _COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 
@@ -60,10 +63,17 @@ def _said(token: dict[str, Any]) -> str:
 
 
 class HtmlRenderer(HTMLRenderer):
-    """Writes accessible HTML that needs nothing beside it."""
+    """Writes accessible HTML that needs nothing beside it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    claim_address : callable, optional
+        Returns the address of a claim's row; without it, what cites a claim is text alone.
+    """
+
+    def __init__(self, claim_address: Callable[[str], str] | None = None) -> None:
         super().__init__(escape=True)
+        self._claim_address = claim_address
 
     def text(self, text: str) -> str:
         """Write text; entities such as ``&nbsp;`` are the characters that they name."""
@@ -72,6 +82,8 @@ class HtmlRenderer(HTMLRenderer):
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """Write a link, or its text alone where it leads nowhere from here."""
         address = html.escape(url)
+        if url.startswith(CLAIM) and self._claim_address:
+            return f"<a{self.render_attrs({'href': self._claim_address(url.removeprefix(CLAIM))})}>{text}</a>"
         if not is_link(url):
             return text or address
         # In print the address follows the text of a link, unless it is the text.

@@ -12,13 +12,13 @@ from analysis import areas, catalogue, claims, datasets, periods, prose
 from analysis.errors import NotCovered
 from analysis.presentation import citing
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS, Published
-from analysis.presentation.outcomes import SHOWN, Outcomes, Template
+from analysis.presentation.outcomes import PRINTED, SHOWN, Outcomes, Template
 from analysis.prose.figures import Sentence
 from analysis.provenance import Provenance, provenance_of
 from analysis.returns import template, workbook
 
 PLANNED = "Planned outcome"
-PRINTED, PUBLIC, ASSESSMENT = "Printed report", "Public evidence", "Assessment"
+PUBLIC, ASSESSMENT = "Public evidence", "Assessment"
 
 
 _MOST = 3
@@ -179,7 +179,8 @@ def _checked(outcomes: Sequence[PlannedOutcome], setting: Setting) -> pd.DataFra
     said = claims.printed(setting.label, [name for each in outcomes for name in each.printed])
     if not said or not setting.printed.releases:
         return pd.DataFrame(columns=["measure", "verdict", "point"])
-    return claims.register(setting.label, measures=list(said))
+    every = claims.register(setting.label)
+    return every[every["measure"].isin(list(said))]
 
 
 def _why_not(outcome: PlannedOutcome, held: Mapping[str, pd.DataFrame | None]) -> str:
@@ -209,6 +210,7 @@ def _table(
         templates=tuple(_templates(outcomes, setting)),
         notes=tuple(notes),
         sources=sources,
+        cited=tuple(claims.own(setting.label, each.printed) for each in outcomes),
         aim=setting.aim,
         verdict=_verdict(outcomes) if of == PLANNED else "",
     )
@@ -228,10 +230,8 @@ def _notes(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[str]:
         planned = claims.source_of(setting.plan).releases
         whose = f" The outcomes are those planned for {setting.plan}." if planned else ""
         return [f"No printed report of {setting.label} is available.{whose}"]
-    if not any(each.printed for each in outcomes):
-        return []
-    national = "" if setting.area.kind == "nation" else " They are national."
-    return [f"The page on claims says of each figure of the printed report whether it stands.{national}"]
+    elsewhere = setting.area.kind != "nation" and any(each.printed for each in outcomes)
+    return ["Figures of the printed report are national."] if elsewhere else []
 
 
 def _templates(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[tuple[Template, ...]]:

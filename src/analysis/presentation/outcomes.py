@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.presentation.display import TEMPLATES, Displayed
 
-SHOWN = "What would show it"
+SHOWN, PRINTED = "What would show it", "Printed report"
 """The column that offers templates of returns on the page of an objective."""
 
 _XLSX = "data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,"
@@ -51,6 +51,10 @@ class Outcomes(Displayed):
     templates : tuple of tuple of Template
         For each row those of the returns that would show it.
     notes, sources : tuple of str
+    cited : tuple of tuple of str
+        For each row the claims of the printed report that it is about.
+    printed : str
+        The column that says what is printed.
     aim : str
         What all of it was planned for; empty where there is no plan.
     shown : str
@@ -70,9 +74,11 @@ class Outcomes(Displayed):
     templates: tuple[tuple[Template, ...], ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    cited: tuple[tuple[str, ...], ...] = ()
     aim: str = ""
     shown: str = SHOWN
     verdict: str = ""
+    printed: str = PRINTED
 
     def __post_init__(self) -> None:
         if not self.rows:

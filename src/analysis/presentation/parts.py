@@ -166,6 +166,8 @@ class Tile:
         As printed or counted; what it is of.
     verdict, evidence : str
         Whether it stands, and why, in a few words.
+    claim : str
+        Its identifier on the claims page; empty where nothing is printed.
     tone : str
         ``bad``, ``unsure``, ``needed`` or ``good``: the colour, which says nothing that the words do not.
     """
@@ -174,6 +176,7 @@ class Tile:
     what: str
     verdict: str
     evidence: str = ""
+    claim: str = ""
     tone: str = "needed"
 
 
@@ -206,6 +209,7 @@ class Registered:
     verdict: str
     evidence: str
     details: tuple[str, ...]
+    tone: str = "needed"
     anchors: tuple[str, ...] = ()
 
 

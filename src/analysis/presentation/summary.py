@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,18 +13,18 @@ from analysis.measures.values import NOT_LOADED, NOT_PUBLISHED, NOT_RETURNED, SU
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS
 from analysis.presentation.digest import Digest, digest
 from analysis.presentation.display import Displayed, Text
-from analysis.presentation.objective import ASSESSMENT, NEEDS_RETURNS, PLANNED, PRINTED, PUBLIC
-from analysis.presentation.outcomes import Outcomes
+from analysis.presentation.markdown import CLAIM
+from analysis.presentation.objective import ASSESSMENT, NEEDS_RETURNS, PLANNED, PUBLIC
+from analysis.presentation.outcomes import PRINTED, Outcomes
 from analysis.presentation.parts import Tile, Tiles
 from analysis.prose import findings
 from analysis.prose.figures import Sentence, say
 from analysis.results import OLDER, Result
 
-FIRST = ("trends/nrm_referrals", "trends/nrm_decisions", "trends/small_boats", "trends/justice_outcomes")
-"""The pages whose findings a reader is told first, where measures of the whole country do not serve."""
-
 _NOTHING = {PRINTED: "No outcome printed", PUBLIC: "Nothing published"}
 """What a cell of a page says where there is nothing; the summary leaves it out beside what there is."""
+
+_FEW_YEARS = 3
 
 _MOST = 1
 """Lines of a cell of the table of objectives."""
@@ -42,7 +43,8 @@ def moved(template: str, name: str, year: pd.Period, **further: object) -> Sente
     Parameters
     ----------
     template : str
-        With ``{n}``, and ``{moved}``, ``{year}`` and ``{before}`` where they are wanted.
+        With ``{n}``, and ``{moved}``, ``{year}`` and ``{before}`` where they are wanted; ``{most}`` says that no year
+        before it has a higher figure, or nothing.
     name : str
         Id of a measure.
     year : Period
@@ -58,8 +60,16 @@ def moved(template: str, name: str, year: pd.Period, **further: object) -> Sente
     if after is None or before is None:
         return None
     change = f"and {before}" if after.unit == "percent" else findings.change(after, before)
-    values = {"n": after, "moved": change, "then": before, **further}
+    most = ", the most in any year to that date" if "{most}" in template and _is_record(name, year) else ""
+    values = {"n": after, "moved": change, "then": before, "most": most, **further}
     return say(template, year=periods.label(year), before=periods.label(year - 1), **values)
+
+
+def _is_record(name: str, year: pd.Period) -> bool:
+    """Tell whether a year has a higher figure than the years before it, of which there are three or more."""
+    every = itertools.takewhile(bool, (measures.figure(name, year - back) for back in itertools.count()))
+    latest, *earlier = [each.value for each in every if each]
+    return len(earlier) >= _FEW_YEARS and latest > max(earlier)
 
 
 def against(template: str, one: str, other: str, year: pd.Period) -> Sentence | None:
@@ -106,9 +116,7 @@ def points(said: Iterable[Sentence | str | None], results: Sequence[Result], pla
     """
     known: list[Sentence | str] = [each for each in said if each]
     if not known:
-        found = {each.name: each.finding for each in results if each.finding}
-        first = [name for name in FIRST if name in found]
-        known = [found[name] for name in (*first, *(each for each in found if each not in first))]
+        known = [each.finding for each in results if each.finding]
     return known[:6] or [f"No page on {place} has been made from the data that are there now."]
 
 
@@ -225,8 +233,10 @@ def corrections(found: pd.DataFrame, *, brief: bool = False) -> Text:
     -------
     Text
     """
-    of_what = [(point.split(". ")[0].rstrip(".") + "." if brief else point).partition(": ") for point in found["point"]]
-    lines = [f"{number}. **{of}**: {said}" for number, (of, _, said) in enumerate(of_what, 1)]
+    lines = []
+    for number, (claim, point) in enumerate(zip(found["id"], found["point"], strict=True), 1):
+        of, _, said = (point.split(". ")[0].rstrip(".") + "." if brief else point).partition(": ")
+        lines.append(f"{number}. [**{of}**]({CLAIM}{claim}): {said}")
     return Text("\n".join(lines) or "Nothing is to be corrected.")
 
 

@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.presentation import fonts
-from analysis.presentation.display import MIME_TYPE
+from analysis.presentation.display import MIME_TYPE, claim_address
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting import head, outline, typst
 from analysis.reporting.markdown import page_writer
@@ -80,11 +80,12 @@ def to_html(
     AnalysisError
         Where the notebook has no title, a cell failed, or an output cannot be shown to every reader.
     """
-    write = page_writer(HtmlRenderer())
+    write = page_writer(HtmlRenderer(claim_address))
     filters: dict[str, Callable[..., Any]] = {
         "markdown": lambda text: Markup(write(text)),  # noqa: S704  # the renderer escapes
         "css_string": _css_string,
         "trusted": lambda markup: Markup(markup),  # noqa: S704, PLW0108  # written by this project; nbconvert takes no class
+        "claim_address": claim_address,
         "csv_address": _csv_address,
         "svg_address": _svg_address,
     }

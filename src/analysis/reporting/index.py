@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from analysis import manifest, paths, roots, settings
+from analysis import areas, manifest, paths, results, roots, settings
 from analysis.presentation import fonts
 from analysis.presentation.parts import in_plain_text
 from analysis.reporting import head, left_out, neighbours
@@ -46,6 +46,8 @@ class Report:
     links : tuple of (str, str)
         Its other forms, with their addresses.
     marking : str
+    place : tuple of int and str
+        Among the pages of its group.
     """
 
     title: str
@@ -56,6 +58,7 @@ class Report:
     address: str
     links: tuple[tuple[str, str], ...]
     marking: str
+    place: tuple[int, str] = (0, "")
 
 
 _Listed = TypeVar("_Listed", Report, left_out.LeftOut)
@@ -77,8 +80,7 @@ def write(reports: Path, *, marking: str = "") -> Path:
         Of the page.
     """
     order = list(GROUPS.values())
-    found = sorted(find(reports), key=lambda each: (each.area, order.index(each.group), each.title))
-    found.sort(key=lambda each: each.period, reverse=True)
+    found = sorted(find(reports), key=lambda each: (order.index(each.group), each.place, each.title))
     absent = left_out.find(reports)
     places = [
         (
@@ -120,25 +122,48 @@ def _has_notebook(executed: NotebookNode) -> bool:
 
 
 def _places(listed: Iterable[Report | left_out.LeftOut]) -> list[tuple[str, str]]:
-    """Return each period and area, newest year first, then by name."""
-    by_area = sorted({(each.period, each.area) for each in listed}, key=lambda place: place[1])
+    """Return each period and area, newest year first; of a year the nation, then the other areas by name."""
+    nation = areas.nation().name
+    places = {(each.period, each.area) for each in listed}
+    # What is published of the wider country alone belongs to the report of the nation.
+    places -= {(period, area) for period, area in places if _is_wider(area) and (period, nation) in places}
+    by_area = sorted(places, key=lambda place: (place[1] != nation, place[1]))
     return sorted(by_area, key=lambda place: place[0], reverse=True)
 
 
 def _of(listed: Iterable[_Listed], period: str, area: str) -> list[_Listed]:
-    return [each for each in listed if (each.period, each.area) == (period, area)]
+    of_nation = area == areas.nation().name
+    return [
+        each for each in listed if each.period == period and (each.area == area or (of_nation and _is_wider(each.area)))
+    ]
+
+
+def _is_wider(area: str) -> bool:
+    wider = areas.wider()
+    return wider is not None and area == wider.name
 
 
 def _report(path: Path, reports: Path, notebook: NotebookNode) -> Report:
     about = head.about(notebook)
-    folder = Path(notebook.metadata.get("papermill", {}).get("input_path", "")).parent.name
+    origin = Path(notebook.metadata.get("papermill", {}).get("input_path", ""))
+    folder = origin.parent.name
     forms = [(ending, path.with_suffix(f".{ending}")) for ending in ("html", "pdf")]
     there = [(ending.upper(), quote(file.relative_to(reports).as_posix())) for ending, file in forms if file.is_file()]
     page = dict(there).get("HTML", "")
     group = GROUPS.get(folder, GROUPS[""] if folder == "notebooks" else GROUPS["trends"])
     links = tuple(link for link in there if link[1] != page)
     marking = manifest.marking(notebook)
-    return Report(about.title, about.area, about.period, group, _finding(notebook), page, links, marking)
+    return Report(
+        about.title,
+        about.area,
+        about.period,
+        group,
+        _finding(notebook),
+        page,
+        links,
+        marking,
+        results.place_of(origin.stem),
+    )
 
 
 def _finding(notebook: NotebookNode) -> str:

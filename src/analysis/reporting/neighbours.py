@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,8 +25,8 @@ def link(reports: Path, pages: Sequence[tuple[str, str]]) -> None:
         Title and address, relative to that folder, of each in order.
     """
     for place, (_, address) in enumerate(pages):
-        before = _anchor("prev", "Previous", pages[place - 1]) if place else ""
-        after = _anchor("next", "Next", pages[place + 1]) if place + 1 < len(pages) else ""
+        before = _anchor("prev", "Previous", pages[place - 1], address) if place else ""
+        after = _anchor("next", "Next", pages[place + 1], address) if place + 1 < len(pages) else ""
         links = "\n".join(filter(None, (before, _TO_INDEX, after)))
         file = reports / unquote(address)
         text = file.read_text(encoding="utf-8")
@@ -36,6 +37,7 @@ def link(reports: Path, pages: Sequence[tuple[str, str]]) -> None:
             beside.replace(file)
 
 
-def _anchor(relation: str, word: str, page: tuple[str, str]) -> Markup:
+def _anchor(relation: str, word: str, page: tuple[str, str], here: str) -> Markup:
     title, address = page
-    return Markup('<a rel="{}" href="{}">{}: {}</a>').format(relation, address.rsplit("/", 1)[-1], word, escape(title))
+    address = posixpath.relpath(address, posixpath.dirname(here))
+    return Markup('<a rel="{}" href="{}">{}: {}</a>').format(relation, address, word, escape(title))
