@@ -22,7 +22,7 @@ from tests.notebooks.pages import main_points
 from tests.projects import project_in
 
 FOLDERS = ("objectives", "programme")
-# The page on the returns themselves has tests of its own.
+# The page on returns is about all of them at once: it has tests of its own.
 NOTEBOOKS = [
     path for folder in FOLDERS for path in sorted((paths.notebooks() / folder).glob("*.ipynb")) if path.stem != "returns"
 ]
