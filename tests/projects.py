@@ -29,17 +29,18 @@ def project_in(folder: Path) -> Iterator[Path]:
         shutil.copytree(data / kind, folder / "data" / kind)
     shutil.copy(data / paths.MARKER, folder / "data")
     shutil.copy(paths.root() / "report.toml", folder)
-    _copy_cache(folder / ".cache" / "datasets")
+    _copy_cache(paths.cache_folder() / "datasets", folder / ".cache" / "datasets")
+    _copy_cache(data / "returns" / ".cache", folder / "data" / "returns" / ".cache")
     (folder / "notebooks").mkdir()
     (folder / "pyproject.toml").touch()
     with chdir(folder):
         yield folder
 
 
-def _copy_cache(folder: Path) -> None:
+def _copy_cache(source: Path, folder: Path) -> None:
     # What this code has made of the same data is found by its key, wherever the project lies.
     folder.mkdir(parents=True)
-    for made in (paths.cache_folder() / folder.name).glob("*-*"):
+    for made in source.glob("*-*"):
         with suppress(FileNotFoundError):  # another process may clear it away
             shutil.copy(made, folder)
 

@@ -1,5 +1,3 @@
-import inspect
-
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -8,7 +6,6 @@ from IPython.utils.capture import capture_output
 from analysis import Page, areas, load
 from analysis.errors import BadPeriod, NotCovered, UnknownName
 from analysis.presentation.display import MIME_TYPE
-from analysis.statistics.checks import CannotEstimate, MissingFigure
 from tests.planted import take_in_events
 from tests.projects import project_in
 
@@ -109,19 +106,6 @@ def test_other_errors_are_shown_as_ever(shell):
     assert "Traceback" in captured.stdout
 
 
-def test_too_few_figures_for_a_method_are_missing_data_and_no_failure():
-    page = Page("2018-19", "UK")
-    too_few = pytest.raises(NotCovered, match="up to 2018-19 are too few or too uneven for a forecast")
-    with too_few as raised, page.estimating("a forecast"):
-        raise CannotEstimate("series has 5 periods", expected="at least 19")
-    assert raised.value.there_is == ("Series has 5 periods.", "The method needs at least 19.")
-    with pytest.raises(NotCovered, match="A figure is missing for a forecast") as raised, page.estimating("a forecast"):
-        raise MissingFigure("March 2019 is not held", expected="every month")
-    assert raised.value.there_is == ("March 2019 is not held.",)
-    with page.estimating("a forecast"):
-        pass
-
-
 @pytest.fixture
 def notices(monkeypatch):
     """What pages display."""
@@ -149,21 +133,3 @@ def test_a_gap_outside_the_page_s_period_is_no_caution(tmp_path, notices):
         Page("2020-21", "England and Wales").load("clandestine_events")
         Page("2021-22", "Essex").load("clandestine_events")
     assert not notices
-
-
-def test_a_page_that_lacks_a_dataset_says_so_and_what_it_shows_instead_and_goes_on(shell):
-    for area, lacks in (("Kent", True), ("UK", False)):
-        code = f"""
-            from analysis import Page
-            page = Page("2021-22", {area!r})
-            lacking = page.lacks("nrm_referrals", "What follows is something else.")
-        """
-        result, captured = cell(shell, inspect.cleandoc(code))
-        assert result.success
-        assert shell.user_ns["lacking"] is lacks
-        notices = [output.data[MIME_TYPE] for output in captured.outputs]
-        assert len(notices) == lacks
-        for notice in notices:
-            assert notice["kind"] == "missing"
-            assert notice["paragraphs"][0] == "NRM referrals: not published for Kent."
-            assert notice["paragraphs"][-1] == "What follows is something else."

@@ -1,6 +1,7 @@
 """The project itself: what may be committed, what the lock file promises, and what the documents say can be run."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from analysis import cli
+from analysis.reporting import needs
 
 PROJECT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -82,6 +84,15 @@ def test_notebooks_define_no_class_and_short_functions_alone(code_cells):
 
 def test_code_cells_are_short(code_cells):
     assert not [place for place, source in code_cells if len(source.splitlines()) > MOST_LINES_OF_A_CELL]
+
+
+def test_cells_for_one_kind_of_area_are_skipped_also_where_nothing_reads_their_tags(notebooks):
+    for notebook in notebooks:
+        for cell in nbformat.read(notebook, as_version=4).cells:
+            kinds = [kind for kind in needs.KINDS if kind in cell.metadata.get("tags", ())]
+            if cell.cell_type == "code" and kinds:
+                first = f"page.only({', '.join(map(json.dumps, kinds))})"
+                assert cell.source.splitlines()[0] == first, f"{notebook.name}: {cell.id}"
 
 
 @pytest.mark.parametrize("pattern", [REGISTRIES, MACHINE_PATHS], ids=["registries", "machine paths"])

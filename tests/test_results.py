@@ -41,11 +41,12 @@ def test_a_page_that_was_not_run_is_said_to_be_missing(project):
 
 
 def test_the_first_sentence_its_verdict_and_the_table_of_outcomes_are_read_from_the_page(project):
-    lead = Text("Crimes rose.", lead=True, verdict="met")
-    table = Outcomes("Outcomes", ("Planned outcome", "Assessment"), (("Fewer", "Met"), ("None", "Not met")), aim="Less")
+    lead = MainPoints((["Crimes rose."],))
+    rows = (("Fewer", "Met"), ("None", "Not met"))
+    table = Outcomes("Outcomes", ("Planned outcome", "Assessment"), rows, aim="Less", verdict="partly met")
     report(project, "uk", notebook("Crimes", Text("More."), lead, table))
     (found,) = results.of_period("trends", "2021-22", UK)
-    assert (found.finding, found.verdict, found.area) == ("Crimes rose.", "met", "UK")
+    assert (found.finding, found.verdict, found.area) == ("Crimes rose.", "partly met", "UK")
     assert found.aim == "Less"
     assert [row["Assessment"] for row in found.outcomes] == ["Met", "Not met"]
     assert found.address == "../uk/crimes.html"
@@ -57,7 +58,7 @@ def test_a_nation_takes_the_page_of_the_other_where_its_own_has_no_answer(projec
     report(project, "england-and-wales", notebook("Crimes", missing))
     (found,) = results.of_period("trends", "2021-22", BOTH)
     assert (found.finding, found.missing) == ("", "Published for the UK only.")
-    report(project, "uk", notebook("Crimes", Text("Crimes rose.", lead=True)))
+    report(project, "uk", notebook("Crimes", MainPoints((["Crimes rose."],))))
     (found,) = results.of_period("trends", "2021-22", BOTH)
     assert (found.finding, found.area) == ("Crimes rose.", "UK")
     (of_force,) = results.of_period("trends", "2021-22", KENT)
@@ -79,13 +80,13 @@ def test_the_finding_of_a_page_is_its_first_main_point(project):
 
 
 def test_a_page_that_is_older_than_its_data_is_not_quoted(project):
-    report(project, "uk", notebook("Crimes", Text("Crimes rose.", lead=True)))
+    report(project, "uk", notebook("Crimes", MainPoints((["Crimes rose."],))))
     (project / "data" / "published" / "new.csv").write_text("a,b\n")
     (found,) = results.of_period("trends", "2021-22", UK)
     assert (found.finding, found.missing, found.was_made) == ("", results.OLDER, False)
 
 
 def test_a_summary_takes_the_highest_marking_of_what_it_may_quote(project):
-    report(project, "uk", notebook("Crimes", Text("Rose.", lead=True)), marking="OFFICIAL-SENSITIVE")
+    report(project, "uk", notebook("Crimes", MainPoints((["Rose."],))), marking="OFFICIAL-SENSITIVE")
     assert results.marking_of("2021-22", BOTH) == ["OFFICIAL-SENSITIVE"]
     assert results.marking_of("2021-22", KENT) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import areas, readers, roots
+from analysis import areas, roots
 from analysis.errors import BadData, Where
 from analysis.provenance import sha256_of
 
@@ -35,8 +35,7 @@ def by_force(workbook: Path, lookup: Path) -> pd.DataFrame:
     BadData
         Where the files do not fit: a district without population, or areas that do not add up to England and Wales.
     """
-    estimates = readers.read(workbook).tables["populations"]
-    by_area = estimates.pivot_table(index="code", columns="mid_year", values="population", aggfunc="sum")
+    by_area = _estimates(workbook)
     districts = _districts(lookup)
     lacking = districts.index.difference(by_area.index)
     if len(lacking):
@@ -47,6 +46,23 @@ def by_force(workbook: Path, lookup: Path) -> pd.DataFrame:
     names = {force.code: force.name for force in areas.forces()}
     long = sums.loc[list(names)].stack().rename_axis(["code", "mid_year"]).rename("population").reset_index()
     return long.assign(name=long["code"].map(names))[["code", "name", "mid_year", "population"]]
+
+
+def _estimates(workbook: Path) -> pd.DataFrame:
+    """Return the population of each area, a column for each mid-year."""
+    sheet = pd.read_excel(workbook, sheet_name="MYE4", header=None, engine="calamine")
+    headings = sheet.index[sheet[0] == "Code"]
+    if not len(headings):
+        raise BadData("the sheet has no column 'Code'", where=Where(workbook, "MYE4"))
+    table = sheet.iloc[headings[0] + 1 :].set_axis(sheet.loc[headings[0]].astype(str), axis="columns").set_index("Code")
+    years = {name: int(name[-4:]) for name in table.columns if re.fullmatch(r"Mid-\d{4}", name)}
+    return (
+        table[list(years)]
+        .rename(columns=years)
+        .rename_axis("mid_year", axis="columns")
+        .astype("int64")
+        .sort_index(axis=1)
+    )
 
 
 def _districts(lookup: Path) -> pd.Series:

@@ -18,98 +18,34 @@ Each name is imported when it is first asked for: a command that draws nothing d
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from IPython.display import display
-
-    from analysis import areas, catalogue, claims, geography, measures, periods, prose, results
-    from analysis.catalogue import describe, load
-    from analysis.own_files import own
-    from analysis.page import Page
-    from analysis.presentation import charts, citing, old_charts, returned_figures, summary, tables
-    from analysis.presentation.compared import Published
-    from analysis.presentation.display import Text
-    from analysis.presentation.objective import PlannedOutcome
-    from analysis.presentation.sourcing import local
-    from analysis.prose import findings
-    from analysis.prose.figures import say
-    from analysis.provenance import sourced
-    from analysis.statistics import area_rates, revision, shares, totals, yearly
-
-__all__ = [
-    "Page",
-    "PlannedOutcome",
-    "Published",
-    "Text",
-    "area_rates",
-    "areas",
-    "catalogue",
-    "charts",
-    "citing",
-    "claims",
-    "describe",
-    "display",
-    "findings",
-    "geography",
-    "load",
-    "local",
-    "measures",
-    "old_charts",
-    "own",
-    "periods",
-    "prose",
-    "results",
-    "returned_figures",
-    "revision",
-    "say",
-    "shares",
-    "sourced",
-    "summary",
-    "tables",
-    "totals",
-    "yearly",
-]
+from typing import Any
 
 _FROM = {
-    "Page": "analysis.page",
-    "PlannedOutcome": "analysis.presentation.objective",
-    "Published": "analysis.presentation.compared",
-    "Text": "analysis.presentation.display",
-    "area_rates": "analysis.statistics",
-    "areas": "analysis",
-    "catalogue": "analysis",
-    "charts": "analysis.presentation",
-    "citing": "analysis.presentation",
-    "claims": "analysis",
-    "describe": "analysis.catalogue",
-    "display": "IPython.display",
-    "findings": "analysis.prose",
-    "geography": "analysis",
-    "load": "analysis.catalogue",
-    "local": "analysis.presentation.sourcing",
-    "measures": "analysis",
-    "old_charts": "analysis.presentation",
-    "own": "analysis.own_files",
-    "periods": "analysis",
-    "prose": "analysis",
-    "results": "analysis",
-    "returned_figures": "analysis.presentation",
-    "revision": "analysis.statistics",
-    "say": "analysis.prose.figures",
-    "shares": "analysis.statistics",
-    "sourced": "analysis.provenance",
-    "summary": "analysis.presentation",
-    "tables": "analysis.presentation",
-    "totals": "analysis.statistics",
-    "yearly": "analysis.statistics",
+    "IPython.display": ("display",),
+    "analysis": ("areas", "catalogue", "claims", "geography", "measures", "periods", "prose", "results"),
+    "analysis.catalogue": ("describe", "load"),
+    "analysis.own_files": ("own",),
+    "analysis.page": ("Page",),
+    "analysis.presentation": ("charts", "citing", "summary"),
+    "analysis.presentation.compared": ("Published",),
+    "analysis.presentation.display": ("Text",),
+    "analysis.presentation.objective": ("PlannedOutcome",),
+    "analysis.presentation.sourcing": ("local",),
+    "analysis.prose": ("findings",),
+    "analysis.prose.figures": ("say",),
+    "analysis.statistics": ("area_rates", "revision", "shares", "totals"),
 }
+_WHENCE = {name: module for module, names in _FROM.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    if name not in _FROM:
+def __dir__() -> list[str]:
+    return sorted(_WHENCE)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHENCE:
         raise AttributeError(f"module 'analysis' has no attribute '{name}'")
-    whence = _FROM[name]
+    whence = _WHENCE[name]
     try:
         found = import_module(f"{whence}.{name}")
     except ModuleNotFoundError as missing:

@@ -110,7 +110,7 @@ def _refuse_unknown(name: str) -> None:
 
 def _check_dataset(name: str) -> None:
     made = catalogue.check(name)
-    if not made.releases:
+    if made is None:
         _OUT.print(f"[yellow]nothing[/] {name}: nothing is held")
         return
     _OUT.print(f"[green]sound[/]   {name}: {len(made.releases)} releases")

@@ -191,6 +191,33 @@ def nearest_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [by_folded[match] for match in matches]
 
 
+def refuse_unknown_fields(given: Iterable[str], known: Iterable[str], where: Where | str, what: str = "it") -> None:
+    """Refuse a field that a file's form does not have.
+
+    Parameters
+    ----------
+    given, known : iterable of str
+        The fields that are there, and those that may be.
+    where : Where or str
+    what : str
+        What has them, such as ``the sidecar``.
+
+    Raises
+    ------
+    BadData
+        With the nearest of those that are known.
+
+    Examples
+    --------
+    >>> refuse_unknown_fields(["title"], ["title", "note"], "a.yaml")
+    """
+    known = list(known)
+    if unknown := [str(name) for name in given if name not in known]:
+        near = nearest_names(unknown[0], known)
+        expected = None if near else ", ".join(known)
+        raise BadData(f"{what} has an unknown field '{unknown[0]}'", where=where, expected=expected, nearest=near)
+
+
 def _either(names: tuple[str, ...]) -> str:
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -65,15 +65,17 @@ def fingerprint() -> str:
     """
     root = roots.current().folder
     digest = hashlib.sha256()
-    for path in sorted(each for name in _FOLDERS for each in (root / name).rglob("*") if _is_data(each)):
+    for path in sorted(each for name in _FOLDERS for each in (root / name).rglob("*") if _is_data(each, root)):
         digest.update(path.relative_to(root).as_posix().encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:16]
 
 
-def _is_data(path: Path) -> bool:
-    return path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
+def _is_data(path: Path, root: Path) -> bool:
+    # What lies in a hidden folder was made from data.
+    inside = path.relative_to(root).parts
+    return path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in inside)
 
 
 def _about(notebook: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from analysis import roots
-from analysis.errors import BadData, Where, nearest_names
+from analysis.errors import BadData, Where, refuse_unknown_fields
 
 FIELDS = ("section", "page", "place", "title", "speaker")
 SPEAKERS = ("report", "programme")
@@ -106,9 +106,9 @@ def read(path: Path) -> Text:
         front = yaml.safe_load(found[1]) or {}
     except yaml.YAMLError as error:
         raise BadData(f"its front matter cannot be read ({error})", where=Where(path), expected=expected) from error
-    if not isinstance(front, dict) or (wrong := [name for name in front if name not in FIELDS]):
-        near = nearest_names(str(wrong[0]), FIELDS) if isinstance(front, dict) else ()
-        raise BadData("its front matter has an unknown field", where=Where(path), expected=expected, nearest=near)
+    if not isinstance(front, dict):
+        raise BadData("its front matter holds no fields", where=Where(path), expected=expected)
+    refuse_unknown_fields(front, FIELDS, Where(path), "its front matter")
     fields = {name: str(front.get(name) or "") for name in FIELDS}
     fields["speaker"] = fields["speaker"] or SPEAKERS[0]
     if fields["speaker"] not in SPEAKERS or not fields["page"] or not fields["title"]:

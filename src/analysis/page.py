@@ -17,13 +17,13 @@ from analysis.errors import NotCovered
 from analysis.pages import skipping
 from analysis.pages.assessing import Assessing
 from analysis.pages.missing import state_what_is_missing
-from analysis.presentation import charting, house_style, plain, plain_tables, sourcing, tables
+from analysis.presentation import charting, citing, house_style, plain, plain_tables, references, sourcing
 from analysis.presentation.display import Table, Text
 from analysis.presentation.parts import Aside, Check, MainPoints, Passage
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
-from analysis.prose.figures import Sentence, say
+from analysis.prose.figures import Sentence, say, sentence
 from analysis.provenance import provenance_of
 from analysis.statistics.checks import CannotEstimate
 
@@ -93,8 +93,7 @@ class Page(Assessing):
         rely : str
             What a reader can rely on, in one or two sentences.
         """
-        said = (point if isinstance(point, Sentence) else Sentence((point,)) for point in points)
-        display(MainPoints(tuple(point.fields() for point in said), rely))
+        display(MainPoints(tuple(sentence(point).fields() for point in points), rely))
 
     @contextmanager
     def chart(self, title: object, subtitle: object = "", **options: Any) -> Iterator[Any]:
@@ -142,6 +141,9 @@ class Page(Assessing):
         >>> with page.chart("Referrals rose", "By quarter", data=referrals) as ax:  # doctest: +SKIP
         ...     sns.lineplot(referrals, x="quarter", y="referrals", ax=ax)
         """
+        source = options.get("source")
+        behind = (options.get("data"), *(source if isinstance(source, (list, tuple)) else (source,)))
+        options["notes"] = self._with_coverage(options.get("notes", ()), *behind)
         with charting.chart(self.key, title, subtitle, **options) as axes:
             yield axes
 
@@ -177,11 +179,17 @@ class Page(Assessing):
         AnalysisError
             As for `chart`.
         """
-        for each in (data, *(source if isinstance(source, (list, tuple)) else (source,))):
+        behind = (data, *(source if isinstance(source, (list, tuple)) else (source,)))
+        for each in behind:
             sourcing.check_page(each, self.key, f"table '{title}'")
         made = plain_tables.written(plain_tables.flattened(data), str(title), names=names, write=write)
         cited = sourcing.line(data, source, f"table '{title}'").partition(": ")[2]
-        return replace(made, notes=(*made.notes, *notes), sources=(cited,))
+        return replace(made, notes=(*made.notes, *self._with_coverage(notes, *behind)), sources=(cited,))
+
+    def _with_coverage(self, notes: tuple[str, ...], *frames: object) -> tuple[str, ...]:
+        # What a notice of the page has said already is not said below each of its charts.
+        told = {sentence for notice in self._warned for sentence in notice.paragraphs}
+        return tuple(each for each in citing.with_coverage(notes, *frames) if each not in told)
 
     def say(self, template: str, **values: object) -> None:
         """Show a sentence made of text and figures (see `analysis.prose.figures.say`)."""
@@ -227,11 +235,11 @@ class Page(Assessing):
 
     def latest(self, text: Sentence | str) -> None:
         """Show that a newer figure exists than that of the year reported on."""
-        display(Aside(f"**Latest:** {text}"))
+        display(Aside(f"**Latest:** {capitalised(str(text))}"))
 
     def sources(self) -> Sources:
         """Return the list of the releases that the page has used."""
-        return tables.sources(provenance_of(*self._loaded))
+        return references.sources(provenance_of(*self._loaded))
 
 
 def _short(reason: str, verdict: str) -> str:

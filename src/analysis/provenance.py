@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 import yaml
 
-from analysis.errors import BadData, Where, nearest_names
+from analysis.errors import BadData, Where, refuse_unknown_fields
 
 Kind = Literal["published", "return"]
 Standing = Literal["official", "secondary"]
@@ -70,6 +70,18 @@ class Release:
         released = f", {EVENTS[self.kind].lower()} {self.date.day} {self.date:%B %Y}" if self.date else ""
         through = " (figures read in a secondary source)" if self.standing == "secondary" else ""
         return f"{self.publisher}, {self.title}{released}{through}"
+
+
+def kept(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    """Return releases as JSON can hold them; `held` reads them again."""
+    return [asdict(release) | {"date": release.date and release.date.isoformat()} for release in releases]
+
+
+def held(releases: Iterable[Mapping[str, Any]]) -> tuple[Release, ...]:
+    """Return the releases that `kept` wrote."""
+    return tuple(
+        Release(**{**each, "date": dt.date.fromisoformat(each["date"]) if each["date"] else None}) for each in releases
+    )
 
 
 @dataclass(frozen=True)
@@ -141,16 +153,9 @@ def read_sidecar(path: Path) -> Sidecar:
     content = _read_yaml(path)
     _check_fields(content, _SIDECAR_FIELDS, path, "the sidecar")
     releases = tuple(_release(entry, content, path) for entry in content["releases"])
-    sidecar = Sidecar(
-        path=path,
-        title=content["title"],
-        file=path.with_name(content["file"]),
-        sha256=content["sha256"],
-        area=content["area"],
-        unit=content["unit"],
-        note=(content.get("note") or "").strip(),
-        releases=releases,
-    )
+    texts = {name: content[name] for name in ("title", "sha256", "area", "unit")}
+    note = (content.get("note") or "").strip()
+    sidecar = Sidecar(path=path, file=path.with_name(content["file"]), note=note, releases=releases, **texts)
     _check_file(sidecar)
     return sidecar
 
@@ -190,24 +195,6 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
     return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
 
 
-def sourced(*frames: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return an empty table with the provenance of several, to name as the source of what is made of all of them.
-
-    Parameters
-    ----------
-    *frames : DataFrame or Series
-        Loaded.
-
-    Returns
-    -------
-    DataFrame
-    """
-    joined = pd.DataFrame()
-    joined.attrs["provenance"] = provenance_of(*frames)
-    joined.attrs["coverage"] = tuple(dict.fromkeys(said for each in frames for said in each.attrs.get("coverage", ())))
-    return joined
-
-
 def _read_yaml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise BadData("there is no such sidecar", where=path.name, expected="a YAML file that names the sources")
@@ -222,10 +209,7 @@ def _read_yaml(path: Path) -> dict[str, Any]:
 
 def _check_fields(entry: Mapping[str, Any], fields: Iterable[str], path: Path, what: str) -> None:
     fields = tuple(fields)
-    if unknown := [name for name in entry if name not in fields]:
-        raise BadData(
-            f"{what} has an unknown field '{unknown[0]}'", where=path.name, nearest=nearest_names(unknown[0], fields)
-        )
+    refuse_unknown_fields(entry, fields, path.name, what)
     if missing := [name for name in fields if name not in _OPTIONAL and not entry.get(name)]:
         raise BadData(f"{what} lacks '{missing[0]}'", where=path.name, expected=", ".join(fields))
 
@@ -242,18 +226,8 @@ def _release(entry: Mapping[str, Any], content: Mapping[str, Any], path: Path) -
     date = entry.get("date")
     if date is not None and not isinstance(date, dt.date):
         raise BadData(f"{what}: '{date}' is no date", where=path.name, expected="a day such as 2022-03-03")
-    return Release(
-        key=entry["key"],
-        publisher=entry["publisher"],
-        title=entry["title"],
-        date=date,
-        address=entry["address"],
-        period=str(entry["period"]),
-        standing=cast(Standing, entry["standing"]),
-        kind=cast(Kind, content["kind"]),
-        licence=content["licence"],
-        note=(entry.get("note") or "").strip(),
-    )
+    about = {**entry, "date": date, "period": str(entry["period"]), "note": (entry.get("note") or "").strip()}
+    return Release(kind=content["kind"], licence=content["licence"], **about)
 
 
 def _check_file(sidecar: Sidecar) -> None:

@@ -147,7 +147,7 @@ def _of_page(executed: Path, name: str, area: areas.Area, data: str) -> Result |
         title=title,
         area=area.name,
         finding=finding,
-        verdict=next((each["verdict"] for each in shown if each.get("lead") and each.get("verdict")), ""),
+        verdict=table["verdict"] if table else "",
         missing="" if finding else " ".join(notice["paragraphs"]) if notice else "The page has no main point.",
         address=address,
         marking=marking,
@@ -157,9 +157,7 @@ def _of_page(executed: Path, name: str, area: areas.Area, data: str) -> Result |
 
 
 def _finding(shown: Mapping[str, Any]) -> str:
-    if shown["object"] == "mainpoints":
-        return in_plain_text(shown["points"][0])
-    return str(shown["markdown"]).replace("**", "") if shown["object"] == "text" and shown["lead"] else ""
+    return in_plain_text(shown["points"][0]) if shown["object"] == "mainpoints" else ""
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths, periods
-from analysis.errors import BadData, UnknownName, Where, nearest_names
+from analysis.errors import BadData, UnknownName, Where, nearest_names, refuse_unknown_fields
 
 _FIELDS = ("programme", "short", "contact", "markings", "licence", "editions")
 _EDITION = ("number", "date", "next_update", "correction", "superseded_by")
@@ -110,7 +110,7 @@ def _read(path: Path, _: int) -> Settings:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadData(f"cannot be read as TOML ({error})", where=where) from error
-    _check_names(content, _FIELDS, where)
+    refuse_unknown_fields(content, _FIELDS, where)
     markings = content.get("markings")
     if not isinstance(markings, list) or not markings or not all(isinstance(each, str) and each for each in markings):
         raise BadData("'markings' is no list of texts", where=where, expected='such as ["OFFICIAL"]')
@@ -125,13 +125,7 @@ def _read(path: Path, _: int) -> Settings:
 
 def _edition(year: str, entry: dict[str, Any], where: Where) -> Edition:
     periods.financial_year(year)
-    _check_names(entry, _EDITION, where)
+    refuse_unknown_fields(entry, _EDITION, where)
     if not isinstance(entry.get("number"), int) or not isinstance(entry.get("date"), dt.date):
         raise BadData(f"edition {year} lacks its number or date", where=where, expected="number = 1, date = 2026-11-27")
     return Edition(**entry)
-
-
-def _check_names(entry: dict[str, Any], known: tuple[str, ...], where: Where) -> None:
-    if unknown := [name for name in entry if name not in known]:
-        near = nearest_names(unknown[0], known)
-        raise BadData(f"unknown field '{unknown[0]}'", where=where, expected=", ".join(known), nearest=near)

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis import datasets, readers
-from analysis.catalogue import check_file, downloads as folder, load, releases, store, validation
+from analysis.catalogue import check_file, downloads as folder, load, releases, sources, store, validation
 from analysis.cli import app
 from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS
@@ -167,7 +167,7 @@ def test_one_stray_file_is_said_once_and_a_faulty_one_once_with_all_its_datasets
 def test_a_check_sees_what_the_schema_sees_in_the_repository(project):
     data = project / "data" / "published" / "nrm_decisions.csv"
     dataset = datasets.find("nrm_decisions")
-    before = store.sidecar_of(dataset)
+    before = sources.Published(dataset).sidecar
     text = data.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if ",Negative," in line)
     row = 1 + text.splitlines().index(line)

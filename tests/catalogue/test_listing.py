@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import catalogue
-from analysis.catalogue import listing, spans
+from analysis.catalogue import spans
 from tests.projects import demonstration_in, project_in
 
 
@@ -44,7 +44,7 @@ def test_a_dataset_that_is_unsound_or_empty_says_so_and_keeps_its_row(tmp_path):
         data.write_text(data.read_text() + "one more row\n")
         rows = catalogue.table().set_index("name")
     assert rows.loc["duty_to_notify", "note"].startswith("unsound: duty_to_notify.csv")
-    assert rows.loc["operations", "note"] == listing.NO_RETURN
+    assert rows.loc["operations", "note"] == "no return has been sent"
     assert rows.loc[["duty_to_notify", "operations"], ["first", "last", "newest_release"]].isna().all(axis=None)
 
 

@@ -28,21 +28,24 @@ forces = page.load("safeguarding", every="month", by="force")
 years = page.load("safeguarding", every="financial_year", by="force")
 display(rows, forces, years)"""
 DRAWN = """\
-from analysis import old_charts, prose, tables, totals
+from analysis import charts, prose, totals
 wide = totals.spread(forces, "force", "children")[["Kent", "Dorset", "Surrey"]]
-hidden = totals.markers(forces, by="force")
-display(old_charts.lines(wide, title="T", subtitle="S", unit="children", suppressed=hidden["suppressed"]))
+wide["suppressed"] = forces.groupby("month")["suppressed"].any()
+with page.chart("T", "S", data=wide, source=forces) as ax:
+    charts.lines(ax, wide.drop(columns="suppressed"))
+whole = page.returned("safeguarding", "children", every="month")
 kent = forces[forces["force"] == "Kent"].set_index("month")["children"]
-display(old_charts.columns(kent, title="T", subtitle="S", unit="children", source=forces))
-display(tables.table(wide, title="T", first="Month", markers=hidden))
+with page.chart(page.counted(whole, "children"), "S", data=kent, source=forces) as ax:
+    charts.columns(ax, kent)
+display(page.table(wide, "T", source=forces), page.table(page.by_region("safeguarding", {"children": "C"}), "R"))
 june = forces[forces["month"] == "2021-06"].set_index("force")
-hidden = june["suppressed"]
-display(old_charts.bars(june["children"], title="T", subtitle="S", unit="u", source=forces, suppressed=hidden))
+with page.chart("T", "S", data=june[["children", "suppressed"]], source=forces) as ax:
+    charts.bars(ax, june["children"])
 said = f"{forces.assign(month=forces['month'].astype(str)).to_csv()} {kent.sum()} {kent.max()} {kent.array._data}"
 Text(f"In June Kent had {prose.count(june.loc['Kent', 'children'])}. {said}")"""
 ESTIMATED = """\
-from analysis import yearly
-yearly.year_on_year(kent, page.year, noun="children")"""
+from analysis import findings
+findings.total(forces[forces["force"] == "Kent"], page.year)"""
 
 
 def plant(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,8 @@ def said(objects: list[dict[str, Any]]) -> str:
 
 
 def opening(objects: list[dict[str, Any]]) -> str:
-    """Return what a page says first: its main points, or the lead of a page of the old form."""
-    leads = (each["markdown"] for each in of_kind(objects, "text") if each["lead"])
-    return " ".join(main_points(objects)) or next(leads)
+    """Return what a page says first: its main points."""
+    return " ".join(main_points(objects))
 
 
 class Pages:
@@ -73,7 +73,8 @@ class Pages:
                     made = delivered.json() if delivered else self._make(name, period, area, root)
                     path.write_text(made, encoding="utf-8")
             self._read[path] = Ran(**json.loads(path.read_text(encoding="utf-8")))
-        ran = self._read[path]
+        # A page is kept once, whether it was asked for with its folder or without.
+        ran = replace(self._read[path], name=name)
         assert not ran.error, f"{ran}: {ran.error}"
         return ran
 

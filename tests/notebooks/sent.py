@@ -46,11 +46,6 @@ def made_in(project: Path, *keys: tuple[str, str, str]) -> dict[tuple[str, str, 
     return made
 
 
-def lead_of(ran: Ran) -> str:
-    """Return the first sentence of a page."""
-    return next(each["markdown"] for each in ran.of_kind("text") if each["lead"])
-
-
 def points_of(ran: Ran) -> list[str]:
     """Return the main points of a page, each in plain text."""
     (opening,) = ran.of_kind("mainpoints")

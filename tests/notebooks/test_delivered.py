@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from analysis.presentation.display import MIME_TYPE
-from tests.notebooks.pages import main_points, opening
+from tests.notebooks.pages import main_points
 
 YEAR = "2021-22"
 STEMS = ["nrm_referrals", "small_boats"]
@@ -64,7 +64,7 @@ def test_the_page_and_the_pdf_say_what_the_quick_run_says(places, read, pages, s
     cells = nbformat.read(places[stem].with_suffix(".ipynb"), as_version=4).cells
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     assert [output.data[MIME_TYPE] for output in outputs if MIME_TYPE in output.get("data", {})] == shown
-    lead = unspaced((main_points(shown) or [opening(shown)])[0])
+    lead = unspaced(main_points(shown)[0])
     document = pypdf.PdfReader(places[stem].with_suffix(".pdf"))
     assert lead in unspaced(read[stem].text)
     assert lead in unspaced("".join(page.extract_text() for page in document.pages))

@@ -21,7 +21,7 @@ def test_there_is_a_gallery():
 
 
 def test_each_page_of_the_nation_shows_figures(page):
-    assert page.of_kind("chart") or page.of_kind("figure") or page.of_kind("table")
+    assert page.of_kind("chart") or page.of_kind("table")
 
 
 def test_no_page_names_a_real_force_region_country_or_nationality(page):

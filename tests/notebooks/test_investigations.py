@@ -49,7 +49,7 @@ def test_the_page_opens_with_the_published_figures_up_to_its_year_and_says_the_n
     ran = published[period, NATION]
     assert points_of(ran)[0] == f"Published figures of live investigations went from 188 in December 2015 to {last}."
     newer = [each["markdown"] for each in ran.of_kind("aside")]
-    assert newer == ([] if period == "2023-24" else ["**Latest:** at least 3,555 in December 2022."])
+    assert newer == ([] if period == "2023-24" else ["**Latest:** At least 3,555 in December 2022."])
 
 
 def test_each_published_figure_stands_with_its_wording_and_publisher(published):

@@ -18,6 +18,7 @@ from analysis.presentation.display import MIME_TYPE
 from analysis.returns import adding, checking
 from analysis.returns.fields import Asked
 from tests.notebooks import warm
+from tests.notebooks.pages import main_points
 from tests.projects import project_in
 
 FOLDERS = ("objectives", "programme")
@@ -49,7 +50,9 @@ def empty(pages) -> dict:
 def test_without_a_return_a_page_is_its_table_and_no_chart(empty, name):
     page = empty[name, YEAR, NATION]
     shown = [each["object"] for each in page.shown if each["object"] not in {"notice", "passage"}]
-    assert shown == ["text", "outcomes", "sources"]
+    tables = ["table"] * (name == "training")  # of what the printed report counts
+    assert shown == ["mainpoints", "outcomes", *tables, "sources"]
+    assert 1 <= len(main_points(page.shown)) <= 3
     assert page.of_kind("passage"), "the narrative of the year"
     assert {each["kind"] for each in page.of_kind("notice")} <= {"unreturned"}
     (table,) = page.of_kind("outcomes")
@@ -62,7 +65,7 @@ def test_without_a_return_a_page_is_its_table_and_no_chart(empty, name):
 def test_the_notebook_names_the_returns_that_it_draws_on(name):
     notebook = nbformat.read(NOTEBOOKS[NAMES.index(name)], 4)
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    drawn = set(re.findall(r'(?:returned_figures\.\w+\(\s*page|page\.risen\(), "(\w+)"', code))
+    drawn = set(re.findall(r'page\.(?:returned|by_region|risen|found)\(\s*"(\w+)"', code))
     asked = set(notebook.metadata.get("msoic", {}).get("returns", []))
     assert drawn <= asked
     assert all(f'"{each}"' in code for each in asked)
@@ -78,7 +81,8 @@ def test_every_figure_of_the_printed_report_is_that_of_a_claim(empty):
         for row in table["rows"]
         for line in row[table["columns"].index("Printed report")].splitlines()
     ]
-    printed = [figure for _, _, text in cells for figure in text.split("; ") if re.search(r"\d|blank", text)]
+    said = (text.partition(" – ")[0] for _, _, text in cells)
+    printed = [figure for text in said for figure in text.split("; ") if re.search(r"\d|blank", text)]
     assert len(printed) > 40
     assert [figure for figure in printed if not any(figure.endswith(each) for each in figures)] == []
 
@@ -88,8 +92,7 @@ def test_what_only_returns_would_show_is_not_assessed(empty, name):
     (table,) = empty[name, YEAR, NATION].of_kind("outcomes")
     assert table["columns"][-1] == "Assessment"
     assert {row[-1].partition(":")[0] for row in table["rows"]} == {"Not assessed"}
-    (lead,) = [each for each in empty[name, YEAR, NATION].of_kind("text") if each["lead"]]
-    assert lead["verdict"] == "not assessed: needs returns" or not any(table["templates"])
+    assert table["verdict"] == "not assessed: needs returns" or not any(table["templates"])
     assert any(table["templates"]), "each objective has a return"
 
 
@@ -108,9 +111,7 @@ def test_a_force_has_no_page_where_it_has_sent_nothing(empty, name):
 
 
 def test_published_figures_stand_beside_the_objective_that_they_bear_on(empty):
-    leads = " ".join(
-        each["markdown"] for name in NAMES for each in empty[name, YEAR, NATION].of_kind("text") if each["lead"]
-    )
+    leads = " ".join(point for name in NAMES for point in main_points(empty[name, YEAR, NATION].shown))
     decisions = load("nrm_decisions", by="stage", area="UK", until=YEAR).query("stage == 'Conclusive grounds'")
     charges = load("charges", until=YEAR)
     totals = [rows.iloc[-4:, :][measure].sum() for rows, measure in ((decisions, "decisions"), (charges, "charges"))]
@@ -143,13 +144,14 @@ def test_the_delivered_page_gives_the_template_away_and_stacks_its_rows_on_a_pho
 def test_the_delivered_page_has_no_section_without_a_return_and_reaches_its_sources(page_of_one):
     page = page_of_one.read_text(encoding="utf-8")
     headings = re.findall(r"<h2>(.*?)</h2>", page)
-    assert [each for each in headings if "On this page" not in each] == [
+    assert [each for each in headings if "Main points" not in each] == [
         "What forces were asked to do, and with whom",
         "What these figures cannot tell",
         "Sources",
     ]
     assert "<img" not in page
     assert "no return has been sent" not in page
+    assert "On this page" not in page, "about a screen needs no contents"
     assert page_of_one.with_suffix(".pdf").stat().st_size > 10_000
 
 
@@ -213,8 +215,10 @@ def filled(project) -> dict:
 def test_a_chart_shows_the_figures_of_the_return(filled):
     page = filled["clandestine_response", YEAR, NATION]
     now, before = (referrals * 12 * (len(areas.forces()) - 1) + 1 for referrals in (10, 8))
-    (chart,) = page.of_kind("figure")
-    assert f"{now:,} in 2021-22, up 25% from {before:,} in 2020-21" in chart["title"]
+    scripts, referrals = page.of_kind("chart")
+    assert "Scripts were completed for 50%" in scripts["title"]
+    assert f"{now:,} in 2021-22, up 25% from {before:,} in 2020-21" in referrals["title"]
+    assert f"{now:,} in 2021-22" in main_points(page.shown)[1]
     (regions,) = page.of_kind("table")
     assert [row[0] for row in regions["rows"]] == [region.name for region in areas.regions()]
     (table,) = page.of_kind("outcomes")
@@ -226,7 +230,7 @@ def test_small_numbers_are_suppressed_on_the_page_of_a_force(filled):
     page = filled["clandestine_response", YEAR, SMALL]
     (table,) = page.of_kind("outcomes")
     assert table["rows"][1][-1] == "Not assessed: no two years can be compared"
-    assert not page.of_kind("figure"), "no chart of nothing"
+    assert not page.of_kind("chart"), "no chart of nothing"
     assert not page.of_kind("table")
     assert "that may be shown" in str(page.of_kind("notice"))
 
@@ -234,17 +238,17 @@ def test_small_numbers_are_suppressed_on_the_page_of_a_force(filled):
 def test_an_outcome_that_the_returns_show_is_assessed_by_its_count(filled):
     (table,) = filled["upstream_disruption", YEAR, NATION].of_kind("outcomes")
     each_year = 3 * 4 * 12 * len(areas.regions())
-    assert table["rows"][0][-1] == f"Not met: {each_year:,}, after {each_year:,} in 2020-21"
+    assert table["rows"][0][-1] == f"Not met: {each_year:,}, unchanged from {each_year:,} in 2020-21"
     assert table["rows"][2][-1] == "Not assessed: needs returns"
     assert "last return received" in " ".join(table["sources"])
-    lines, columns = filled["upstream_disruption", YEAR, NATION].of_kind("figure")
+    lines, columns = filled["upstream_disruption", YEAR, NATION].of_kind("chart")
     assert f"Disruptions: {each_year:,} in 2021-22" in lines["title"]
     assert f"{each_year // 2:,}" in columns["title"]
 
 
 def test_a_page_whose_own_returns_are_missing_shows_none_of_the_others(filled):
     page = filled["intelligence_flows", YEAR, NATION]
-    assert not page.of_kind("figure")
+    assert not page.of_kind("chart")
     assert {name for each in page.of_kind("notice") for name in each["returns"]} == {
         "operations",
         "products",

@@ -24,7 +24,7 @@ def points_of(ran):
 def test_first_figures_of_referrals_moved_as_far_as_the_releases_say(shown, year):
     # The twelve quarters of which there is a figure of the first three months and a later one.
     said = points_of(shown[year])[0]
-    assert said.startswith("12 of 12 first figures")
+    assert said.startswith("All 12 first figures")
     assert "all downwards" in said
     assert "0.2% on average and 0.6% at most" in said
     chart = titled(shown[year], "chart", "First figures of NRM referrals")
@@ -42,7 +42,7 @@ def test_each_series_is_compared_from_its_earliest_figure(shown):
         "Small boat arrivals, months",
         "People prevented from crossing, weeks",
     ]
-    assert "3 of 5 series" in points_of(shown["2021-22"])[2]
+    assert "3 of 5 sets of figures" in points_of(shown["2021-22"])[2]
 
 
 def test_the_printed_figure_that_was_revised_since_is_told(shown):

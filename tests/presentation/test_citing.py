@@ -33,7 +33,7 @@ def test_a_few_releases_are_named_each():
 
 def test_many_are_counted_and_the_list_of_sources_names_them():
     (said,) = citing.sources(releases(8))
-    assert said == "Home Office, 8 releases of 1 January 2023 to 8 January 2023, which the list of sources names"
+    assert said == "Home Office, 8 releases of 1 January 2023 to 8 January 2023: see Sources"
 
 
 def test_publishers_whose_names_hold_a_comma_are_told_apart():
@@ -51,7 +51,7 @@ def test_releases_of_one_day_name_it_once():
     of_one_day = Provenance(
         tuple(dataclasses.replace(release, date=dt.date(2023, 4, 30)) for release in releases(5).releases)
     )
-    assert citing.sources(of_one_day) == ("Home Office, 5 releases of 30 April 2023, which the list of sources names",)
+    assert citing.sources(of_one_day) == ("Home Office, 5 releases of 30 April 2023: see Sources",)
 
 
 def test_many_publishers_are_counted():

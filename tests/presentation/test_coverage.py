@@ -1,58 +1,67 @@
-"""Charts and tables of returns say whom they cover, and nothing is shown without a source."""
+"""Charts and tables of returns say whom they cover, where that is not everybody."""
 
 import pandas as pd
 import pytest
 
-from analysis import areas, load, old_charts, tables, totals
+from analysis import Page, areas, charts, load
 from tests.planted import take_in_events
 from tests.projects import project_in
 
-WORDS = {"title": "Events fell", "subtitle": "Events, England and Wales", "unit": "Events"}
+SAID = "The figures for March 2022 cover 42 of 43 police forces, without Kent."
 
 
 @pytest.fixture(scope="module")
-def frames(tmp_path_factory):
-    """Returned events of all forces but one in the last month, and published referrals, by period."""
+def project(tmp_path_factory):
+    """Work where all forces but one have returned events of the last month."""
     with project_in(tmp_path_factory.mktemp("project")) as folder:
         take_in_events(folder, without=("Kent",))
-        return load("clandestine_events").set_index("month"), load("nrm_referrals").set_index("quarter")
+        yield folder
 
 
-def drawn(data, source=None):
-    years = totals.financial_years(data)
-    return [
-        old_charts.lines(data, **WORDS, source=source),
-        old_charts.columns(data, **WORDS, source=source),
-        old_charts.bars(years, **WORDS, source=source),
-    ]
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed."""
+    every = []
+    for module in ("pages.loading", "presentation.charting"):
+        monkeypatch.setattr(f"analysis.{module}.display", every.append)
+    return every
 
 
-def test_data_without_provenance_are_refused(frames):
-    lost = frames[0]["events"].copy()
-    lost.attrs = {}
-    with pytest.raises(ValueError, match="lost its provenance"):
-        old_charts.lines(lost, **WORDS)
+def drawn(page, rows, notes=()):
+    with page.chart("Events fell", data=rows, notes=notes) as ax:
+        charts.lines(ax, rows.set_index(rows.columns[0]).iloc[:, 0])
 
 
-def test_charts_and_tables_of_returns_say_once_how_many_forces_they_cover(frames):
-    said = "The figures for March 2022 cover 42 of 43 police forces, without Kent."
-    events = frames[0]["events"]
-    for figure in drawn(events):
-        assert figure.notes.count(said) == 1
-    assert old_charts.bars(events, **WORDS, notes=(said, "n")).notes.count(said) == 1
-    by_year = totals.financial_years(frames[0][["events"]])
-    assert said in tables.table(by_year, title="T", first="Year").notes
-    assert totals.within(by_year, by_year.index[0]).attrs["coverage"] == frames[0].attrs["coverage"]
+@pytest.mark.usefixtures("project")
+def test_a_chart_of_a_year_that_is_covered_says_that_a_later_one_is_not(shown):
+    page = Page("2020-21", "England and Wales")
+    rows = page.load("clandestine_events", until="2021-22")
+    drawn(page, rows)
+    assert page.table(rows, "Events").notes.count(SAID) == 1
+    drawn(page, rows, notes=("n", SAID))
+    first, second = shown
+    assert first.notes.count(SAID) == second.notes.count(SAID) == 1
+    assert second.notes[0] == "n"
 
 
-def test_figures_of_one_force_or_of_a_publication_cover_nobody_else(frames):
-    assert all(not figure.notes for figure in drawn(frames[1]["referrals"]))
-    assert frames[1].attrs["incomplete"] == ()
+@pytest.mark.usefixtures("project")
+def test_what_a_notice_of_the_page_has_said_is_not_said_again(shown):
+    page = Page("2021-22", "England and Wales")
+    drawn(page, page.load("clandestine_events"))
+    notice, chart = shown
+    assert SAID in notice.paragraphs
+    assert not chart.notes
 
 
-def test_the_periods_that_not_all_returned_are_known(frames, tmp_path):
-    assert frames[0].attrs["incomplete"] == (pd.Period("2022-03", "M"),)
-    with project_in(tmp_path) as folder:
-        take_in_events(folder)
-        for area in ("England and Wales", "North West", areas.find("Kent")):
-            assert load("clandestine_events", area=area).attrs["incomplete"] == ()
+@pytest.mark.usefixtures("project")
+def test_figures_of_one_force_or_of_a_publication_cover_nobody_else(shown):
+    page = Page("2021-22", "England and Wales")
+    drawn(page, page.load("nrm_referrals", area="UK"))
+    assert not shown[-1].notes
+    for area in ("North West", areas.find("Essex")):
+        assert load("clandestine_events", area=area).attrs["incomplete"] == ()
+
+
+@pytest.mark.usefixtures("project")
+def test_the_periods_that_not_all_returned_are_known():
+    assert load("clandestine_events").attrs["incomplete"] == (pd.Period("2022-03", "M"),)

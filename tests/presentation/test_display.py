@@ -1,4 +1,3 @@
-import base64
 import json
 from dataclasses import FrozenInstanceError
 
@@ -8,18 +7,9 @@ from IPython.core.formatters import DisplayFormatter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbformat.validator import validate
 
-from analysis.presentation.display import MIME_TYPE, Column, Figure, Notice, Table, Text
+from analysis.presentation.display import MIME_TYPE, Column, Notice, Table, Text
 from analysis.presentation.references import SourceEntry, Sources
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>é</title></svg>'
-FIGURE = Figure(
-    "Boats < 2020 & after",
-    "Boats, UK, 2018 to 2020",
-    'From 43 to "641"',
-    SVG,
-    ("Home Office, A", "BBC, B"),
-    ("n",),
-)
 TABLE = Table(
     "Boats <by> year",
     (Column("Year"), Column("Boats", numeric=True), Column("Remark")),
@@ -36,7 +26,7 @@ ON_REQUEST = SourceEntry(
 )
 SOURCES = Sources((OFFICIAL, ON_REQUEST))
 TEXT = Text("Up **27%** to 13,539.")
-EVERY = [FIGURE, TABLE, NOTICE, SOURCES, TEXT]
+EVERY = [TABLE, NOTICE, SOURCES, TEXT]
 
 
 def html_of(displayed: object) -> BeautifulSoup:
@@ -62,28 +52,7 @@ def test_html_brings_no_style_script_or_outside_address_of_its_own(displayed):
 
 def test_objects_do_not_change():
     with pytest.raises(FrozenInstanceError):
-        FIGURE.title = "another"
-
-
-def test_figure_carries_its_chart_words_and_text_alternative():
-    page = html_of(FIGURE)
-    image = page.figure.img
-    assert image["alt"] == 'From 43 to "641"'
-    assert base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == SVG
-    assert page.figcaption.get_text(" ", strip=True) == "Boats < 2020 & after Boats, UK, 2018 to 2020"
-    assert page.find(class_="source").text == "Sources: Home Office, A; BBC, B"
-    assert page.find(class_="note").text == "n"
-
-
-def test_figure_in_plain_text_is_its_title_and_text_alternative():
-    assert str(FIGURE).splitlines() == ["Boats < 2020 & after", "Boats, UK, 2018 to 2020", 'From 43 to "641"']
-
-
-@pytest.mark.parametrize("field", ["title", "alt", "svg"])
-def test_figure_without_a_needed_part_is_refused(field):
-    parts = {"title": "t", "subtitle": "s", "alt": "a", "svg": SVG} | {field: "  "}
-    with pytest.raises(ValueError, match=f"Figure has no {field}"):
-        Figure(**parts)
+        TABLE.title = "another"
 
 
 def test_table_has_caption_and_headings_for_columns_and_rows():
@@ -160,8 +129,8 @@ def test_an_address_that_runs_a_script_is_no_link():
 
 
 def test_text_is_markdown_with_all_else_escaped():
-    page = html_of(Text("Up **27%**: <b>R&D</b>, 5&nbsp;% <!-- why? -->of https://www.gov.uk/x", lead=True))
-    assert page.div["class"] == ["msoic-text", "msoic-lead"]
+    page = html_of(Text("Up **27%**: <b>R&D</b>, 5&nbsp;% <!-- why? -->of https://www.gov.uk/x"))
+    assert page.div["class"] == ["msoic-text"]
     assert page.p.text == "Up 27%: <b>R&D</b>, 5\xa0% of https://www.gov.uk/x"
     assert [page.strong.text, page.a["href"]] == ["27%", "https://www.gov.uk/x"]
 

@@ -98,27 +98,52 @@ def test_an_assessment_is_one_of_the_verdicts():
         PlannedOutcome("More", assessment="good")
 
 
-def lead(*outcomes, **options):
-    return objective.opening(outcomes, setting(), **options).lead
+def opened(*outcomes, **options):
+    return objective.opening(outcomes, setting(), **options)
+
+
+def points(*outcomes, **options):
+    return [str(each) for each in opened(*outcomes, **options).points]
+
+
+def verdict(*outcomes):
+    return opened(*outcomes).table.verdict
+
+
+MET = PlannedOutcome("More", returns=["operations"], assessment="met: 12, after 11 in 2020-21")
+UNMET = PlannedOutcome("More", shown_by="A log", assessment="not met: 9")
 
 
 def test_the_page_opens_with_how_many_outcomes_were_met():
-    assert lead(INNERSTE).markdown == "The planned outcome is not assessed for 2021-22: it needs returns."
-    assert lead(INNERSTE, MANDEVILLE).verdict == "not assessed: needs returns"
-    met = PlannedOutcome("More", returns=["operations"], assessment="met: 12, after 11 in 2020-21")
-    unmet = PlannedOutcome("More", shown_by="A log", assessment="not met: 9")
-    said = lead(met, met, unmet, MANDEVILLE)
-    assert said.markdown == ("Of 4 planned outcomes in 2021-22, 2 were met, 1 was not met and 1 is not assessed.")
-    assert said.verdict == "not assessed"
-    assert [lead(*some).verdict for some in ([met], [met, unmet], [unmet])] == ["met", "partly met", "not met"]
+    assert points(INNERSTE) == ["The planned outcome is not assessed for 2021-22: it needs returns."]
+    assert verdict(INNERSTE, MANDEVILLE) == "not assessed: needs returns"
+    assert points(MET, MET, UNMET, MANDEVILLE, found=["Nine."]) == [
+        "Of 4 planned outcomes in 2021-22, 2 were met, 1 was not met and 1 is not assessed.",
+        "Nine.",
+    ]
+    assert verdict(MET, MET, UNMET, MANDEVILLE) == "not assessed"
+    assert [verdict(*some) for some in ([MET], [MET, UNMET], [UNMET])] == ["met", "partly met", "not met"]
+
+
+def test_what_was_found_comes_before_that_nothing_is_assessed_and_there_are_at_most_three_points():
+    said = points(INNERSTE, found=["One.", "Two.", "Three."])
+    assert said == ["One.", "Two.", "The planned outcome is not assessed for 2021-22: it needs returns."]
+
+
+def test_what_to_correct_in_the_printed_report_is_a_point_and_stands_beside_its_figure():
+    charges = PlannedOutcome("More charges", ["charges-s5"], returns=["case_outcomes"])
+    assert "70%" in points(charges)[1]
+    assert "97%" in points(charges)[1]
+    assert table(charges).rows[0][1].endswith("– contradicted")
+    assert "–" not in table(INNERSTE).rows[0][1]
 
 
 def test_a_page_about_work_opens_with_its_finding_or_with_what_would_show_it():
-    assert lead(INNERSTE, of="Work").markdown == (
+    assert points(INNERSTE, of="Work") == [
         "No published figure shows this work in 2021-22: the return 'Children safeguarded under Operation Innerste' "
         "would."
-    )
-    assert lead(INNERSTE, of="Work", finding="There were 3.").markdown == "There were 3."
+    ]
+    assert points(INNERSTE, of="Work", found=["There were 3."]) == ["There were 3."]
 
 
 @pytest.mark.parametrize("rows", [(), (("",),), (("a", "b"),)])

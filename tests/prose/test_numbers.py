@@ -32,26 +32,6 @@ def test_a_percentage_is_as_near_as_its_places(share, places):
 
 
 @pytest.mark.parametrize(
-    ("fraction", "text"),
-    [
-        (0.25, "25.0%"),
-        (0, "0.0%"),
-        (-0.0001, "just below 0%"),
-        (-0.05, "\N{MINUS SIGN}5.0%"),
-        (12.5, "1,250.0%"),
-        (math.inf, "infinity"),
-    ],
-)
-def test_percentages_to_a_tenth(fraction, text):
-    assert prose.to_a_tenth(fraction) == text
-
-
-@given(st.floats(-1000, 1000))
-def test_a_percentage_never_hides_which_side_of_nought_it_is(fraction):
-    assert (prose.to_a_tenth(fraction) == "0.0%") == (fraction == 0)
-
-
-@pytest.mark.parametrize(
     ("value", "text"),
     [
         (0, "0"),

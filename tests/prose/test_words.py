@@ -28,11 +28,6 @@ def test_calendar_and_financial_periods_are_told_apart(label, written):
     assert prose.period_or_name(label) == written
 
 
-def test_one_step_of_an_index_has_a_name():
-    assert prose.unit_of_time(pd.period_range("2021-04", periods=2, freq="M")) == "month"
-    assert prose.unit_of_time(pd.period_range("2021Q1", periods=2, freq="Q-MAR")) == "quarter"
-
-
 @pytest.mark.parametrize(
     ("text", "within"), [("Small boats", "small boats"), ("NRM referrals", "NRM referrals"), ("A", "a"), ("", "")]
 )

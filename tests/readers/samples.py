@@ -204,22 +204,3 @@ def first_responders() -> Rows:
             if pattern[0]:
                 sums[kind, f"{kind} total", *labels] = sums.get((kind, f"{kind} total", *labels), 0) + people
     return [header, *([*labels, people] for labels, people in sums.items())]
-
-
-def mid_years() -> dict[str, Rows]:
-    """Return a workbook of mid-year populations."""
-    header = ["Code", "Name", "Geography", "Mid-2023", "Mid-2022"]
-    areas = [
-        ["K04000001", "ENGLAND AND WALES", "Country", 60, 57],
-        ["E92000001", "ENGLAND", "Country", 50, 48],
-        ["E12000001", "NORTH EAST", "Region", 30, 29],
-        ["E06000047", "County Durham", "Unitary Authority", 30, 29],
-        ["E12000002", "NORTH WEST", "Region", 20, 19],
-        ["W92000004", "WALES", "Country", 10, 9],
-    ]
-    titles: Rows = [
-        ["MYE4: Population estimates: Summary for England and Wales"],
-        ["This worksheet contains one table."],
-    ]
-    medians = [["MYE6: Median age of population"], *titles[1:], header, *([*row[:3], 40.5, 40.1] for row in areas)]
-    return {"Cover sheet": [["Mid-Year Population Estimates"]], "MYE4": [*titles, header, *areas], "MYE6": medians}

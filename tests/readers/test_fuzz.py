@@ -31,7 +31,6 @@ WORKBOOKS: dict[str, dict[str, Rows]] = {
     "recorded_crime": {"2018_19": samples.recorded_crime(), "2019_20": samples.recorded_crime("2019/20")},
     "irregular_migration": samples.irregular_workbook(),
     "small_boats": samples.small_boats(),
-    "populations": samples.mid_years(),
 }
 FUZZ = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 

@@ -16,6 +16,7 @@ pytestmark = needs_shared
 
 NOT_USED = {
     "open-data-table-police-workforce-260723.ods": "police_workforce",
+    "LAD23_Mid_Year_pop_2011_to_2022.xlsx": "populations",
     "IE__Q3_2023_Background_Published.xlsx": "immigration_enforcement",
     "LAD23_to_CSP23_to_PFA23_lookup.csv": "district_lookup",
     "policeforceareatablesyejune25final__table_C2.csv": "police_force_area_tables",
@@ -195,17 +196,3 @@ def test_charges_by_quarter() -> None:
     assert len(due) == len(slavery) == 37
     assert slavery[pd.PeriodIndex(due["period"].str.replace("-", ""), freq="Q-DEC")].tolist() == due["value"].tolist()
     assert (data["charges"] < 0).sum() == 2
-
-
-@pytest.mark.parametrize(
-    ("folder", "file", "years", "in_2022"),
-    [
-        (REAL, "LAD23_Mid_Year_pop_2011_to_2022.xlsx", 12, 60_238_038),
-        (MORE, "LAD23_Mid_Year_pop_2011_to_2023.xlsx", 13, 60_245_218),
-    ],
-)
-def test_populations(folder: Path, file: str, years: int, in_2022: int) -> None:
-    data = read_once(folder / "ons_population" / file).tables["populations"]
-    whole = data[data["code"] == "K04000001"].set_index("mid_year")["population"]
-    assert (whole[2021], whole[2022]) == (59_660_524, in_2022)
-    assert len(data) == 357 * years

@@ -2,14 +2,17 @@
 
 import base64
 import io
+from dataclasses import asdict
 from itertools import count
 
 import matplotlib.figure
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.presentation.display import Column, Figure, Notice, Table, Text
+from analysis.presentation.display import Column, Notice, Table
+from analysis.presentation.parts import Chart, MainPoints
 from analysis.presentation.references import SourceEntry, Sources
+from analysis.prose.figures import Figure
 
 RELEASE = (
     "Home Office, Modern Slavery: National Referral Mechanism and Duty to Notify statistics UK, "
@@ -18,6 +21,8 @@ RELEASE = (
 YEARS = ("2019-20", "2020-21", "2021-22")
 QUARTERS = ((2308, 2803, 3343, 2857), (2198, 2490, 3037, 2935), (3120, 3315, 3331, 3773))
 """Potential victims referred, UK, April to June and so on, as published in November 2023."""
+
+FIGURE = asdict(Figure(0.27, "27%", unit="%"))
 
 ALT = "Column chart. Referrals of potential victims: 11,311 in 2019-20, 10,660 in 2020-21 and 13,539 in 2021-22."
 
@@ -31,13 +36,14 @@ def chart(form: str) -> bytes:
     return written.getvalue()
 
 
-def referrals_figure() -> Figure:
-    return Figure(
+def referrals_chart() -> Chart:
+    return Chart(
         title="Referrals rose by 27% in 2021-22",
         subtitle="Potential victims referred, UK, financial years 2019-20 to 2021-22",
         alt=ALT,
-        svg=chart("svg").decode(),
-        sources=(RELEASE,),
+        wide=chart("svg").decode(),
+        phone=chart("svg").decode(),
+        source=f"Source: {RELEASE}",
         notes=("Counts of people, not of incidents.",),
     )
 
@@ -117,12 +123,12 @@ def report() -> NotebookNode:
             ],
         ),
         new_code_cell(
-            "Text(prose.movement(before, after), lead=True)",
-            outputs=[shown(Text("Referrals rose by **27%** to 13,539 in 2021-22.", lead=True))],
+            "page.main_points(say('Referrals rose by {n} to 13,539 in 2021-22.', n=change))",
+            outputs=[shown(MainPoints((["Referrals rose by ", FIGURE, " to 13,539 in 2021-22."],)))],
         ),
         new_markdown_cell("## Referrals each year\n\nSee the [statistics](https://www.gov.uk/nrm) of the Home Office."),
-        new_code_cell("charts.columns(years)", outputs=[shown(referrals_figure())]),
-        new_code_cell("tables.table(years)", outputs=[shown(referrals_table())]),
+        new_code_cell("charts.columns(years)", outputs=[shown(referrals_chart())]),
+        new_code_cell("page.table(years)", outputs=[shown(referrals_table())]),
         new_code_cell("years", outputs=[new_output("execute_result", data=_frame(), execution_count=1)]),
         new_code_cell("plt.show()", outputs=[png_output()]),
         new_markdown_cell(
@@ -130,7 +136,7 @@ def report() -> NotebookNode:
         ),
         new_code_cell("Notice(...)", outputs=[shown(Notice("Look twice", ("Not all is in.",), "caution"))]),
         new_markdown_cell("## Sources"),
-        new_code_cell("tables.sources(data)", outputs=[shown(sources())]),
+        new_code_cell("page.sources()", outputs=[shown(sources())]),
         area="UK",
         period="2021-22",
     )

@@ -20,16 +20,16 @@ from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report
 
 SHOWN = """\
-from analysis import Page, Text, charts, display, geography, tables
+from analysis import Page, charts, display, geography
 page = Page(period, area)
 forces = page.load("safeguarding", by="force", every="financial_year", during=page.year).set_index("force")
 whole = page.load("safeguarding", every="financial_year").set_index("financial_year")
-display(Text(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} children were safeguarded.", lead=True))"""
+page.main_points(f"In {page.area.in_text}, {whole.loc[page.year, 'children']} children were safeguarded.")"""
 DRAWN = """\
 limits, where = [0, 50, 500], geography.outlines()
 with page.chart("T", "S", data=forces[["children"]], source=forces) as ax:
     charts.area_map(ax, forces["children"], limits, where)
-display(tables.table(forces[["children"]], title="U", first="Force"))
+display(page.table(forces[["children"]], "U", source=forces))
 page.sources()"""
 WITHOUT = 'from analysis import Page\nPage(period, area).load("nrm_referrals", every="year")'
 

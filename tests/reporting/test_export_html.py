@@ -53,7 +53,13 @@ def test_landmarks_and_the_way_to_the_content(page):
 
 def test_one_title_and_headings_without_a_gap(page):
     found = [(each.name, each.text) for each in page.find_all(re.compile(r"^h\d$"))]
-    assert found == [("h1", "NRM referrals"), ("h2", "Referrals each year"), ("h3", "Caveats"), ("h2", "Sources")]
+    assert found == [
+        ("h1", "NRM referrals"),
+        ("h2", "Main points"),
+        ("h2", "Referrals each year"),
+        ("h3", "Caveats"),
+        ("h2", "Sources"),
+    ]
     assert page.h1.find_next_sibling("p").text.startswith("UKApril 2021 to March 2022")
     assert "¶" not in page.text
 
@@ -73,14 +79,15 @@ def test_a_marking_of_the_settings_can_be_any_text(monkeypatch):
 
 
 def test_objects_show_as_they_do_in_the_notebook(page):
-    assert [each["alt"] for each in page.find_all("img")] == [ALT, "Column chart of referrals."]
+    assert {each["aria-label"] for each in page.find_all(role="img")} == {ALT}
+    assert [each["alt"] for each in page.find_all("img")] == ["Column chart of referrals."]
     assert page.find("caption").text.startswith("Referrals by quarter, UK")
-    assert page.find(class_="lead").text.strip() == "Referrals rose by 27% to 13,539 in 2021-22."
+    assert page.find(class_="points").li.text == "Referrals rose by 27% to 13,539 in 2021-22."
     assert page.find(class_="notice").find("p").text == "Look twice: Not all is in."
 
 
 def test_code_is_not_shown(page):
-    for hidden in ("financial year\n", "tables.table", "FutureWarning", "In [", "Out["):
+    for hidden in ("financial year\n", "page.table", "FutureWarning", "In [", "Out["):
         assert hidden not in page.text
 
 
@@ -150,7 +157,7 @@ def test_the_keyboard_reaches_the_skip_link_first_and_sees_where_it_is(chromium_
 
 def test_a_financial_year_is_not_broken_at_its_hyphen(text):
     page = BeautifulSoup(text, "html.parser")
-    lead = page.find(class_="lead")
+    lead = page.find(class_="points")
     assert [each.text for each in lead.find_all(class_="whole")] == ["2021-22"]
     assert "whole" not in page.title.decode()
     assert not page.find("pre") or "whole" not in page.pre.decode()

@@ -6,7 +6,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from analysis import settings
-from analysis.presentation.display import Column, Figure, Table
+from analysis.presentation.display import Column, Table
+from analysis.presentation.parts import Chart
 from analysis.reporting import export
 from tests.reporting.pages import ALT, notebook, report, shown
 
@@ -78,7 +79,7 @@ def test_tables_have_heads_that_name_the_columns(reader):
 
 
 def test_headings_are_bookmarks(reader):
-    assert titles(reader.outline) == ["NRM referrals", ["Referrals each year", ["Caveats"], "Sources"]]
+    assert titles(reader.outline) == ["NRM referrals", ["Main points", "Referrals each year", ["Caveats"], "Sources"]]
     tags = [tag for tag, _ in structure(reader) if tag in ("/H1", "/H2", "/H3")]
     assert tags == ["/H1", "/H2", "/H3", "/H2"]
 
@@ -160,7 +161,7 @@ def _seconds(made) -> float:
 
 def test_a_tall_chart_leaves_room_for_its_notes():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="490" height="2000"><rect width="490" height="2000"/></svg>'
-    tall = Figure("All forces", "Cases", "Bar chart.", svg, notes=("Below the chart.",))
+    tall = Chart("All forces", "Cases", "Bar chart.", svg, svg, notes=("Below the chart.",))
     reader = read(export.to_pdf(notebook(new_markdown_cell("# T"), new_code_cell("f", outputs=[shown(tall)]))))
     heights = []
     for page in reader.pages:

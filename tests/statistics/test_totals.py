@@ -74,26 +74,6 @@ def test_a_period_that_only_overlaps_is_not_within():
     assert totals.within(totals.financial_years(REFERRALS), pd.Period("2021", "Y-DEC")).empty
 
 
-def test_quarters_are_laid_out_by_financial_year():
-    table = totals.by_quarter_of_year(REFERRALS)
-    assert [*table.columns] == [*totals.QUARTERS_OF_YEAR, "Whole year"]
-    assert table.loc[pd.Period("2022", "Y-MAR")].tolist() == [3120, 3315, 3331, 3773, 13_539]
-
-
-@given(counts, first_quarters)
-def test_a_quarter_not_held_leaves_the_year_without_a_total(values, first):
-    series = quarters(values, first)
-    table = totals.by_quarter_of_year(series)
-    for year, row in table.iterrows():
-        parts = row[list(totals.QUARTERS_OF_YEAR)]
-        assert pd.isna(row["Whole year"]) == parts.isna().any()
-        assert pd.isna(row["Whole year"]) or row["Whole year"] == parts.sum()
-        for name, month in zip(totals.QUARTERS_OF_YEAR, ("04", "07", "10", "01"), strict=True):
-            when = pd.Period(f"{year.year - (month != '01')}-{month}", "Q-DEC")
-            number = series.get(when, pd.NA)
-            assert pd.isna(row[name]) if pd.isna(number) else row[name] == number
-
-
 def rows(*cells):
     frame = pd.DataFrame(cells, columns=["quarter", "age_group", "referrals"])
     frame["quarter"] = pd.PeriodIndex(frame["quarter"], freq="Q-DEC")

@@ -10,16 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import datasets, periods
-from analysis.datasets import (
-    case_outcomes,
-    coordinator_activity,
-    disruptions,
-    investigation_people as people,
-    live_investigations,
-    nrm_queries,
-    products,
-    training_events,
-)
 from analysis.datasets.dataset import Dataset
 from tools.demonstration.country import FORCES, NATIONALITIES, REGIONS
 
@@ -33,6 +23,10 @@ _ABSENT = {"Imberlock": ("2018-04", "2018-09"), "Mossgill": ("2021-11", "2021-12
 """Months that a police force did not return."""
 
 Numbers = NDArray[Any]
+
+
+def _levels(name: str, dimension: str) -> tuple[str, ...]:
+    return datasets.find(name).dimensions[dimension]
 
 
 def make() -> dict[str, pd.DataFrame]:
@@ -86,7 +80,7 @@ def _team() -> Numbers:
 
 
 def _live_investigations(rng: np.random.Generator) -> pd.DataFrame:
-    kinds, children = live_investigations.EXPLOITATION_TYPES, live_investigations.CHILDREN
+    kinds, children = _levels("live_investigations", "exploitation_type"), _levels("live_investigations", "children")
     rows = _grid(FORCES["name"], "force", exploitation_type=kinds, children=children)
     mix = np.outer((0.42, 0.27, 0.2, 0.05, 0.005, 0.055), (0.3, 0.7)).ravel()
     cells = np.outer(_shares(rng, FORCES["people"]), mix).ravel() * rng.lognormal(0, 0.2, len(FORCES) * len(mix))
@@ -95,8 +89,8 @@ def _live_investigations(rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _investigation_people(rng: np.random.Generator) -> pd.DataFrame:
-    nationalities = (*NATIONALITIES, people.OTHER, people.NOT_KNOWN)
-    rows = _grid(FORCES["name"], "force", role=people.ROLES, nationality=nationalities)
+    nationalities = (*NATIONALITIES, "Other nationality", "Not known")
+    rows = _grid(FORCES["name"], "force", role=_levels("investigation_people", "role"), nationality=nationalities)
     mix = np.array([0.36, *(0.34 / number**0.8 / 3 for number in range(1, len(NATIONALITIES))), 0.06, 0.3])
     cells = np.outer(_shares(rng, FORCES["people"]), np.outer((1.5, 1.2), mix / mix.sum()).ravel()).ravel()
     cells *= rng.lognormal(0, 0.3, len(cells))
@@ -143,29 +137,31 @@ def _case_outcomes(rng: np.random.Generator) -> pd.DataFrame:
     years = [f"{year}-{year - 1999:02}" for year in range(2015, 2023)]
     starts = np.array([periods.financial_year(year).start_time.to_period("Q-MAR").ordinal for year in years])
     rows = []
-    for stage, level, mean in zip(case_outcomes.STAGES, (30, 22, 19, 15), (3.0, 4.5, 7.0, 7.5), strict=True):
+    for stage, level, mean in zip(
+        _levels("case_outcomes", "stage"), (30, 22, 19, 15), (3.0, 4.5, 7.0, 7.5), strict=True
+    ):
         for number, quarter in enumerate(QUARTERS):
             lag = np.maximum(quarter.ordinal - starts - 0.5, 0)
             weights = lag**0.6 * np.exp(-1.6 * lag / mean)
             drawn = rng.poisson(level * 1.04**number * weights / weights.sum())
             rows += [(periods.label(quarter), stage, year, count) for year, count in zip(years, drawn, strict=True)]
-    return pd.DataFrame(rows, columns=case_outcomes.DATASET.columns)
+    return pd.DataFrame(rows, columns=datasets.find("case_outcomes").columns)
 
 
 def _nrm_queries(rng: np.random.Generator) -> pd.DataFrame:
     levels = np.outer(_level(24, -0.15), (0.35, 0.55, 0.1))
-    rows = _grid(nrm_queries.SOURCES, "source")
+    rows = _grid(_levels("nrm_queries", "source"), "source")
     return rows.assign(queries=rng.poisson(levels).ravel())
 
 
 def _coordinator_activity(rng: np.random.Generator) -> pd.DataFrame:
-    rows = _grid(REGIONS, "region", kind=coordinator_activity.KINDS)
+    rows = _grid(REGIONS, "region", kind=_levels("coordinator_activity", "kind"))
     cells = np.outer(_shares(rng, (1, 1, 1)), (220, 45, 110, 26)).ravel()
     return rows.assign(activities=rng.poisson(np.outer(_level(1, 0.08), cells)).ravel())
 
 
 def _disruptions(rng: np.random.Generator) -> pd.DataFrame:
-    rows = _grid(REGIONS, "region", strand=disruptions.STRANDS, stage=disruptions.STAGES)
+    rows = _grid(REGIONS, "region", strand=_levels("disruptions", "strand"), stage=_levels("disruptions", "stage"))
     cells = np.outer(_shares(rng, (1, 1, 1)), (2, 16, 2.5, 8)).ravel()
     return rows.assign(disruptions=rng.poisson(np.outer(_level(1, 0.25), cells)).ravel())
 
@@ -174,8 +170,8 @@ def _products(rng: np.random.Generator) -> pd.DataFrame:
     days = _days(rng, {"2018-19": 40, "2019-20": 52, "2020-21": 70, "2021-22": 96, "2022-23": 101})
     rows = {
         "date": days.strftime("%Y-%m-%d"),
-        "kind": rng.choice(products.KINDS, len(days)),
-        "strand": rng.choice(products.STRANDS, len(days), p=(0.55, 0.27, 0.18)),
+        "kind": rng.choice(_levels("products", "kind"), len(days)),
+        "strand": rng.choice(_levels("products", "strand"), len(days), p=(0.55, 0.27, 0.18)),
         "downloads": rng.negative_binomial(1, 0.02, len(days)),
     }
     return _numbered(pd.DataFrame(rows), "P")
@@ -183,15 +179,16 @@ def _products(rng: np.random.Generator) -> pd.DataFrame:
 
 def _training_events(rng: np.random.Generator) -> pd.DataFrame:
     rows = []
-    courses, weights = training_events.COURSES, (3, 2, 1, 3, 1, 4, 0.5, 0.5, 0.5, 2, 0.5, 0.5, 1)
+    kinds = datasets.find("training_events").asks.beside["organisation"]
+    courses, weights = _levels("training_events", "course"), (3, 2, 1, 3, 1, 4, 0.5, 0.5, 0.5, 2, 0.5, 0.5, 1)
     for year, number in {"2018-19": 18, "2019-20": 26, "2020-21": 31, "2021-22": 64, "2022-23": 72}.items():
         # Each course is held at least once a year.
         more = rng.choice(courses, number - len(courses), p=_shares(rng, weights))
         for day, course in zip(_days(rng, {year: number}), rng.permutation([*courses, *more]), strict=True):
-            region = rng.choice([*REGIONS, training_events.NATIONAL])
+            region = rng.choice([*REGIONS, "National"])
             near = FORCES["name"][FORCES["region"] == region].to_list() or FORCES["name"].to_list()
             forces = rng.choice(near, rng.integers(1, len(near) + 1), replace=False)
-            partners = rng.choice(training_events.PARTNERS, rng.integers(0, 3), replace=False)
+            partners = rng.choice(kinds, rng.integers(0, 3), replace=False)
             about = f"{day:%Y-%m-%d}", f"DEMO-T-{len(rows) + 1:04}", course, region
             rows += [(*about, organisation, 1 + rng.poisson(6)) for organisation in (*forces, *partners)]
     columns = ["date", "reference", "course", "region", "organisation", "attendees"]

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from analysis.catalogue.checking import check, check_file, set_aside
 from analysis.catalogue.listing import table
-from analysis.catalogue.loading import NOTHING_HELD, Description, describe, load, names
+from analysis.catalogue.loading import Description, describe, load, names
 
-__all__ = ["NOTHING_HELD", "Description", "check", "check_file", "describe", "load", "names", "set_aside", "table"]
+__all__ = ["Description", "check", "check_file", "describe", "load", "names", "set_aside", "table"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis import datasets, readers
-from analysis.catalogue import downloads, store
+from analysis.catalogue import downloads, sources
 from analysis.catalogue.downloads import SetAside
+from analysis.catalogue.sources import Cleaned, Published
 from analysis.errors import BadData
 
 
@@ -29,21 +30,21 @@ class CheckedFile:
     warnings: tuple[str, ...]
 
 
-def check(name: str) -> store.Cleaned:
+def check(name: str) -> Cleaned | None:
     """Clean a dataset past the cache, and validate files, sidecars, schema and the releases among each other.
 
     Returns
     -------
-    Cleaned
-        With warnings of what can be used, but should be looked at; without releases where no return is held.
+    Cleaned or None
+        With warnings of what can be used, but should be looked at; None where no return is held.
 
     Raises
     ------
     UnknownName, BadData
         At the first thing that is wrong.
     """
-    dataset = datasets.find(name)
-    return store.clean_afresh(dataset) if store.is_held(dataset) else store.NOTHING
+    source = sources.of(datasets.find(name))
+    return None if source.lacking else source.rows()
 
 
 def check_file(read: readers.ReadRelease) -> CheckedFile:
@@ -65,8 +66,9 @@ def check_file(read: readers.ReadRelease) -> CheckedFile:
     for name in download.reading.rows:
         dataset = datasets.find(name)
         try:
-            made = store.clean_with(dataset, download)
-            without = store.clean_without(dataset, download)
+            published = Published(dataset)
+            others = [other for other in published.found if other.sha256 != download.sha256]
+            made, without = published.cleaned_with([*others, download]), published.cleaned_with(others)
         except BadData as error:
             faults.append(error)
         else:

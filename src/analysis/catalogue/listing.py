@@ -6,12 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import areas, datasets, periods
-from analysis.catalogue import spans, store
+from analysis import datasets, periods
+from analysis.catalogue import sources, spans, store
 from analysis.datasets.dataset import FORCE, FREQUENCIES, Dataset
 from analysis.errors import AnalysisError
-
-NO_RETURN = "no return has been sent"
 
 _COLUMNS = ("name", "title", "levels", "by", "every", "first", "last", "newest_release", "publisher", "note")
 
@@ -45,11 +43,11 @@ def _row(dataset: Dataset) -> dict[str, Any]:
         "every": ", ".join(dataset.every),
     }
     try:
-        made = store.cleaned(dataset) if store.is_held(dataset) else store.NOTHING
+        made = store.held(dataset)
     except AnalysisError as error:
         return {**about, "note": f"unsound: {error}".rstrip(".")}
-    if not made.releases:
-        return {**about, "note": NO_RETURN if dataset.form else f"not published for {areas.nation().in_text}"}
+    if made is None:
+        return {**about, "note": f"{sources.of(dataset).lacking}".removeprefix(f"{dataset.title}: ").rstrip(".")}
     return {**about, **_extent(dataset, made.figures), **_newest(made)}
 
 
@@ -79,7 +77,7 @@ def _extent(dataset: Dataset, figures: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _newest(made: store.Cleaned) -> dict[str, Any]:
+def _newest(made: sources.Cleaned) -> dict[str, Any]:
     dated = [release for release in made.releases if release.date]
     newest = max(dated, key=lambda release: str(release.date), default=made.releases[-1])
     return {"newest_release": newest.date, "publisher": newest.publisher}

@@ -9,19 +9,11 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from analysis import areas, datasets, roots
-from analysis.catalogue import places, spans, store
-from analysis.catalogue.vintages import mark, newest
+from analysis.catalogue import sources, spans, store
+from analysis.catalogue.vintages import newest
 from analysis.datasets.dataset import ALL, FORCE, FREQUENCIES, Dataset
 from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.provenance import Provenance, Release
-
-_FLAGS = ("official", "summed", "partial", "provisional", "revised")
-"""Columns that say of what kind a published figure is."""
-
-_RETURNED = ("official", "covered", "suppressed")
-"""Columns that say of what kind the figure of a return is."""
-
-NOTHING_HELD = "No return is held."
 
 
 def load(
@@ -100,20 +92,17 @@ def load(
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else spans.day(as_at)
     last, only = (None if each is None else spans.asked(each, frequency) for each in (until, during))
-    made = store.cleaned(dataset, known_on)
+    source, made = sources.of(dataset, known_on), store.cleaned(dataset, known_on)
     asked = area if isinstance(area, areas.Area) else areas.find(area or dataset.area)
-    figures = places.figures_of(made.figures, dataset, asked)
+    figures = source.of_area(made.figures, asked)
     rows = _level(figures, dataset, dimensions, frequency)
     if known_on is not None:
         rows = rows[rows["vintage"].dt.date <= known_on]
-    if dataset.form is None:
-        rows = mark(rows, figures, dataset)
-    elif vintages:
-        raise _no_vintages(dataset)
+    rows = source.marked(rows, figures, all_vintages=vintages)
     if not vintages:
         apart = [name for name in dimensions if not figures[name].eq(ALL).any()]
         rows = newest(rows[~rows["partial"]], apart)
-    rows = _with_periods(rows, dataset, dimensions, frequency)
+    rows = _with_periods(rows, dataset, dimensions, frequency, source.flags)
     for end in (last, only):
         if end is not None:
             rows = spans.until(rows, dataset, frequency, end)
@@ -124,10 +113,10 @@ def load(
             f"{dataset.title}: nothing published {_asked(dimensions, as_at)}", spans.coverage(dataset, figures)
         )
     rows.attrs.update(title=dataset.title, short=dataset.short or dataset.title, area=asked.name)
-    rows = rows.assign(area=asked.name, evidence=_evidence(dataset))
+    rows = rows.assign(area=asked.name, evidence="invented" if roots.current().demonstration else source.evidence)
     rows.attrs["provenance"] = Provenance(_used(made.releases, rows))
     rows.attrs["warnings"] = made.warnings
-    rows.attrs |= asdict(places.coverage(rows, figures, dataset, asked))
+    rows.attrs |= asdict(source.coverage(rows, figures, asked))
     return rows
 
 
@@ -190,9 +179,8 @@ def describe(name: str) -> Description:
     UnknownName, BadData
     """
     dataset = datasets.find(name)
-    made = store.cleaned(dataset) if store.is_held(dataset) else store.NOTHING
+    made, source = store.held(dataset), sources.of(dataset)
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
-    nothing = NOTHING_HELD if dataset.form else f"Not published for {areas.nation().in_text}."
     if FORCE in levels:
         forces = f"the {len(areas.forces())} police forces of {areas.nation().in_text}"
         levels[FORCE] = f"{forces}, and what stands for all that is none of them"
@@ -202,10 +190,10 @@ def describe(name: str) -> Description:
         explanation=dataset.explanation,
         area=dataset.area,
         columns={**levels, **dataset.measures},
-        coverage=tuple(spans.coverage(dataset, made.figures)) if made.releases else (nothing,),
-        releases=made.releases,
-        warnings=made.warnings,
-        note=store.sidecar_of(dataset).note if dataset.file and made.releases else "",
+        coverage=tuple(spans.coverage(dataset, made.figures)) if made else (f"{source.lacking}",),
+        releases=made.releases if made else (),
+        warnings=made.warnings if made else (),
+        note=source.note if made else "",
     )
 
 
@@ -236,9 +224,11 @@ def _level(figures: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], e
     return figures[chosen]
 
 
-def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str) -> pd.DataFrame:
+def _with_periods(
+    rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str], every: str, flags: Sequence[str]
+) -> pd.DataFrame:
     period = rows["start"].dt.to_period(FREQUENCIES[every])
-    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *(_RETURNED if dataset.form else _FLAGS)]
+    columns = [every, *dimensions, *dataset.measures, "release", "vintage", *flags]
     levels = {
         name: pd.Categorical(rows[name], dataset.dimensions[name], ordered=True)
         for name in dimensions
@@ -246,18 +236,6 @@ def _with_periods(rows: pd.DataFrame, dataset: Dataset, dimensions: Sequence[str
     }
     labelled = rows.assign(**{every: period, **levels})[columns]
     return labelled.sort_values([every, *dimensions, "vintage"], kind="stable", ignore_index=True)
-
-
-def _evidence(dataset: Dataset) -> str:
-    if roots.current().demonstration:
-        return "invented"
-    return "return" if dataset.form else "published"
-
-
-def _no_vintages(dataset: Dataset) -> NotCovered:
-    # Two vintages side by side would give away what each of them leaves out.
-    there_is = "What was held on a day is shown with `as_at`, one day at a time."
-    return NotCovered(f"{dataset.title}: earlier returns are not shown beside the newest", [there_is])
 
 
 def _asked(dimensions: Sequence[str], as_at: object) -> str:

@@ -31,35 +31,26 @@ class Coverage:
     incomplete: tuple[pd.Period, ...] = ()
 
 
-def figures_of(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
-    """Return the rows of a cleaned dataset that are of an area: its totals as `ALL`, and those of its forces.
+def refuse_beyond(dataset: Dataset, area: areas.Area, made: str) -> None:
+    """Refuse an area that a dataset is not of, and not broken down so far.
 
     Parameters
     ----------
-    figures : DataFrame
-        In the form of ``dataset.schema()``.
     dataset : Dataset
     area : Area
-
-    Returns
-    -------
-    DataFrame
+    made : str
+        ``published`` or ``returned``.
 
     Raises
     ------
     NotCovered
-        Where the dataset is not of the area, and not broken down so far.
     """
-    is_whole = area.name == dataset.area
-    if is_whole and dataset.form is None:
-        return figures
-    if not is_whole and not _reaches(dataset, area):
+    is_finer = area.kind != "nation" and (dataset.place == FORCE or dataset.place == area.kind == REGION)
+    if area.name != dataset.area and not is_finer:
         broken_down = {FORCE: "by police force", REGION: "by region"}.get(dataset.place, "no further")
-        made = "returned" if dataset.form else "published"
         whole = areas.find(dataset.area).in_text
         there_is = f"The series is {made} for {whole} and broken down {broken_down}."
         raise NotCovered(f"{dataset.title}: not {made} for {area.in_text}", [there_is])
-    return _added_up(figures, dataset, area) if dataset.form is None else _returned(figures, dataset, area)
 
 
 def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> Coverage:
@@ -70,7 +61,7 @@ def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: 
     rows : DataFrame
         As loaded, with a column of Periods first.
     figures : DataFrame
-        Those of the area, with its forces (see `figures_of`).
+        Those of the area, with its forces (see `picked`).
     dataset : Dataset
     area : Area
 
@@ -78,8 +69,8 @@ def coverage(rows: pd.DataFrame, figures: pd.DataFrame, dataset: Dataset, area: 
     -------
     Coverage
     """
-    form = dataset.form
-    if form is None or form.reporter in ("programme", area.kind):
+    form = dataset.asks
+    if form.reporter in ("programme", area.kind):
         return Coverage()
     expected = returned.expected(dataset, area.name)
     every = str(rows.columns[0])
@@ -107,13 +98,8 @@ def _without(figures: pd.DataFrame, dataset: Dataset, every: str, last: pd.Perio
     return f", without {', '.join(sorted(names))}" if 0 < len(names) <= _NAMED else ""
 
 
-def _reaches(dataset: Dataset, area: areas.Area) -> bool:
-    if area.kind == "nation":
-        return False
-    return dataset.place == FORCE or (dataset.place == REGION and area.kind == REGION)
-
-
-def _added_up(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
+def added_up(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
+    """Return the rows of the forces of an area, and their totals as `ALL`."""
     forces = [force.name for force in areas.members(area)]
     parts = figures[figures[FORCE].isin(forces)]
     keys = [name for name in figures.columns if name not in {FORCE, "summed", "partial", *dataset.measures}]
@@ -125,7 +111,8 @@ def _added_up(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.D
     return pd.concat([whole, parts], ignore_index=True)[list(figures.columns)]
 
 
-def _returned(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
+def picked(figures: pd.DataFrame, dataset: Dataset, area: areas.Area) -> pd.DataFrame:
+    """Return the rows of the forces (or regions) of an area, and its totals, which the table has, as `ALL`."""
     # The totals of an area were made, and small numbers taken out of them, together with all others.
     place = dataset.place
     if not place:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis import periods, roots
+from analysis import disclosure, manifest, periods, roots
+from analysis.catalogue import cache, keys
 from analysis.claims import contradictions, form, wording
 from analysis.claims.checking import Finding, Setting
 from analysis.claims.form import Claim
@@ -16,7 +18,7 @@ from analysis.claims.verdicts import VERDICTS, judge
 from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.measures import spans
 from analysis.prose import capitalised, listing
-from analysis.provenance import Provenance, Release, Sidecar, read_sidecar
+from analysis.provenance import Provenance, Release, Sidecar, held, kept, read_sidecar
 
 COLUMNS = (
     "id", "section", "measure", "statement", "claimed", "computed", "verdict", "reason", "point", "needs", "source",
@@ -24,15 +26,13 @@ COLUMNS = (
 _PATTERN = "annual_report_*_claims.yaml"
 
 
-def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.DataFrame:
-    """Judge every claim of an annual report.
+def register(report: str = "2021-22") -> pd.DataFrame:
+    """Judge every claim of an annual report, once for each state of the data.
 
     Parameters
     ----------
     report : str
         Financial year of the report.
-    measures : sequence of str
-        Judge only the claims about these, held against all others; without any, every claim.
 
     Returns
     -------
@@ -60,12 +60,31 @@ def register(report: str = "2021-22", *, measures: Sequence[str] = ()) -> pd.Dat
     if year not in sidecars:
         what = f"there are no claims of a report of {year}"
         raise UnknownName(what, expected=" or ".join(sidecars), nearest=nearest_names(year, sidecars))
-    sidecar = sidecars[year]
+    # What was made of returns stays where the returns are.
+    folder, name = roots.returns() / ".cache", f"claims-{year}"
+    key = keys.key(manifest.fingerprint(), disclosure.policy_text())
+    with cache.alone(folder, name):
+        table = cache.find_frame(folder, name, key)
+        if table is None:
+            table = _judged_anew(sidecars[year], year)
+            releases = table.attrs["provenance"].releases
+            cache.keep_frame(folder, name, key, _with(table, {"releases": kept(releases)}))
+            return table
+    return _with(table, {"provenance": Provenance(held(table.attrs["releases"]))})
+
+
+def _with(table: pd.DataFrame, attrs: dict[Hashable | None, Any]) -> pd.DataFrame:
+    described = table.copy()
+    described.attrs = attrs
+    return described
+
+
+def _judged_anew(sidecar: Sidecar, year: str) -> pd.DataFrame:
     (release,) = sidecar.releases
     # Without a day of publication, what was known at the end of the year it reports on.
     known_on = release.date or periods.financial_year(year).end_time.date()
     setting = Setting(known_on, periods.financial_year(year), release.title.casefold())
-    return _judged(form.read(sidecar.file), setting, (release,), measures)
+    return _judged(form.read(sidecar.file), setting, (release,))
 
 
 def rows(report: str, ids: Sequence[str]) -> pd.DataFrame:
@@ -88,15 +107,13 @@ def rows(report: str, ids: Sequence[str]) -> pd.DataFrame:
     UnknownName
         Where the report makes no such claim.
     """
-    sidecar = _reports().get(report)
-    if sidecar is None:
+    if not ids or report not in _reports():
         return pd.DataFrame(columns=[*COLUMNS])
-    made = {claim.id: claim for claim in form.read(sidecar.file)}
-    if unknown := [each for each in ids if each not in made]:
+    judged = register(report).set_index("id", drop=False)
+    if unknown := [each for each in ids if each not in judged.index]:
         what = f"the report of {report} makes no claim '{unknown[0]}'"
-        raise UnknownName(what, nearest=nearest_names(unknown[0], made))
-    judged = register(report, measures=sorted({made[each].measure for each in ids}))
-    return judged.set_index("id", drop=False).loc[list(ids)]
+        raise UnknownName(what, nearest=nearest_names(unknown[0], judged.index))
+    return judged.loc[list(ids)]
 
 
 def check(file: Path) -> pd.DataFrame:
@@ -230,12 +247,9 @@ def _when(claim: Claim) -> str:
     return f" from {baseline} to {period}" if baseline else f" in {period}" if period else " each year"
 
 
-def _judged(
-    claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...], measures: Sequence[str] = ()
-) -> pd.DataFrame:
+def _judged(claims: Sequence[Claim], setting: Setting, report: tuple[Release, ...]) -> pd.DataFrame:
     found, echoes = contradictions.find(claims), contradictions.echoes(claims)
-    chosen = [claim for claim in claims if not measures or claim.measure in measures]
-    judged = [(each, judge(each, found.get(each.id, ()), setting, echoes.get(each.id, ()))) for each in chosen]
+    judged = [(each, judge(each, found.get(each.id, ()), setting, echoes.get(each.id, ()))) for each in claims]
     told = points(judged, found)
     rows = [_row(claim, finding) | {"point": told.get(claim.id, "")} for claim, finding in judged]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)

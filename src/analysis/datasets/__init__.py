@@ -1,46 +1,17 @@
-"""The cleaned datasets, one module for each."""
+"""The cleaned datasets, one file for each in ``published`` and ``forms``."""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Mapping
-from importlib import import_module
+from pathlib import Path
 
-from analysis.datasets import (
-    case_outcomes,
-    clandestine_events,
-    coordinator_activity,
-    disruptions,
-    investigation_people,
-    live_investigations,
-    nrm_queries,
-    operations,
-    products,
-    published,
-    safeguarding,
-    training_events,
-)
+from analysis.datasets import declared
 from analysis.datasets.dataset import Dataset
 from analysis.errors import UnknownName, nearest_names
 
-_RETURNED = (
-    live_investigations,
-    investigation_people,
-    clandestine_events,
-    operations,
-    training_events,
-    products,
-    safeguarding,
-    nrm_queries,
-    coordinator_activity,
-    disruptions,
-    case_outcomes,
-)
-_PUBLISHED = tuple(
-    import_module(f"{published.__name__}.{module.name}") for module in pkgutil.iter_modules(published.__path__)
-)
+_FILES = [path for name in ("published", "forms") for path in sorted((Path(__file__).parent / name).glob("*.toml"))]
 
-DATASETS: Mapping[str, Dataset] = {module.DATASET.name: module.DATASET for module in (*_PUBLISHED, *_RETURNED)}
+DATASETS: Mapping[str, Dataset] = {path.stem: declared.read(path) for path in _FILES}
 
 
 def find(name: str) -> Dataset:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import areas
+from analysis import areas, roots
 from analysis.datasets.form import REFERENCE, Form
 from analysis.errors import BadData, Where
 from analysis.provenance import Release, Sidecar
@@ -39,26 +39,32 @@ REGION = "region"
 FORCE = "force"
 """Dimension of the datasets that are broken down by police force; see `analysis.datasets.forces` for its levels."""
 
+NATIONALITIES = "(nationalities of the data root)"
+"""First of the levels of a dimension, in the place of the nationalities that the data root names."""
+
 
 class Levels(Mapping[str, tuple[str, ...]]):
-    """Levels of dimensions, some of which the data root names: those are asked for when they are needed.
+    """Levels of dimensions; those that the data root names are asked for when they are needed.
 
     Parameters
     ----------
-    levels : mapping of str to tuple of str, or to what returns one
+    levels : mapping of str to tuple of str
+        `NATIONALITIES` among them stands for those that the data root names.
 
     Examples
     --------
-    >>> Levels({"role": ("Suspect",), "place": lambda: ("Here",)})["place"]
-    ('Here',)
+    >>> Levels({"role": ("Suspect",)})["role"]
+    ('Suspect',)
     """
 
-    def __init__(self, levels: Mapping[str, tuple[str, ...] | Callable[[], tuple[str, ...]]]) -> None:
+    def __init__(self, levels: Mapping[str, tuple[str, ...]]) -> None:
         self._levels = dict(levels)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         found = self._levels[name]
-        return found() if callable(found) else found
+        if found[:1] == (NATIONALITIES,):
+            return (*roots.current().nationalities, *found[1:])
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._levels)
@@ -97,16 +103,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset by its name: where its figures lie, what they mean and how they are cleaned.
+    """A dataset by its name: what its figures mean and how they are cleaned; see `analysis.datasets.declared`.
 
     Attributes
     ----------
     name, title : str
         The name that `analysis.load` takes, and what it is called in a report.
     explanation : str
-        Columns, units and caveats: the docstring of its module.
-    file : str
-        Name of the CSV in ``data/published``; its sidecar has the same name and the ending ``.yaml``.
+        Columns, units and caveats.
     area : str
         The area that its figures cover; the nation of the data root, where none is named, as by every return.
     measures : mapping of str to str
@@ -135,7 +139,7 @@ class Dataset:
         Levels of `place` that stand for what is no police force (or region), such as all other organisations. Every
         other level is mapped to the name that the force goes by here, or refused.
     form : Form, optional
-        The return that the figures come from, where they are not published; it has no `file`, `families` or `clean`.
+        The return that the figures come from, where they are not published; it has no `families` or `clean`.
     short : str
         How a chart names the publication, such as ``NRM statistics``; the title without it.
     """
@@ -146,7 +150,6 @@ class Dataset:
     measures: Mapping[str, str]
     every: tuple[str, ...]
     area: _Area = _Area()  # a descriptor that holds nothing of its own
-    file: str = ""
     clean: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checks: tuple[Rule, ...] = ()
@@ -160,18 +163,28 @@ class Dataset:
     short: str = ""
 
     @property
+    def file(self) -> str:
+        """Name of the CSV in ``data/published``, whose sidecar has the ending ``.yaml``; a return has none."""
+        return "" if self.form else f"{self.name}.csv"
+
+    @property
     def place(self) -> str:
         """Dimension that holds police forces or regions, or nothing."""
         return next((name for name in (FORCE, REGION) if name in self.dimensions), "")
 
     @property
+    def asks(self) -> Form:
+        """The form of the return that the figures come from, where the caller knows that they are returned."""
+        if self.form is None:
+            raise ValueError(f"{self.name} is no return")
+        return self.form
+
+    @property
     def columns(self) -> list[str]:
         """Columns of the return that the figures come from."""
-        if self.form is None:
-            return []
-        reference = [REFERENCE] if self.form.records else []
-        counts = [name for name in self.measures if name != self.form.records]
-        return [self.form.span, *reference, *self.dimensions, *counts]
+        reference = [REFERENCE] if self.asks.records else []
+        counts = [name for name in self.measures if name != self.asks.records]
+        return [self.asks.span, *reference, *self.dimensions, *counts]
 
     @property
     def keys(self) -> list[str]:

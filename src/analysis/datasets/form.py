@@ -47,6 +47,8 @@ class Form:
         Measures that count some of what another one counts, and so never more: the part, and its whole.
     repeats : frozenset of str
         Dimensions in which the rows of one record differ; a record has a single row where there are none.
+    beside : mapping of str to tuple of str
+        What a column may hold beside the names of police forces or regions.
     """
 
     reporter: Reporter
@@ -60,3 +62,9 @@ class Form:
     meanings: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, str] = field(default_factory=dict)
     repeats: frozenset[str] = frozenset()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def frequency(self) -> str:
+        """Frequency of the Periods that a return covers: months, or financial quarters."""
+        return "Q-MAR" if self.span == "quarter" else "M"

@@ -37,7 +37,7 @@ def clean(dataset: Dataset, returns: Sequence[pd.DataFrame]) -> pd.DataFrame:
         ``every``, ``start``, the dimensions, the measures (``Int64``) and ``covered``: how many reporters returned
         the whole period. Where nobody did, there is no row.
     """
-    form = _form(dataset)
+    form = dataset.asks
     rows, newest = standing(dataset, returns)
     leaves = _leaves(rows, newest, dataset)
     climbed = _climb_time(_climb_levels(leaves, dataset), dataset)
@@ -110,7 +110,7 @@ def covered(units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     DataFrame
         ``every``, ``start``, ``place`` (a force, a region or `ALL`) and ``covered``.
     """
-    form = _form(dataset)
+    form = dataset.asks
     parts = units.assign(every=_every(form))
     spans = [parts]
     for every, length in _longer(dataset).items():
@@ -134,7 +134,7 @@ def expected(dataset: Dataset, place: str) -> int:
     place : str
         Force, region or nation.
     """
-    form = _form(dataset)
+    form = dataset.asks
     area = areas.find(place)
     if form.reporter == "programme" or area.kind == "force":
         return 1
@@ -143,14 +143,8 @@ def expected(dataset: Dataset, place: str) -> int:
     return len(areas.members(area))
 
 
-def _form(dataset: Dataset) -> Form:
-    if dataset.form is None:
-        raise ValueError(f"{dataset.name} is no return")
-    return dataset.form
-
-
 def _dated(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    form = _form(dataset)
+    form = dataset.asks
     starts = {text: _first_day(text, form) for text in rows[form.span].unique()}
     reporter = rows[form.reporter] if form.reporter != "programme" else PROGRAMME
     start = rows[form.span].map(starts).astype("datetime64[us]")
@@ -165,7 +159,7 @@ def _first_day(text: str, form: Form) -> pd.Timestamp:
 
 def _units(rows: pd.DataFrame, span: tuple[str, str] | None, dataset: Dataset) -> pd.DataFrame:
     held = rows[["reporter", "start", "order"]].drop_duplicates()
-    if not _form(dataset).records:
+    if not dataset.asks.records:
         return held
     # A month without a record in the span of a return is one in which nothing happened.
     spans = []
@@ -177,7 +171,7 @@ def _units(rows: pd.DataFrame, span: tuple[str, str] | None, dataset: Dataset) -
 
 
 def _leaves(rows: pd.DataFrame, units: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    form = _form(dataset)
+    form = dataset.asks
     keys = ["reporter", "start", *dataset.dimensions]
     counts = [name for name in dataset.measures if name != form.records]
     sums = rows.groupby(keys, as_index=False)[counts].sum()
@@ -193,7 +187,7 @@ def _leaves(rows: pd.DataFrame, units: pd.DataFrame, dataset: Dataset) -> pd.Dat
 
 
 def _cells(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    form = _form(dataset)
+    form = dataset.asks
     if form.records:
         seen = rows[list(dataset.dimensions)].drop_duplicates()
         if dataset.place != FORCE:
@@ -215,7 +209,7 @@ def _climb_levels(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     for name in dataset.dimensions:
         if name == dataset.place:
             rows = _climb_place(rows, name, name)
-        elif name not in _form(dataset).apart:
+        elif name not in dataset.asks.apart:
             rows = pd.concat([rows, rows.assign(**{name: ALL})], ignore_index=True)
     return rows
 
@@ -230,7 +224,7 @@ def _climb_place(rows: pd.DataFrame, column: str, kind: str) -> pd.DataFrame:
 
 
 def _climb_time(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    form = _form(dataset)
+    form = dataset.asks
     levels = [rows.assign(every=_every(form))]
     for every, length in _longer(dataset).items():
         starts = _starts(rows["start"], every)
@@ -248,7 +242,7 @@ def _every(form: Form) -> str:
 
 
 def _longer(dataset: Dataset) -> dict[str, int]:
-    form = _form(dataset)
+    form = dataset.asks
     if form.stock:
         return {}
     lengths = {"quarter": 3, "financial_year": 12} if _every(form) == "month" else {"financial_year": 4}

@@ -1,7 +1,7 @@
 """Small numbers about people: which figures of returns nobody may see, and which others would give them away.
 
 Protection happens once, when the table of a dataset of returns is made, for all that can ever be loaded from it: every
-area, every combination of dimensions, every frequency (see `catalogue.store.clean_returns`). What is suppressed is gone
+area, every combination of dimensions, every frequency (see `catalogue.sources.Returned`). What is suppressed is gone
 before a notebook, a cache or a report can hold it, and any two tables, notebooks or reports agree on it.
 
 **What is guaranteed.** For each measure of ``form.personal``, no figure of 1 to 4 (the threshold less one) is in the

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from analysis import roots
-from analysis.errors import BadData, Where, nearest_names
+from analysis.errors import BadData, Where, refuse_unknown_fields
 
 _MOST = 100
 """Above this, a threshold or base of rounding is taken for a slip of the pen."""
@@ -47,11 +47,7 @@ def read_policy() -> Policy:
     if not path.is_file():
         return Policy()
     content = _content(path)
-    known = [field.name for field in fields(Policy)]
-    for name in content:
-        if name not in known:
-            nearest = nearest_names(str(name), known)
-            raise BadData(f"unknown field '{name}'", where=Where(path), expected=" or ".join(known), nearest=nearest)
+    refuse_unknown_fields(content, [field.name for field in fields(Policy)], Where(path))
     threshold = content.get("threshold", Policy.threshold)
     rounding = content.get("rounding", Policy.rounding)
     if not _is_whole(threshold, 2):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis import areas
-from analysis.datasets.training_events import PARTNERS
+from analysis import areas, datasets
 from analysis.measures.evidence import Evidence, Levels
 from analysis.measures.spans import Span
 from analysis.measures.table import Measure, find
@@ -77,16 +76,21 @@ def _present(measure: Measure, evidence: Evidence, span: Span) -> list[str]:
     return evidence.present(measure.dataset, measure.column, span, "organisation", **measure.filters)
 
 
+def _partners(measure: Measure) -> tuple[str, ...]:
+    """Return the kinds of organisation that are no police force."""
+    return datasets.find(measure.dataset).asks.beside["organisation"]
+
+
 def _police(measure: Measure, evidence: Evidence, span: Span) -> float:
-    present = _present(measure, evidence, span)
-    police = [name for name in present if name not in PARTNERS or name == _OTHER_POLICE]
+    partners = _partners(measure)
+    police = [name for name in _present(measure, evidence, span) if name not in partners or name == _OTHER_POLICE]
     levels: Levels = {**measure.filters, "organisation": police}
     return evidence.total(measure.dataset, measure.column, span, **levels) if police else 0.0
 
 
 def _organisations(measure: Measure, evidence: Evidence, span: Span) -> float:
     present = _present(measure, evidence, span)
-    kinds = [name for name in present if name in PARTNERS]
+    kinds = [name for name in present if name in _partners(measure)]
     if measure.kind == "forces":
         return float(len(present) - len(kinds))
     if kinds:

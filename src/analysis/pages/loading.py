@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -11,11 +9,9 @@ from IPython.display import display
 
 from analysis import areas, catalogue, datasets, periods
 from analysis.errors import NotCovered
-from analysis.pages.missing import not_available, overlap
+from analysis.pages.missing import overlap
 from analysis.presentation import sourcing
 from analysis.presentation.display import Notice
-from analysis.prose import capitalised
-from analysis.statistics.checks import CannotEstimate, MissingFigure
 
 
 class Loading:
@@ -88,29 +84,6 @@ class Loading:
         except NotCovered:
             return None
 
-    def lacks(self, name: str, instead: str) -> bool:
-        """Tell whether a dataset is not of the page's area; say so with a notice, and what the page shows instead.
-
-        The page goes on, unlike after `load`.
-
-        Parameters
-        ----------
-        name : str
-            Of the dataset.
-        instead : str
-            What follows, as a sentence.
-
-        Returns
-        -------
-        bool
-        """
-        try:
-            catalogue.load(name, area=self.area)
-        except NotCovered as error:
-            display(not_available(error, instead))
-            return True
-        return False
-
     def only_for(self, area: areas.Area, what: str) -> None:
         """End a section that can be made for one area only, with a notice, on the page of any other.
 
@@ -126,29 +99,6 @@ class Loading:
         """
         if self.area != area:
             raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
-
-    @contextmanager
-    def estimating(self, what: str) -> Iterator[None]:
-        """Say that there are too few figures, rather than fail, where a method within cannot be applied to them.
-
-        Parameters
-        ----------
-        what : str
-            What is estimated, such as ``a forecast of arrivals``.
-
-        Raises
-        ------
-        NotCovered
-            In place of `CannotEstimate`, with its reason.
-        """
-        try:
-            yield
-        except CannotEstimate as error:
-            said = [f"{capitalised(error.what)}."]
-            if isinstance(error, MissingFigure):
-                raise NotCovered(f"A figure is missing for {what}", said) from error
-            said += [f"The method needs {error.expected}."] if error.expected else []
-            raise NotCovered(f"The figures up to {self.label} are too few or too uneven for {what}", said) from error
 
     def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Remember the sources of a table that is no dataset, such as populations, and return it."""

@@ -15,28 +15,6 @@ MOST_SOURCES = 3
 """How many releases, or publishers, are named below a chart or a table; more would drown it."""
 
 
-def releases(provenance: Provenance) -> str:
-    """Say from how many releases figures come, and where they were read.
-
-    Parameters
-    ----------
-    provenance : Provenance
-
-    Returns
-    -------
-    str
-        A sentence.
-    """
-    every = provenance.releases
-    days = sorted(release.date for release in every if release.date)
-    quoted = sum(release.standing == "secondary" for release in every)
-    downloaded = sum(release.downloaded for release in every)
-    between = _between(days) if len(days) > 1 else ""
-    official = "all official" if not quoted else f"{quoted} of them as quoted in a secondary source"
-    read = "all from the repository" if not downloaded else f"{downloaded} of them from downloaded files"
-    return f"Figures of {noun(len(every), 'release')}{between}: {official}, {read}."
-
-
 def sources(provenance: Provenance) -> tuple[str, ...]:
     """Name the sources of a chart or a table: each release where they are few, else how many and of whom or how many.
 
@@ -58,21 +36,17 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     publishers = few if len(names) <= MOST_SOURCES else noun(len(names), "publisher")
     days = sorted(release.date for release in every if release.date)
     between = _between(days) if days else ""
-    return (f"{publishers}, {len(every)} releases{between}, which the list of sources names",)
+    return (f"{publishers}, {len(every)} releases{between}: see Sources",)
 
 
-def with_coverage(
-    notes: tuple[str, ...], data: pd.DataFrame | pd.Series, source: pd.DataFrame | None
-) -> tuple[str, ...]:
-    """Add to the notes of a chart or table how many of those who should have returned figures did, once.
+def with_coverage(notes: tuple[str, ...], *frames: object) -> tuple[str, ...]:
+    """Add to the notes of a chart or table how many of those who should have returned figures did, where not all did.
 
     Parameters
     ----------
     notes : tuple of str
-    data : DataFrame or Series
-        What is shown.
-    source : DataFrame, optional
-        The loaded table behind it, where it has lost what is known of it on the way.
+    *frames : object
+        What is shown, and the loaded tables behind it; what is no table says nothing.
 
     Returns
     -------
@@ -83,8 +57,9 @@ def with_coverage(
     >>> with_coverage(("Counts of people.",), pd.Series([1]), None)
     ('Counts of people.',)
     """
-    coverage = (data if source is None else source).attrs.get("coverage", ())
-    return (*notes, *(sentence for sentence in coverage if sentence not in notes))
+    known = [each.attrs for each in frames if isinstance(each, (pd.DataFrame, pd.Series))]
+    said = [sentence for attrs in known if attrs.get("incomplete") for sentence in attrs["coverage"]]
+    return tuple(dict.fromkeys([*notes, *said]))
 
 
 def _between(days: Sequence[dt.date]) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import areas, periods, prose
-from analysis.statistics import totals
+from analysis.errors import NotCovered
+from analysis.prose import findings
+from analysis.prose.figures import Figure, Sentence, joined, say
 
 VERDICTS = ("met", "partly met", "not met")
 """What an assessment can come to."""
@@ -16,9 +18,6 @@ NOT_ASSESSED = "not assessed"
 
 INCOMPLETE = f"{NOT_ASSESSED}: not everybody has sent both years"
 
-_FEWEST = 30
-"""Of fewer, a change is given as two counts alone."""
-
 
 @dataclass(frozen=True)
 class Published:
@@ -26,13 +25,12 @@ class Published:
 
     Attributes
     ----------
-    said : str
-        A sentence.
+    said : Sentence
     rows : DataFrame
         The loaded table behind it.
     """
 
-    said: str
+    said: Sentence
     rows: pd.DataFrame
 
 
@@ -54,13 +52,17 @@ def published(rows: pd.DataFrame, measure: str, noun: str, year: pd.Period, area
     Published or None
         None where a part of the year has no figure.
     """
+    said = found(rows, measure, f"{noun} ({area.name})", year)
+    return Published(said[0], rows) if said else None
+
+
+def found(rows: pd.DataFrame, measure: str, noun: str, year: pd.Period) -> list[Sentence]:
+    """Return the sentence of `counted` on a loaded table; none where a part of the year has no figure."""
     counts = rows.groupby(rows.columns[0])[measure].sum(skipna=False)
-    if pd.isna(_years(counts).get(year)):
-        return None
-    return Published(f"{counted(counts, f'{noun} ({area.name})', year)}.", rows)
+    return [] if _total(counts, year) is None else [joined(counted(counts, noun, year), ".")]
 
 
-def counted(counts: pd.Series, noun: str, year: pd.Period) -> str:
+def counted(counts: pd.Series, noun: str, year: pd.Period) -> Sentence:
     """Say how many there were in a year and in the one before; that it is not known, where a part is missing.
 
     Parameters
@@ -75,13 +77,15 @@ def counted(counts: pd.Series, noun: str, year: pd.Period) -> str:
     Examples
     --------
     >>> years = pd.PeriodIndex(["2021", "2022"], freq="Y-MAR")
-    >>> counted(pd.Series([755, 945], index=years), "civil penalty referrals", years[1])
+    >>> str(counted(pd.Series([755, 945], index=years), "civil penalty referrals", years[1]))
     'Civil penalty referrals: 945 in 2021-22, up 25% from 755 in 2020-21'
     """
-    now = _years(counts).get(year)
-    if pd.isna(now):
-        return f"{prose.capitalised(noun)}: the total of {periods.label(year)} cannot be shown"
-    return f"{prose.capitalised(noun)}: {prose.count(now)} in {periods.label(year)}{_after(counts, year)}"
+    now, said = _total(counts, year), {"noun": prose.capitalised(noun), "year": periods.label(year)}
+    if now is None:
+        return say("{noun}: the total of {year} cannot be shown", **said)
+    before = _total(counts, year - 1)
+    moved = joined(", ", _moved(now, before, year)) if before else ""
+    return say("{noun}: {n} in {year}{moved}", n=now, moved=moved, **said)
 
 
 def risen(counts: pd.Series, year: pd.Period) -> str:
@@ -98,19 +102,18 @@ def risen(counts: pd.Series, year: pd.Period) -> str:
     >>> risen(pd.Series([755, 945], index=years), years[1])
     'met: 945, up 25% from 755 in 2020-21'
     """
-    now, before = (_years(counts).get(each) for each in (year, year - 1))
-    if pd.isna(now) or pd.isna(before):
+    now, before = (_total(counts, each) for each in (year, year - 1))
+    if now is None or before is None:
         return f"{NOT_ASSESSED}: no two years can be compared"
-    return f"{'met' if now > before else 'not met'}: {prose.count(now)}{_after(counts, year)}"
+    return f"{'met' if now.value > before.value else 'not met'}: {now}, {_moved(now, before, year)}"
 
 
-def _after(counts: pd.Series, year: pd.Period) -> str:
-    now, before = (_years(counts).get(each) for each in (year, year - 1))
-    if before is None or now is None or pd.isna(before):
-        return ""
-    moved = f"{prose.movement(before, now)} from" if before >= _FEWEST and now != before else "after"
-    return f", {moved} {prose.count(before)} in {periods.label(year - 1)}"
+def _moved(now: Figure, before: Figure, year: pd.Period) -> Sentence:
+    return joined(findings.change(now, before), f" in {periods.label(year - 1)}")
 
 
-def _years(counts: pd.Series) -> pd.Series:
-    return counts if pd.PeriodIndex(counts.index).freqstr == "Y-MAR" else totals.financial_years(counts)
+def _total(counts: pd.Series, year: pd.Period) -> Figure | None:
+    try:
+        return findings.total(counts.rename("count").rename_axis("period").reset_index(), year)
+    except NotCovered:
+        return None

@@ -1,4 +1,4 @@
-"""What a page is made of: sentences, figures, tables, notices and lists of sources.
+"""What a page is made of: sentences, tables, notices and lists of sources.
 
 Each object carries text only: what it says was computed and written elsewhere. It shows itself as HTML, which
 JupyterLab and the exported page display, as plain text, and as its own fields in JSON, from which the PDF is set.
@@ -6,7 +6,6 @@ JupyterLab and the exported page display, as plain text, and as its own fields i
 
 from __future__ import annotations
 
-import base64
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast, get_args
 
@@ -45,11 +44,7 @@ class Text(Displayed):
     Attributes
     ----------
     markdown : str
-        The text. Headings belong in the Markdown cells of the notebook, pictures in figures.
-    lead : bool
-        Whether it is the headline sentence of the page.
-    verdict : str
-        What the evidence comes to, where the page judges something, such as ``partly met``.
+        The text. Headings belong in the Markdown cells of the notebook, pictures in charts.
 
     Raises
     ------
@@ -58,13 +53,11 @@ class Text(Displayed):
 
     Examples
     --------
-    >>> print(Text("Referrals rose by 27%, to 13,539.", lead=True))
+    >>> print(Text("Referrals rose by 27%, to 13,539."))
     Referrals rose by 27%, to 13,539.
     """
 
     markdown: str
-    lead: bool = False
-    verdict: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "markdown")
@@ -74,43 +67,6 @@ class Text(Displayed):
 
     def __str__(self) -> str:
         return self.markdown
-
-
-@dataclass(frozen=True)
-class Figure(Displayed):
-    """A chart with its words.
-
-    Attributes
-    ----------
-    title : str
-        The finding, as a headline.
-    subtitle : str
-        What is counted, where, when and in which unit.
-    alt : str
-        What the chart shows, for a reader who does not see it.
-    svg : str
-        The chart as SVG.
-    sources, notes : tuple of str
-        Where the figures come from; what a reader must know.
-
-    Raises
-    ------
-    ValueError
-        Where the title, the text alternative or the chart is blank.
-    """
-
-    title: str
-    subtitle: str
-    alt: str
-    svg: str
-    sources: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        _require(self, "title", "alt", "svg")
-
-    def __str__(self) -> str:
-        return "\n".join(filter(None, (self.title, self.subtitle, self.alt)))
 
 
 @dataclass(frozen=True)
@@ -241,10 +197,6 @@ def _require(shown: Displayed, *fields: str) -> None:
             raise ValueError(f"{type(shown).__name__} has no {field}")
 
 
-def _data_address(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-
-
 def _markdown(text: str) -> Markup:
     return Markup(_MARKDOWN(text))  # noqa: S704  # the renderer escapes
 
@@ -258,10 +210,5 @@ _MARKDOWN = mistune.create_markdown(renderer=HtmlRenderer(), plugins=PLUGINS)
 TEMPLATES = Environment(
     loader=PackageLoader("analysis.presentation"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-TEMPLATES.filters |= {
-    "trusted": Markup,
-    "data_address": _data_address,
-    "markdown": _markdown,
-    "claim_address": claim_address,
-}
+TEMPLATES.filters |= {"trusted": Markup, "markdown": _markdown, "claim_address": claim_address}
 TEMPLATES.globals |= {"INVENTED": roots.INVENTED, "invented": lambda: roots.current().demonstration}

@@ -12,14 +12,17 @@ from analysis import areas, catalogue, claims, datasets, periods, prose
 from analysis.errors import NotCovered
 from analysis.presentation import citing
 from analysis.presentation.compared import NOT_ASSESSED, VERDICTS, Published
-from analysis.presentation.display import Text
 from analysis.presentation.outcomes import PRINTED, SHOWN, Outcomes, Template
+from analysis.prose.figures import Sentence
 from analysis.provenance import Provenance, provenance_of
 from analysis.returns import template, workbook
 
 PLANNED = "Planned outcome"
 PUBLIC, ASSESSMENT = "Public evidence", "Assessment"
 
+
+_MOST = 3
+"""Main points: the page is about a screen long."""
 
 NEEDS_RETURNS = f"{NOT_ASSESSED}: needs returns"
 NOT_ASKED = f"{NOT_ASSESSED}: no return asks for it"
@@ -113,19 +116,22 @@ class Opening:
 
     Attributes
     ----------
-    lead : Text
+    points : tuple of Sentence and str
+        One to three main points.
     table : Outcomes
     provenance : Provenance
-        The releases behind both.
+        The releases behind all of it.
     """
 
-    lead: Text
+    points: tuple[Sentence | str, ...]
     table: Outcomes
     provenance: Provenance
 
 
-def opening(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNED, finding: str = "") -> Opening:
-    """Say how many planned outcomes were met, and lay each out: printed, published, what would show it.
+def opening(
+    outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLANNED, found: Sequence[Sentence | str] = ()
+) -> Opening:
+    """Say what the outcomes come to, and lay each out: planned, printed, published, what would show it.
 
     Parameters
     ----------
@@ -133,8 +139,8 @@ def opening(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLAN
     setting : Setting
     of : str
         What the first column holds; only planned outcomes are assessed.
-    finding : str
-        What to say first instead.
+    found : sequence of Sentence or str
+        What the page found, to be said first.
 
     Returns
     -------
@@ -146,10 +152,35 @@ def opening(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str = PLAN
     frames = [*(each.rows for each in published), *(rows for rows in held.values() if rows is not None)]
     every = [provenance_of(*frames), claims.source_of(setting.plan), setting.printed]
     provenance = Provenance(tuple(dict.fromkeys(release for each in every for release in each.releases)))
-    said = finding or (_judged if of == PLANNED else _unseen)(judged, setting)
-    whole = " ".join([said, *dict.fromkeys(each.said for each in published)])
-    lead = Text(whole, lead=True, verdict=_verdict(judged) if of == PLANNED else "")
-    return Opening(lead, _table(judged, setting, of, citing.sources(provenance)), provenance)
+    checked = _checked(outcomes, setting)
+    points = _points(judged, setting, checked, of, found)
+    return Opening(points, _table(judged, setting, of, checked, citing.sources(provenance)), provenance)
+
+
+def _points(
+    judged: Sequence[PlannedOutcome],
+    setting: Setting,
+    checked: pd.DataFrame,
+    of: str,
+    found: Sequence[Sentence | str],
+) -> tuple[Sentence | str, ...]:
+    published = list(dict.fromkeys(each.public.said for each in judged if each.public))
+    # What to correct in print is a finding, where there is no other.
+    wrong = dict.fromkeys(point.split(". ")[0].rstrip(".") + "." for point in checked["point"] if point)
+    whole = (_judged if of == PLANNED else _unseen)(judged, setting)
+    is_known = any(each.assessment.partition(":")[0] in VERDICTS for each in judged)
+    first, last = ([whole], []) if is_known else ([], [whole] if of == PLANNED or not found else [])
+    said = [*first, *found, *published][: _MOST - len(last)] + last
+    return (*said, *wrong)[:_MOST]
+
+
+def _checked(outcomes: Sequence[PlannedOutcome], setting: Setting) -> pd.DataFrame:
+    """Return what the register says of what the report of the year prints of these outcomes."""
+    said = claims.printed(setting.label, [name for each in outcomes for name in each.printed])
+    if not said or not setting.printed.releases:
+        return pd.DataFrame(columns=["measure", "verdict", "point"])
+    every = claims.register(setting.label)
+    return every[every["measure"].isin(list(said))]
 
 
 def _why_not(outcome: PlannedOutcome, held: Mapping[str, pd.DataFrame | None]) -> str:
@@ -158,13 +189,15 @@ def _why_not(outcome: PlannedOutcome, held: Mapping[str, pd.DataFrame | None]) -
     return NO_TARGET if all(held[name] is not None for name in outcome.returns) else NEEDS_RETURNS
 
 
-def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, sources: tuple[str, ...]) -> Outcomes:
+def _table(
+    outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, checked: pd.DataFrame, sources: tuple[str, ...]
+) -> Outcomes:
     cells = {of: [each.planned for each in outcomes]}
     notes = _notes(outcomes, setting)
     if setting.printed.releases:
-        cells[PRINTED] = [_printed(each, setting) for each in outcomes]
+        cells[PRINTED] = [_printed(each, setting, checked) for each in outcomes]
     if any(each.public for each in outcomes) or (of == PLANNED and setting.printed.releases):
-        cells[PUBLIC] = [each.public.said if each.public else "Nothing published" for each in outcomes]
+        cells[PUBLIC] = [str(each.public.said) if each.public else "Nothing published" for each in outcomes]
     else:
         notes.append("Nothing on this is published.")
     cells[SHOWN] = [each.shown_by for each in outcomes]
@@ -179,12 +212,17 @@ def _table(outcomes: Sequence[PlannedOutcome], setting: Setting, of: str, source
         sources=sources,
         cited=tuple(claims.own(setting.label, each.printed) for each in outcomes),
         aim=setting.aim,
+        verdict=_verdict(outcomes) if of == PLANNED else "",
     )
 
 
-def _printed(outcome: PlannedOutcome, setting: Setting) -> str:
-    said = claims.printed(setting.label, outcome.printed)
-    return "\n".join(f"{prose.capitalised(name)}: {figures}" for name, figures in said.items()) or "No outcome printed"
+def _printed(outcome: PlannedOutcome, setting: Setting, checked: pd.DataFrame) -> str:
+    lines = []
+    for name, figures in claims.printed(setting.label, outcome.printed).items():
+        verdicts = set(checked.loc[checked["measure"] == name, "verdict"])
+        told = next((each for each in claims.TO_CORRECT if each in verdicts and each not in figures), "")
+        lines.append(f"{prose.capitalised(name)}: {figures}{f' – {told}' if told else ''}")
+    return "\n".join(lines) or "No outcome printed"
 
 
 def _notes(outcomes: Sequence[PlannedOutcome], setting: Setting) -> list[str]:

@@ -59,6 +59,8 @@ class Outcomes(Displayed):
         What all of it was planned for; empty where there is no plan.
     shown : str
         The column that offers templates.
+    verdict : str
+        What it comes to, where outcomes are assessed, such as ``partly met``.
 
     Raises
     ------
@@ -75,6 +77,7 @@ class Outcomes(Displayed):
     cited: tuple[tuple[str, ...], ...] = ()
     aim: str = ""
     shown: str = SHOWN
+    verdict: str = ""
     printed: str = PRINTED
 
     def __post_init__(self) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from analysis import periods
 from analysis.presentation.display import Displayed
 from analysis.presentation.markdown import is_link
-from analysis.provenance import EVENTS, Kind, Standing
+from analysis.provenance import EVENTS, Kind, Provenance, Standing
+
+_DOWNLOADED = "Read from the downloaded file, not from the repository."
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,33 @@ class Sources(Displayed):
     def _fields(self) -> dict[str, Any]:
         entries = [{**asdict(entry), "linked": entry.linked, "details": entry.details} for entry in self.entries]
         return {"object": "sources", "entries": entries}
+
+
+def sources(provenance: Provenance) -> Sources:
+    """List releases, newest first, with their addresses.
+
+    Parameters
+    ----------
+    provenance : Provenance
+
+    Returns
+    -------
+    Sources
+    """
+    return Sources(
+        tuple(
+            SourceEntry(
+                publisher=release.publisher,
+                title=release.title,
+                released=periods.day(release.date) if release.date else "date not given",
+                period=release.period,
+                address=release.address,
+                licence=release.licence,
+                standing=release.standing,
+                note=f"{release.note} {_DOWNLOADED}".strip() if release.downloaded else release.note,
+                kind=release.kind,
+                date=release.date.isoformat() if release.date else "",
+            )
+            for release in reversed(provenance.releases)
+        )
+    )

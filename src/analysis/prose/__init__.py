@@ -13,8 +13,6 @@ from analysis.prose.numbers import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
     NOTHING_SUPPRESSED,
-    PROVISIONAL,
-    REVISED,
     SUPPRESSED,
     count,
     decimal,
@@ -23,16 +21,13 @@ from analysis.prose.numbers import (
     percent,
     pounds,
     rate,
-    to_a_tenth,
 )
-from analysis.prose.series import categories_in_words, gaps_in_words, series_in_words, written
 from analysis.prose.words import (
     capitalised,
     listing,
     period_or_name,
     spoken,
     uncapitalised,
-    unit_of_time,
 )
 
 __all__ = [
@@ -40,14 +35,10 @@ __all__ = [
     "NOTHING_SUPPRESSED",
     "NOT_APPLICABLE",
     "NOT_AVAILABLE",
-    "PROVISIONAL",
-    "REVISED",
     "SUPPRESSED",
     "capitalised",
-    "categories_in_words",
     "count",
     "decimal",
-    "gaps_in_words",
     "listing",
     "movement",
     "noun",
@@ -57,12 +48,8 @@ __all__ = [
     "pounds",
     "rate",
     "ratio_as_change",
-    "series_in_words",
     "signed_percent",
     "spoken",
     "standing_out",
-    "to_a_tenth",
     "uncapitalised",
-    "unit_of_time",
-    "written",
 ]

@@ -110,6 +110,11 @@ def say(template: str, **values: object) -> Sentence:
     return Sentence(tuple(_parts(template, values)))
 
 
+def sentence(said: Sentence | str) -> Sentence:
+    """Return a text as a sentence, and a sentence as it is."""
+    return said if isinstance(said, Sentence) else Sentence((said,))
+
+
 def joined(*pieces: str | Figure | Sentence) -> Sentence:
     """Return pieces one after the other as one sentence."""
     return Sentence(tuple(part for piece in pieces for part in _of(piece)))

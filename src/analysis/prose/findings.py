@@ -31,7 +31,8 @@ _FRACTIONS = {
     3 / 4: "three quarters",
     4 / 5: "four fifths",
 }
-_TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
+_NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TIMES = {2: "twice"} | {number: f"{word} times" for number, word in enumerate(_NUMBERS, start=3)}
 
 
 def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> Figure:
@@ -160,12 +161,13 @@ def ratio(after: Figure, before: Figure) -> Sentence:
     'more than three times'
     """
     times = after.value / before.value
-    whole = math.floor(times)
-    if whole not in _TIMES:
-        said = f"{numbers.decimal(times)} times"
-        return joined(replace(after, value=times, said=said, unit="times", coverage=""))
-    lead = "about " if times - whole < 0.1 else "more than " if times - whole < 0.6 else ""
-    word = _TIMES[whole] if lead else f"{numbers.decimal(times)} times"
+    near, below = round(times), math.floor(times)
+    if near in _TIMES and abs(times - near) < 0.1:
+        lead, word = "about ", _TIMES[near]
+    elif below in _TIMES and times - below < 0.6:
+        lead, word = "more than ", _TIMES[below]
+    else:
+        lead, word = "", f"{numbers.decimal(times)} times"
     return joined(lead, replace(after, value=times, said=word, unit="times", coverage=""))
 
 

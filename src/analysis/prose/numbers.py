@@ -17,9 +17,6 @@ NOT_APPLICABLE = "[z]"
 SUPPRESSED = "[c]"
 """Marker of government spreadsheets for a figure that is confidential."""
 
-PROVISIONAL, REVISED = "[p]", "[r]"
-"""Markers of government spreadsheets for figures that may still change, and for those that have."""
-
 NOTHING_SUPPRESSED = "Published national figures: no suppression applied."
 """Note for a table or chart of published figures about people, beside others that are suppressed."""
 
@@ -60,11 +57,6 @@ def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
     if 1 - step / 2 <= share < 1:
         return f"over {1 - step:.{places}%}"
     return _with_minus(f"{share:,.{places}%}")
-
-
-def to_a_tenth(share: float | pd.api.typing.NAType) -> str:
-    """Write a share as a percentage to one decimal; one that is missing as ``[x]``."""
-    return percent(share, places=1)
 
 
 def number(value: float | pd.api.typing.NAType) -> str:

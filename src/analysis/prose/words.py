@@ -9,9 +9,6 @@ import pandas as pd
 
 from analysis import periods
 
-UNITS_OF_TIME = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
-"""What one period of each pandas frequency is called."""
-
 
 def listing(names: Iterable[str]) -> str:
     """Write names as a list.
@@ -57,8 +54,3 @@ def uncapitalised(text: str) -> str:
     ('small boat arrivals rose', 'NRM referrals rose')
     """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def unit_of_time(index: pd.PeriodIndex) -> str:
-    """Return what one step of an index is called, such as 'quarter'."""
-    return UNITS_OF_TIME.get(index.freqstr[0], "period")

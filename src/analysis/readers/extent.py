@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 _COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)""")
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
 _CELLS, _ROWS = re.compile(rb"[<:]c[\s/>]"), re.compile(rb"[<:]row[\s/>]")
 _ELEMENT = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -78,10 +78,10 @@ def too_far(worksheet: bytes, most: int) -> str | None:
     if len(letters) < len(_CELLS.findall(worksheet)) or len(numbers) < len(_ROWS.findall(worksheet)):
         columns, rows = _counted(worksheet)
     else:
-        columns, rows = max(map(_number, set(letters)), default=0), max(map(int, numbers), default=0)
+        columns, rows = max(map(column_number, set(letters)), default=0), max(map(int, numbers), default=0)
     if columns * rows <= most:
         return None
-    references = ((_number(column) * int(row), column, row) for column, row in _REFERENCE.findall(worksheet))
+    references = ((column_number(column) * int(row), column, row) for column, row in REFERENCE.findall(worksheet))
     _, column, row = max(references, default=(0, b"", b""))
     return (column.upper() + row).decode() or f"number {columns:,} of row {rows:,}"
 
@@ -97,7 +97,7 @@ def _counted(worksheet: bytes) -> tuple[int, int]:
             column, row = 0, int(reference) if reference.isdecimal() else row + 1
         elif kind == "c":
             letters = reference.rstrip("0123456789")
-            column = _number(letters.encode()) if letters.isalpha() and letters.isascii() else column + 1
+            column = column_number(letters.encode()) if letters.isalpha() and letters.isascii() else column + 1
             at = reference[len(letters) :]
             columns, rows = max(columns, column), max(rows, row, int(at) if at else 0)
 
@@ -110,7 +110,8 @@ def _counted(worksheet: bytes) -> tuple[int, int]:
     return columns, rows
 
 
-def _number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Return the number of a column, counted from 1, by its letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1

@@ -43,7 +43,3 @@ class Family:
     layouts: tuple[Layout, ...]
     check: Callable[[dict[str, pd.DataFrame], dict[str, Sheet], Notes], None] | None = None
     left: re.Pattern[str] | None = None
-
-    def tables(self) -> tuple[str, ...]:
-        """Return the names of its tables."""
-        return tuple(dict.fromkeys(layout.table for layout in self.layouts))

@@ -5,18 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 from analysis.errors import BadData, Where
+from analysis.readers import extent
 
 Places = dict[str, frozenset[tuple[int, int]]]
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])?>\s*<(?:\w+:)?f[\s/>]")
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ODS = re.compile(
     r"<table:table\s[^>]*>|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>|</table:table>"
 )
@@ -45,29 +42,21 @@ def places(path: Path, content: bytes) -> Places:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
         if "xl/workbook.xml" in names:
-            return {name: _of_worksheet(path, package.read(part)) for name, part in _parts(package) if part in names}
+            return {name: _of_worksheet(path, xml) for name, xml in extent.worksheets(package)}
         if "content.xml" in names:
             return _of_document(package.read("content.xml").decode("utf-8", errors="replace"))
     raise BadData("the file is a workbook of a kind that is not read", where=Where(path), expected="XLSX, ODS or CSV")
 
 
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = package.read("xl/_rels/workbook.xml.rels").decode("utf-8", errors="replace")
-    targets = {_attribute(each, "Id"): _attribute(each, "Target") for each in _RELATION.findall(relations)}
-    for sheet in _SHEET.findall(package.read("xl/workbook.xml").decode("utf-8", errors="replace")):
-        target = targets.get(_attribute(sheet, r"\w+:id"), "")
-        yield _attribute(sheet, "name"), target[1:] if target.startswith("/") else f"xl/{target}"
-
-
 def _of_worksheet(path: Path, xml: bytes) -> frozenset[tuple[int, int]]:
     found = set()
     for attributes in _CELL.findall(xml):
-        reference = _REFERENCE.search(attributes)
+        reference = extent.REFERENCE.search(attributes)
         if reference is None:
             raise BadData(
                 "the file holds a formula whose cell has no name", where=Where(path), expected="plain figures"
             )
-        found.add((int(reference[2]), _column(reference[1].decode())))
+        found.add((int(reference[2]), extent.column_number(reference[1]) - 1))
     return frozenset(found)
 
 
@@ -90,10 +79,3 @@ def _of_document(xml: str) -> Places:
 def _attribute(tag: str, name: str) -> str:
     found = re.search(rf"""\s{name}=(?:"([^"]*)"|'([^']*)')""", tag)
     return unescape(found[1] or found[2] or "") if found else ""
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -78,7 +78,7 @@ def _missing(layout: Layout, places: Mapping[str, int], spread: Iterable[tuple[s
         if column.required and column.name not in places:
             yield str(column)
     found = set(spread)
-    if layout.spread is not None and isinstance(layout.spread.headings, Mapping):
+    if layout.spread is not None and layout.spread.headings is not None:
         yield from (heading for heading, labels in layout.spread.headings.items() if labels not in found)
     elif layout.spread is not None and not found:
         yield f"the columns of {layout.spread.value.name}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from analysis.readers.cells import as_text, without_notes
@@ -26,7 +28,7 @@ class KnownFile:
         What it is.
     publisher : str
         Who publishes it.
-    headings : tuple of str
+    headings : list of str
         Regular expressions for headings that stand together in one row, or among the names in a JSON file.
     alone : bool
         Whether no other heading stands in the row.
@@ -35,7 +37,7 @@ class KnownFile:
     name: str
     title: str
     publisher: str
-    headings: tuple[str, ...]
+    headings: list[str]
     alone: bool = False
 
     def has(self, cells: Sequence[str]) -> bool:
@@ -45,57 +47,8 @@ class KnownFile:
         return all(any(re.fullmatch(heading, cell, re.IGNORECASE) for cell in cells) for heading in self.headings)
 
 
-KNOWN_FILES = (
-    KnownFile(
-        "police_workforce",
-        "Police workforce, England and Wales: open data table",
-        "Home Office",
-        ("Force name", "Worker type", r"Total \(headcount\)", r"Total \(FTE\)"),
-    ),
-    KnownFile(
-        "immigration_enforcement",
-        "Immigration Enforcement transparency data",
-        "Home Office",
-        ("Quarter", r"Number of penalties issued\d?"),
-    ),
-    KnownFile(
-        "district_lookup",
-        "Local authority district to community safety partnership to police force area lookup",
-        "Office for National Statistics",
-        (r"LAD\d\dCD", r"CSP\d\dCD", r"PFA\d\dCD"),
-    ),
-    KnownFile(
-        "police_force_area_tables",
-        "Crime in England and Wales: police force area data tables, Table C2",
-        "Office for National Statistics",
-        ("Police Force Area code", "Community Safety Partnership code"),
-    ),
-    KnownFile(
-        "police_force_boundaries",
-        "Police force area boundaries",
-        "Office for National Statistics",
-        (r"PFA(\d\d)?CD", "geometry|geometries"),
-    ),
-    KnownFile(
-        "duty_to_notify_by_nationality",
-        "Duty to Notify: reports by nationality",
-        "Home Office, tidied by the British Red Cross",
-        ("Nationality", "Total"),
-        alone=True,
-    ),
-    KnownFile(
-        "criminal_justice_system",
-        "Police, courts and prisons by quarter, tabulated from official statistics",
-        "Participants of the HM Treasury hackathon 2025",
-        ("Quarter & Year", r"All Cases: Open, CC"),
-    ),
-    KnownFile(
-        "trafficking_in_persons",
-        "Trafficking in persons, data of the Global Report",
-        "United Nations Office on Drugs and Crime",
-        ("Iso3_code", "Indicator", "Dimension", "txtVALUE"),
-    ),
-)
+_FILE = Path(__file__).with_name("known.toml")
+KNOWN_FILES = tuple(KnownFile(name, **about) for name, about in tomllib.loads(_FILE.read_text("utf-8")).items())
 
 
 def looks_like_json(content: bytes) -> bool:

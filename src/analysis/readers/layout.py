@@ -61,29 +61,22 @@ class Spread:
         Names of the columns that the labels go to.
     value : Column
         Name and kind of the column that the figures go to.
-    headings : mapping, re.Pattern or None
-        The labels by heading, all required; or a pattern whose groups are the labels; or None where every heading that
-        is no other column's is a label.
+    headings : mapping, optional
+        The labels by heading, all required; without it every heading that is no other column's is a label.
     """
 
     into: tuple[str, ...]
     value: Column
-    headings: Mapping[str, tuple[str, ...]] | re.Pattern[str] | None = None
+    headings: Mapping[str, tuple[str, ...]] | None = None
 
     @cached_property
     def known(self) -> dict[str, tuple[str, ...]]:
         """The labels by heading, in lower case, where the headings are given."""
-        given = self.headings if isinstance(self.headings, Mapping) else {}
-        return {heading.casefold(): labels for heading, labels in given.items()}
+        return {heading.casefold(): labels for heading, labels in (self.headings or {}).items()}
 
     def labels(self, heading: str) -> tuple[str, ...] | None:
         """Return the labels that a heading stands for, or None where it stands for none."""
-        if self.headings is None:
-            return (heading,)
-        if isinstance(self.headings, re.Pattern):
-            found = self.headings.fullmatch(heading)
-            return found.groups() if found else None
-        return self.known.get(heading.casefold())
+        return (heading,) if self.headings is None else self.known.get(heading.casefold())
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.readers.table import Table
 
 _CALENDAR = re.compile(r"(?:((?:19|20)\d\d)\s*)?[Qq]?\s?([1-4])")
+_QUARTER = re.compile(r"[Qq]?\s?([1-4])")
 _FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)")
 
 
@@ -34,16 +35,9 @@ def calendar_quarters(table: Table) -> pd.Series:
         quarter.
     """
     data = table.data
-    positions, labels = pd.factorize(data["quarter"])
-    parsed = [_CALENDAR.fullmatch(text) for text in labels]
-    if None in parsed:
-        line = data.index[np.flatnonzero(positions == parsed.index(None))[0]]
-        expected = "a quarter such as '2021 Q4' or 'Q4'"
-        raise BadData(
-            f"'{labels[parsed.index(None)]}' names no quarter", where=table.at(line, "quarter"), expected=expected
-        )
-    quarter = np.array([int(found.group(2)) for found in parsed if found])[positions]
-    stated = np.array([int(found.group(1) or 0) for found in parsed if found])[positions]
+    positions, parsed = _parsed(table, "quarter", _CALENDAR, "a quarter such as '2021 Q4' or 'Q4'")
+    quarter = np.array([int(found.group(2)) for found in parsed])[positions]
+    stated = np.array([int(found.group(1) or 0) for found in parsed])[positions]
     year = data["year"].to_numpy(dtype=np.int64) if "year" in data else stated
     _refuse_other_year(table, year, stated)
     result = _periods(data, year, quarter, "Q-DEC")
@@ -97,15 +91,9 @@ def financial_quarters(table: Table) -> pd.Series:
             expected = "a financial year such as '2021/22'" if start is None else "the year that the sheet is named for"
             what = f"'{years[code]}' is not the financial year"
             raise BadData(what, where=table.at(line, "financial_year"), expected=expected)
-    in_quarter, labels = pd.factorize(data["financial_quarter"])
-    quarters = [re.fullmatch(r"[Qq]?\s?([1-4])", text) for text in labels]
-    if None in quarters:
-        code = quarters.index(None)
-        line = data.index[np.flatnonzero(in_quarter == code)[0]]
-        where = table.at(line, "financial_quarter")
-        raise BadData(f"'{labels[code]}' names no quarter", where=where, expected="1, 2, 3 or 4")
+    in_quarter, quarters = _parsed(table, "financial_quarter", _QUARTER, "1, 2, 3 or 4")
     year = np.array([start or 0 for start in starts])[in_year]
-    quarter = np.array([int(found.group(1)) for found in quarters if found])[in_quarter]
+    quarter = np.array([int(found.group(1)) for found in quarters])[in_quarter]
     return _periods(data, year + 1, quarter, "Q-MAR")
 
 
@@ -122,6 +110,19 @@ def financial_year_in(sheet: str | None) -> int | None:
     """Return the year in which the financial year begins that a sheet such as `2021_22` is named for, or None."""
     found = re.search(r"(20\d\d)[-_ /](\d\d)\b", (sheet or "").replace("_", "-"))
     return financial_year(f"{found.group(1)}/{found.group(2)}") if found else None
+
+
+def _parsed(
+    table: Table, column: str, pattern: re.Pattern[str], expected: str
+) -> tuple[NDArray[np.intp], list[re.Match[str]]]:
+    """Return for each line the number of its distinct label, and the labels as they match a pattern."""
+    positions, labels = pd.factorize(table.data[column])
+    parsed = [pattern.fullmatch(text) for text in labels]
+    if None in parsed:
+        code = parsed.index(None)
+        where = table.at(table.data.index[np.flatnonzero(positions == code)[0]], column)
+        raise BadData(f"'{labels[code]}' names no quarter", where=where, expected=expected)
+    return positions, [found for found in parsed if found]
 
 
 def _periods(data: pd.DataFrame, year: NDArray[Any], quarter: NDArray[Any], freq: str) -> pd.Series:

@@ -17,7 +17,7 @@ from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_key
 from analysis.readers.families import FAMILIES
 from analysis.readers.family import Family
 from analysis.readers.header import Top
-from analysis.readers.known import KnownFile, known_json, known_sheets, looks_like_json
+from analysis.readers.known import known_json, known_sheets, looks_like_json
 from analysis.readers.layout import Layout, Match
 from analysis.readers.release import BadRelease, Notes, ReadRelease, count
 from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
@@ -55,9 +55,11 @@ def read(path: Path | str) -> ReadRelease:
     """
     path = Path(path)
     content = read_bytes(path)
-    if looks_like_json(content):
-        return _json(path, content)
     reading = _Reading(path, Notes(path))
+    if looks_like_json(content):
+        if known := known_json(content):
+            return reading.made(known.name, known.title, {})
+        raise _of_no_family(path, [])
     try:
         for sheet in read_sheets(path, content):
             reading.add(sheet)
@@ -70,13 +72,6 @@ def read(path: Path | str) -> ReadRelease:
         if not reading.families:
             raise
         raise BadRelease(error, reading.families) from error
-
-
-def _json(path: Path, content: bytes) -> ReadRelease:
-    known = known_json(content)
-    if known is None:
-        raise _of_no_family(path, [])
-    return ReadRelease(known.name, path, known.title, None, {}, (), Notes(path).all_marks(), 0)
 
 
 def _of_no_family(path: Path, nearest: list[str]) -> BadData:
@@ -134,7 +129,8 @@ class _Reading:
             known = known_sheets(self.others.values())
             if known is None:
                 raise self._unknown()
-            return self._not_used(known)
+            self._put_others_aside("no dataset is made from it")
+            return self.made(known.name, known.title, {})
         if len(self.found) > 1:
             names = " and ".join(f"'{name}'" for name in self.found)
             raise BadData(f"the file holds tables of the families {names}", where=Where(self.path), expected="only one")
@@ -145,29 +141,13 @@ class _Reading:
         if family.check is not None:
             family.check(tables, self.others, self.notes)
         self._put_others_aside("the sheet holds no table that is read")
-        return ReadRelease(
-            family.name,
-            self.path,
-            self._title() or family.title,
-            self._published(),
-            tables,
-            tuple(self.notes.set_aside),
-            self.notes.all_marks(),
-            self.notes.rows,
-        )
+        return self.made(family.name, next(iter(self._cover()), family.title), tables)
 
-    def _not_used(self, known: KnownFile) -> ReadRelease:
-        self._put_others_aside("no dataset is made from it")
-        return ReadRelease(
-            known.name,
-            self.path,
-            known.title,
-            self._published(),
-            {},
-            tuple(self.notes.set_aside),
-            self.notes.all_marks(),
-            0,
-        )
+    def made(self, name: str, title: str, tables: dict[str, pd.DataFrame]) -> ReadRelease:
+        """Return the file as read, with all that was noted on the way."""
+        notes = self.notes
+        marks, aside = notes.all_marks(), tuple(notes.set_aside)
+        return ReadRelease(name, self.path, title, self._published(), tables, aside, marks, notes.rows)
 
     def _put_others_aside(self, why: str) -> None:
         for name, sheet in self.others.items():
@@ -237,9 +217,6 @@ class _Reading:
             for cell in row
             if isinstance(cell, str) and cell.strip()
         ]
-
-    def _title(self) -> str | None:
-        return next(iter(self._cover()), None)
 
     def _published(self) -> date | None:
         for found in filter(None, map(_PUBLISHED.search, self._cover())):

@@ -6,27 +6,22 @@ out for it is not to be used. The table is found by its headings, wherever it st
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import python_calamine
 
 from analysis.errors import BadData, Where, nearest_names
 from analysis.readers import formulas
 from analysis.readers.cells import squeeze
-from analysis.readers.spreadsheet import decoded, read_bytes, read_sheets
+from analysis.readers.spreadsheet import OLE, ZIP, Sheet, read_bytes, read_sheets
 
 MOST_BYTES = 20_000_000
 """A year of the largest return, of all forces, is a tenth of it."""
 
 _MOST_ROWS_ABOVE = 30
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True)
@@ -67,15 +62,6 @@ class RawReturn:
         return Where(self.path, self.sheet, row, column)
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    name: str | None
-    rows: list[list[str]]
-    visible: bool = True
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    merged: frozenset[tuple[int, int]] = frozenset()
-
-
 def read(path: Path, layouts: Mapping[str, Sequence[str]]) -> RawReturn:
     """Read the table of a return.
 
@@ -99,24 +85,24 @@ def read(path: Path, layouts: Mapping[str, Sequence[str]]) -> RawReturn:
     if path.is_file() and path.stat().st_size > MOST_BYTES:
         raise BadData(f"the file is larger than {MOST_BYTES // 1_000_000} MB", where=Where(path), expected="one return")
     content = read_bytes(path)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise BadData(
             "the file is an old Excel workbook (.xls) or protected", where=Where(path), expected="XLSX or CSV"
         )
-    sheets = _workbook(path, content) if content.startswith(_ZIP) else [_csv(path, content)]
-    visible = [sheet for sheet in sheets if sheet.visible]
-    found = [each for sheet in visible if (each := _table_in(sheet, path, layouts))]
+    sheets = [_as_texts(sheet) for sheet in read_sheets(path, content, delimiters=",;\t")]
+    held = formulas.places(path, content) if content.startswith(ZIP) else {}
+    visible, hidden = ([sheet for sheet in sheets if sheet.hidden == is_hidden] for is_hidden in (False, True))
+    found = [each for sheet in visible if (each := _table_in(sheet, path, layouts, held))]
     if not found:
-        _refuse_hidden(sheets, path, layouts)
+        if first := next((sheet for sheet in hidden if _table_in(sheet, path, layouts, held)), None):
+            raise BadData("the return is on a hidden sheet", where=Where(path, first.name), expected="a visible one")
         raise _unrecognised(visible, path, layouts)
     best = max(score for score, _ in found)
     alike = [table for score, table in found if score == best]
     if len(alike) > 1:
         names = " and ".join(f"'{table.sheet}'" for table in alike)
         raise BadData(f"the sheets {names} both hold such a table", where=Where(path), expected="one return in a file")
-    hidden = [f"The hidden sheet '{sheet.name}' was not read." for sheet in sheets if not sheet.visible]
-    table = alike[0]
-    return RawReturn(**{**table.__dict__, "notes": tuple(hidden)})
+    return replace(alike[0], notes=tuple(f"The hidden sheet '{sheet.name}' was not read." for sheet in hidden))
 
 
 def key_of(heading: str) -> str:
@@ -134,7 +120,9 @@ def column_letters(position: int) -> str:
     return letters
 
 
-def _table_in(sheet: _Sheet, path: Path, layouts: Mapping[str, Sequence[str]]) -> tuple[float, RawReturn] | None:
+def _table_in(
+    sheet: Sheet, path: Path, layouts: Mapping[str, Sequence[str]], held: formulas.Places
+) -> tuple[float, RawReturn] | None:
     best: tuple[float, int, str] = (0.0, 0, "")
     for number, row in enumerate(sheet.rows[:_MOST_ROWS_ABOVE], start=1):
         keys = {key_of(cell) for cell in row if cell.strip()}
@@ -147,15 +135,16 @@ def _table_in(sheet: _Sheet, path: Path, layouts: Mapping[str, Sequence[str]]) -
         return None
     headings = _trimmed(sheet.rows[header_row - 1])
     below = [(number, tuple(row)) for number, row in enumerate(sheet.rows, start=1) if number > header_row]
-    computed = {row for row, _ in sheet.formulas}
+    computed = held.get(sheet.name or "", frozenset())
+    in_rows = {row for row, _ in computed}
     return score, RawReturn(
         path=path,
         name=name,
         sheet=sheet.name,
         header_row=header_row,
         headings=tuple(headings),
-        rows=tuple((number, row) for number, row in below if number in computed or any(map(str.strip, row))),
-        formulas=frozenset(at for at in sheet.formulas if at[0] >= header_row),
+        rows=tuple((number, row) for number, row in below if number in in_rows or any(map(str.strip, row))),
+        formulas=frozenset(at for at in computed if at[0] >= header_row),
         merged=frozenset(at for at in sheet.merged if at[0] >= header_row),
     )
 
@@ -174,39 +163,8 @@ def _trimmed(row: Sequence[str]) -> list[str]:
     return list(row[: filled[-1] + 1])
 
 
-def _csv(path: Path, content: bytes) -> _Sheet:
-    text = decoded(path, content).removeprefix("\ufeff")
-    if "\x00" in text:
-        raise BadData("the file holds zero bytes", where=Where(path), expected="a CSV file")
-    top = "\n".join(text.splitlines()[:_MOST_ROWS_ABOVE])
-    delimiter = max(",;\t", key=top.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise BadData(f"the file is no readable CSV file ({error})", where=Where(path)) from None
-    return _Sheet(None, rows)
-
-
-def _workbook(path: Path, content: bytes) -> list[_Sheet]:
-    # The first reading refuses what is damaged, protected or too large; only then are the details asked for.
-    cells = {sheet.name: sheet.rows for sheet in read_sheets(path, content)}
-    held = formulas.places(path, content)
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    sheets = []
-    for about in workbook.sheets_metadata:
-        if about.name not in cells:
-            continue
-        merged = workbook.get_sheet_by_name(about.name).merged_cell_ranges or []
-        sheets.append(
-            _Sheet(
-                name=about.name,
-                rows=[[_text(cell) for cell in row] for row in cells[about.name]],
-                visible=about.visible == python_calamine.SheetVisibleEnum.Visible,
-                formulas=held.get(about.name, frozenset()),
-                merged=frozenset((start[0] + 1, start[1]) for start, _ in merged),
-            )
-        )
-    return sheets
+def _as_texts(sheet: Sheet) -> Sheet:
+    return replace(sheet, rows=[[_text(cell) for cell in row] for row in sheet.rows])
 
 
 def _text(cell: Any) -> str:
@@ -220,13 +178,7 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _refuse_hidden(sheets: Sequence[_Sheet], path: Path, layouts: Mapping[str, Sequence[str]]) -> None:
-    for sheet in sheets:
-        if not sheet.visible and _table_in(sheet, path, layouts):
-            raise BadData("the return is on a hidden sheet", where=Where(path, sheet.name), expected="a visible one")
-
-
-def _unrecognised(sheets: Sequence[_Sheet], path: Path, layouts: Mapping[str, Sequence[str]]) -> BadData:
+def _unrecognised(sheets: Sequence[Sheet], path: Path, layouts: Mapping[str, Sequence[str]]) -> BadData:
     if not any(cell.strip() for sheet in sheets for row in sheet.rows for cell in row):
         return BadData("the file is empty", where=Where(path), expected="a return with its headings")
     if len(layouts) == 1:

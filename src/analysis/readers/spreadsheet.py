@@ -25,10 +25,11 @@ from analysis.readers import extent
 MOST_CELLS = 20_000_000
 MOST_BYTES = 500_000_000
 MOST_UNPACKED_BYTES = 4_000_000_000
+_TOP = 30
 
 Got = TypeVar("Got")
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _FOREIGN = {
     b"%PDF": "a PDF document",
     b"Rar!": "a RAR archive",
@@ -50,11 +51,14 @@ class Sheet:
         All rows from row 1, so that `rows[0]` is row 1 of the file.
     hidden : bool
         Whether a spreadsheet does not show it.
+    merged : frozenset of tuple of int
+        Row, counted from 1, and column, counted from 0, of the first cell of each merged range.
     """
 
     name: str | None
     rows: list[list[Any]]
     hidden: bool = False
+    merged: frozenset[tuple[int, int]] = frozenset()
 
     def filled(self) -> int:
         """Return the number of rows that hold anything."""
@@ -93,7 +97,7 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def read_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
+def read_sheets(path: Path, content: bytes, delimiters: str = ",") -> Iterator[Sheet]:
     """Give the worksheets of a file one after the other, or its only one where it is a CSV file.
 
     Parameters
@@ -102,6 +106,8 @@ def read_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
         The file, for messages.
     content : bytes
         Its content.
+    delimiters : str
+        What may stand between the cells of a CSV file: that which is most frequent at its top does.
 
     Yields
     ------
@@ -113,14 +119,14 @@ def read_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
     BadData
         Where the file is damaged, protected by a password, or holds more cells than any release.
     """
-    if content.startswith((_ZIP, _OLE)):
+    if content.startswith((ZIP, OLE)):
         yield from _workbook_sheets(path, content)
     else:
-        yield Sheet(None, _csv_rows(path, content))
+        yield Sheet(None, _csv_rows(path, content, delimiters))
 
 
 def _workbook_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         _refuse_bomb(path, content)
     workbook = _open(path, lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
     for metadata in workbook.sheets_metadata:
@@ -130,7 +136,9 @@ def _workbook_sheets(path: Path, content: bytes) -> Iterator[Sheet]:
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             raise _oversized(Where(path, metadata.name))
         rows = _open(path, partial(sheet.to_python, skip_empty_area=False))
-        yield Sheet(metadata.name, rows, metadata.visible != python_calamine.SheetVisibleEnum.Visible)
+        hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
+        merged = frozenset((start[0] + 1, start[1]) for start, _ in sheet.merged_cell_ranges or ())
+        yield Sheet(metadata.name, rows, hidden, merged)
 
 
 def _open(path: Path, action: Callable[[], Got]) -> Got:
@@ -163,24 +171,20 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
         raise _damaged(path, error) from None
 
 
-def _csv_rows(path: Path, content: bytes) -> list[list[Any]]:
-    text = decoded(path, content)
+def _csv_rows(path: Path, content: bytes, delimiters: str) -> list[list[Any]]:
+    text = _decoded(path, content)
     if "\x00" in text:
         raise _damaged(path, "it holds zero bytes")
+    top = "\n".join(text.splitlines()[:_TOP])
+    delimiter = max(delimiters, key=top.count)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise _damaged(path, error) from None
 
 
-def decoded(path: Path, content: bytes) -> str:
-    """Return the text of a CSV file in UTF-8, UTF-16 with its mark, or Windows-1252.
-
-    Raises
-    ------
-    BadData
-        Where it is none of them.
-    """
+def _decoded(path: Path, content: bytes) -> str:
+    """Return the text of a CSV file in UTF-8, UTF-16 with its mark, or Windows-1252."""
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

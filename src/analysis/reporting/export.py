@@ -43,7 +43,6 @@ _MACROS = (
     "text",
     "notice",
     "sources",
-    "figure",
     "digest",
     "tiles",
     "register",
@@ -160,7 +159,11 @@ def _write(
 def _outlined(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
     found = outline.sections(notebook.cells)
     resources["sections"] = found
-    if any(shown["object"] == "register" for shown in head.objects(notebook)):
+    kinds = {shown["object"] for shown in head.objects(notebook)}
+    # A page that is one table of outcomes is about a screen long.
+    is_short = "outcomes" in kinds and "chart" not in kinds
+    resources["contents"] = [section for section in found if section.title and not is_short]
+    if "register" in kinds:
         # The one script of a page, which the security policy names by its hash; the page reads fully without it.
         resources["script"] = _FILTER
         resources["script_hash"] = base64.b64encode(hashlib.sha256(_FILTER.encode()).digest()).decode()

@@ -170,8 +170,6 @@ def _finding(notebook: NotebookNode) -> str:
     for shown in head.objects(notebook):
         if shown["object"] == "mainpoints":
             return in_plain_text(shown["points"][0])
-        if shown["object"] == "text" and shown.get("lead"):
-            return str(shown["markdown"])
         if shown["object"] == "notice" and shown.get("kind") == "missing":
             return " ".join([shown["heading"] + ".", *shown["paragraphs"]])
     return ""

@@ -209,7 +209,7 @@ def _submission(checked: Checked, dataset: Dataset, content: bytes, today: dt.da
     # Nothing of what a return says reaches the name of a file but a place that is on our list.
     place = areas.slug(areas.find(checked.reporter))
     file = register.received_folder() / f"{dataset.name}_{place}_{today.isoformat()}_{sha256[:16]}.csv"
-    span = dataset.form.span if dataset.form else "month"
+    span = dataset.asks.span
     values = checked.rows[span].str[:7] if span == "date" else checked.rows[span]
     return register.Submission(
         dataset=dataset.name,

@@ -49,9 +49,9 @@ class Checked:
     @property
     def reporter(self) -> str:
         """Police force, region or nation that the return is of."""
-        if self.dataset is None or self.dataset.form is None or self.dataset.form.reporter == "programme":
+        if self.dataset is None or self.dataset.asks.reporter == "programme":
             return self.dataset.area if self.dataset else ""
-        names = set(self.rows[self.dataset.form.reporter])
+        names = set(self.rows[self.dataset.asks.reporter])
         regions = {areas.find(name).region for name in names}
         if len(names) == 1:
             return str(min(names))
@@ -109,9 +109,7 @@ class _Check:
     """One look through one file; collects what it finds."""
 
     def __init__(self, raw: RawReturn, dataset: Dataset, asked: Asked) -> None:
-        if dataset.form is None:
-            raise ValueError(f"{dataset.name} is no return")
-        self.raw, self.dataset, self.asked, self.form = raw, dataset, asked, dataset.form
+        self.raw, self.dataset, self.asked, self.form = raw, dataset, asked, dataset.asks
         self.faults: list[Fault] = []
         self.respelt: Counter[tuple[str, str, str]] = Counter()
         self.notes = list(raw.notes)
@@ -245,9 +243,9 @@ def check_all(paths: Sequence[Path], asked: Asked, dataset: Dataset | None = Non
     made = [check(path, asked, dataset) for path in paths]
     seen: dict[tuple[str, str, str], Path] = {}
     for number, each in enumerate(made):
-        if each.faults or each.dataset is None or each.dataset.form is None:
+        if each.faults or each.dataset is None:
             continue
-        form = each.dataset.form
+        form = each.dataset.asks
         who = each.rows[form.reporter] if form.reporter != "programme" else each.dataset.area
         months = each.rows[form.span].str[:7] if form.span == "date" else each.rows[form.span]
         keys = {(each.dataset.name, *key) for key in pd.DataFrame({"who": who, "when": months}).itertuples(index=False)}

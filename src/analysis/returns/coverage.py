@@ -52,7 +52,7 @@ def coverage_table(dataset: str | Dataset, period: str | pd.Period) -> pd.DataFr
     invented = roots.current().demonstration
     received = pd.Series([pd.NaT if invented else each.received for each in submissions]).astype("datetime64[us]")
     units = units.assign(received=units["order"].map(received))
-    frequency = "Q-MAR" if form_of.form and form_of.form.span == "quarter" else "M"
+    frequency = form_of.asks.frequency
     units["period"] = units["start"].dt.to_period(frequency)
     spans = pd.period_range(asked.start_time, asked.end_time, freq=frequency)
     grid = pd.MultiIndex.from_product([spans, reporters(form_of)], names=["period", "reporter"])
@@ -74,7 +74,7 @@ def reporters(dataset: Dataset) -> list[str]:
     dataset : Dataset
         With a form.
     """
-    kind = dataset.form.reporter if dataset.form else "programme"
+    kind = dataset.asks.reporter
     if kind == "programme":
         return [returned.PROGRAMME]
     return [area.name for area in (areas.forces() if kind == "force" else areas.regions())]

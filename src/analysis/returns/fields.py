@@ -11,7 +11,6 @@ from functools import partial
 import pandas as pd
 
 from analysis import areas, periods
-from analysis.datasets import training_events
 from analysis.datasets.dataset import FORCE, REGION, Dataset
 from analysis.datasets.form import BEGINS, REFERENCE
 from analysis.errors import AnalysisError, UnknownName, nearest_names
@@ -26,7 +25,6 @@ Reader = Callable[[str], Read]
 
 ORGANISATION = "organisation"
 OFFENCE_YEAR = "offence_year"
-NATIONAL = "National"
 
 
 @dataclass(frozen=True)
@@ -64,20 +62,18 @@ def reader_of(dataset: Dataset, column: str, asked: Asked) -> Reader:
     callable
         Takes the text of a cell that is neither blank nor a formula.
     """
-    form = dataset.form
-    if form is None:
-        raise ValueError(f"{dataset.name} is no return")
+    form = dataset.asks
     if column in dataset.measures:
         return counts.state if column in form.states else counts.count
     if column in (FORCE, REGION):
-        extra = (NATIONAL,) if column == REGION and form.records else ()
-        return partial(_place, kind=column, within=asked.area, extra=extra)
+        return partial(_place, kind=column, within=asked.area, extra=form.beside.get(column, ()))
     readers: dict[str, Reader] = {
         form.span: partial(spans.read, span=form.span, today=asked.today, period=asked.period),
         REFERENCE: texts.reference,
         OFFENCE_YEAR: partial(_year, today=asked.today),
     }
-    return readers.get(column) or partial(_level, column=column, levels=levels_of(dataset, column))
+    beside = form.beside.get(column, ())
+    return readers.get(column) or partial(_level, column=column, levels=levels_of(dataset, column), beside=beside)
 
 
 def levels_of(dataset: Dataset, column: str, area: areas.Area | None = None) -> tuple[str, ...]:
@@ -96,18 +92,13 @@ def levels_of(dataset: Dataset, column: str, area: areas.Area | None = None) -> 
     tuple of str
         Empty for years.
     """
-    form, area = dataset.form, area or areas.nation()
-    reports = form is not None and form.reporter == column
-    forces = tuple(force.name for force in (areas.members(area) if reports else areas.forces()))
-    if column == FORCE:
-        return forces
+    area = area or areas.nation()
+    reports, beside = dataset.asks.reporter == column, dataset.asks.beside.get(column, ())
+    if column in (FORCE, ORGANISATION):
+        return (*(force.name for force in (areas.members(area) if reports else areas.forces())), *beside)
     if column == REGION:
         known = tuple(region.name for region in areas.regions())
-        if not reports:
-            return (*known, NATIONAL)
-        return known if area.kind == "nation" else tuple(name for name in known if name == area.name)
-    if column == ORGANISATION:
-        return (*(force.name for force in areas.forces()), *training_events.PARTNERS)
+        return (area.name,) if reports and area.kind != "nation" else (*known, *beside)
     return dataset.dimensions[column]
 
 
@@ -144,7 +135,7 @@ def _kind(area: areas.Area) -> str:
     return "police force" if area.kind == FORCE else area.kind
 
 
-def _level(text: str, *, column: str, levels: Iterable[str]) -> Read:
+def _level(text: str, *, column: str, levels: Iterable[str], beside: Iterable[str]) -> Read:
     known = {_folded(level): level for level in levels}
     if _folded(text) in known:
         return known[_folded(text)]
@@ -162,7 +153,7 @@ def _level(text: str, *, column: str, levels: Iterable[str]) -> Read:
     near = list(dict.fromkeys([*alike, *nearest_names(text, known.values())]))[:3]
     due = "one of " + ", ".join(f"'{level}'" for level in known.values())
     if column == ORGANISATION:
-        due = "a police force, or one of " + ", ".join(f"'{level}'" for level in training_events.PARTNERS)
+        due = "a police force, or one of " + ", ".join(f"'{level}'" for level in beside)
     return Complaint(Kind.UNKNOWN_LEVEL, f"'{shown(text)}' is no {noun}", due, tuple(near))
 
 

@@ -44,7 +44,7 @@ def warnings(checked: Checked, today: dt.date) -> tuple[str, ...]:
         return and are missing. They give totals of a month, and no row.
     """
     dataset = checked.dataset
-    if dataset is None or dataset.form is None or checked.faults:
+    if dataset is None or checked.faults:
         return ()
     own, own_units = returned.standing(dataset, [checked.rows])
     submissions = [each for each in register.received() if each.dataset == dataset.name]
@@ -87,8 +87,7 @@ def sudden(count: float, before: Sequence[float], level: float = LEVEL) -> tuple
 
 
 def _span(start: pd.Timestamp, dataset: Dataset) -> pd.Period:
-    quarterly = dataset.form is not None and dataset.form.span == "quarter"
-    return start.to_period("Q-MAR" if quarterly else "M")
+    return start.to_period(dataset.asks.frequency)
 
 
 def _late(units: pd.DataFrame, dataset: Dataset, today: dt.date) -> Iterator[str]:
@@ -109,10 +108,9 @@ def _late(units: pd.DataFrame, dataset: Dataset, today: dt.date) -> Iterator[str
 
 def _series(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Return the totals of each reporter, level that is never added up, and span; a column for each measure."""
-    form = dataset.form
-    apart = sorted(form.apart) if form else []
-    counted = [name for name in dataset.measures if name in rows and not (form and name in form.states)]
-    return rows.groupby(["reporter", *apart, "start"])[counted].sum().astype("int64")
+    form = dataset.asks
+    counted = [name for name in dataset.measures if name in rows and name not in form.states]
+    return rows.groupby(["reporter", *sorted(form.apart), "start"])[counted].sum().astype("int64")
 
 
 def _all_noughts(rows: pd.DataFrame, dataset: Dataset) -> Iterator[str]:

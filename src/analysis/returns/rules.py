@@ -33,9 +33,7 @@ def check(rows: pd.DataFrame, dataset: Dataset, asked: Asked) -> Iterator[Found]
     ------
     tuple of int, str and Complaint
     """
-    form = dataset.form
-    if form is None:
-        raise ValueError(f"{dataset.name} is no return")
+    form = dataset.asks
     if form.records:
         yield from _doubled_references(rows, dataset, form)
     else:

@@ -74,14 +74,11 @@ def make(dataset: Dataset, area: areas.Area, period: pd.Period) -> Template:
     NotCovered
         Where the area does not send the return, or the period holds no whole quarter of one that is sent quarterly.
     """
-    form = dataset.form
-    if form is None:
-        raise ValueError(f"{dataset.name} is no return")
+    form = dataset.asks
     _refuse_area(dataset, area)
     if form.records:
         return Template(dataset, area, period, ())
-    frequency = "Q-MAR" if form.span == "quarter" else "M"
-    within = pd.period_range(period.start_time, period.end_time, freq=frequency)
+    within = pd.period_range(period.start_time, period.end_time, freq=form.frequency)
     held = [spans.written(span) for span in within if span.end_time <= period.end_time]
     if not held or within[0].start_time < period.start_time:
         raise NotCovered(
@@ -124,7 +121,7 @@ def write(template: Template, path: Path, kind: Format, *, force: bool = False) 
 
 
 def _refuse_area(dataset: Dataset, area: areas.Area) -> None:
-    reporter = dataset.form.reporter if dataset.form else ""
+    reporter = dataset.asks.reporter
     if reporter == "region" and area.kind == "force":
         raise NotCovered(f"{dataset.title}: regions return it, and {area.name} is in {area.region}")
     if reporter == "programme" and area.name != dataset.area:

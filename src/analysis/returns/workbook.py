@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis import periods
-from analysis.datasets.form import REFERENCE, Form
+from analysis.datasets.form import REFERENCE
 from analysis.returns.counts import MOST
 from analysis.returns.fields import levels_of
 from analysis.returns.texts import LONGEST_REFERENCE
@@ -65,7 +65,7 @@ def content(template: Template) -> bytes:
 
 
 def _cover(sheet: Worksheet, template: Template, formats: Mapping[str, Any]) -> None:
-    form = _form(template)
+    form = template.dataset.asks
     fill_in = (
         f"Fill in the sheet '{RETURN}': one row for each {'record' if form.records else 'count'}. "
         + ("A count is blank until it is filled in; 0 means that there was nothing." if not form.records else "")
@@ -94,7 +94,7 @@ def _cover(sheet: Worksheet, template: Template, formats: Mapping[str, Any]) -> 
 
 
 def _notes(sheet: Worksheet, template: Template, formats: Mapping[str, Any]) -> None:
-    form = _form(template)
+    form = template.dataset.asks
     rows = [(name, form.meanings[name]) for name in template.dataset.columns]
     _table(sheet, "notes", ["Column", "What it holds"], rows, formats["wrapped"])
     sheet.set_column(0, 0, 28)
@@ -122,7 +122,7 @@ def _return(sheet: Worksheet, template: Template, ranges: Mapping[str, str], for
     columns = template.dataset.columns
     rows = template.rows or ((*("" for _ in columns),),)
     _table(sheet, template.dataset.name, columns, rows, formats["text"])
-    last = max(len(template.rows), _RECORD_ROWS if _form(template).records else 1)
+    last = max(len(template.rows), _RECORD_ROWS if template.dataset.asks.records else 1)
     for position, name in enumerate(columns):
         is_count = name in template.dataset.measures
         sheet.set_column(position, position, max(14, len(name) + 4), formats["count" if is_count else "text"])
@@ -131,7 +131,7 @@ def _return(sheet: Worksheet, template: Template, ranges: Mapping[str, str], for
 
 
 def _rule(template: Template, name: str, ranges: Mapping[str, str]) -> dict[str, Any]:
-    form = _form(template)
+    form = template.dataset.asks
     meaning = form.meanings[name]
     rule: dict[str, Any] = {
         "ignore_blank": True,
@@ -162,12 +162,6 @@ def _table(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[S
             if text:
                 sheet.write_string(number, position, text, style)
     sheet.freeze_panes(1, 0)
-
-
-def _form(template: Template) -> Form:
-    if template.dataset.form is None:
-        raise ValueError(f"{template.dataset.name} is no return")
-    return template.dataset.form
 
 
 def _with_language(book: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
@@ -12,9 +11,6 @@ from analysis.periods import label
 from analysis.statistics import checks
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
-
-QUARTERS_OF_YEAR = ("April to June", "July to September", "October to December", "January to March")
-"""The quarters of a financial year in order."""
 
 
 def financial_years(counts: Counts) -> Counts:
@@ -129,57 +125,4 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     if not isinstance(wide.columns, pd.DatetimeIndex):
         wide.columns = wide.columns.astype(str)
     wide.attrs = dict(rows.attrs)
-    return wide
-
-
-def markers(
-    rows: pd.DataFrame,
-    lay_out: Callable[..., pd.Series | pd.DataFrame] | None = None,
-    *,
-    by: str | None = None,
-) -> dict[str, pd.Series | pd.DataFrame]:
-    """Lay out of what kind figures are, in the way in which their counts are laid out.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        As `analysis.load` returns it.
-    lay_out : callable, optional
-        The step by which the counts over periods became a table, such as `financial_years`.
-    by : str, optional
-        Dimension whose levels are the columns of that table (see `spread`).
-
-    Returns
-    -------
-    dict of str to Series or DataFrame
-        Under ``provisional`` and ``revised``, of returns under ``suppressed``, how many of the figures behind each
-        cell are so.
-    """
-    laid = {}
-    for marker in ("suppressed",) if "suppressed" in rows else ("provisional", "revised"):
-        flagged = rows.assign(**{marker: rows[marker].astype("Int64")})
-        counts = spread(flagged, by, marker) if by else flagged.set_index(rows.columns[0])[marker]
-        laid[marker] = counts if lay_out is None else lay_out(counts)
-    return laid
-
-
-def by_quarter_of_year(quarters: pd.Series) -> pd.DataFrame:
-    """Lay quarters out with a row for each financial year and a column for each quarter and for the year.
-
-    Parameters
-    ----------
-    quarters : Series
-        Counts over a PeriodIndex of calendar quarters.
-
-    Returns
-    -------
-    DataFrame
-        Over a PeriodIndex with the frequency ``Y-MAR``; the year's total is missing where one of its quarters is.
-    """
-    financial = pd.PeriodIndex(quarters.index).asfreq("Q-MAR")
-    names = [QUARTERS_OF_YEAR[number - 1] for number in financial.quarter]
-    rows = pd.MultiIndex.from_arrays([financial.asfreq("Y-MAR"), names], names=["year", None])
-    wide = quarters.set_axis(rows).astype("Int64").unstack().reindex(columns=list(QUARTERS_OF_YEAR))
-    wide["Whole year"] = wide[list(QUARTERS_OF_YEAR)].sum(axis=1, min_count=len(QUARTERS_OF_YEAR))
-    wide.attrs = dict(quarters.attrs)
     return wide

@@ -62,17 +62,8 @@ class Exchange:
         self.handler.wfile.write(body)
 
     def serve(self) -> None:
-        """Answer as a good server does, ranges included."""
-        asked = self.handler.headers.get("Range")
-        if asked is None or self.handler.headers.get("If-Range") != self.headers.get("ETag"):
-            self.send(200, self.body, **self.headers)
-            return
-        start = int(asked.removeprefix("bytes=").removesuffix("-"))
-        if start >= len(self.body):
-            self.send(416, Content_Range=f"bytes */{len(self.body)}")
-            return
-        span = f"bytes {start}-{len(self.body) - 1}/{len(self.body)}"
-        self.send(206, self.body[start:], Content_Range=span, **self.headers)
+        """Answer as a good server does."""
+        self.send(200, self.body, **self.headers)
 
 
 Fault = Callable[[Exchange], None]
@@ -82,12 +73,8 @@ def cut(after: int) -> Fault:
     """Break the connection after some bytes of what is asked for."""
 
     def answer(exchange: Exchange) -> None:
-        asked = exchange.handler.headers.get("Range", "bytes=0-")
-        start = int(asked.removeprefix("bytes=").removesuffix("-"))
-        rest = exchange.body[start:]
-        ranged = {"Content_Range": f"bytes {start}-{len(exchange.body) - 1}/{len(exchange.body)}"} if start else {}
-        length = {"Content_Length": str(len(rest))}
-        exchange.send(206 if start else 200, rest[:after], **exchange.headers, **ranged, **length)
+        length = {"Content_Length": str(len(exchange.body))}
+        exchange.send(200, exchange.body[:after], **exchange.headers, **length)
         exchange.handler.close_connection = True
 
     return answer
@@ -109,10 +96,6 @@ def status(code: int) -> Fault:
 
 def html(exchange: Exchange) -> None:
     exchange.send(200, b"<!DOCTYPE html><title>Log in</title>", Content_Type="text/html; charset=utf-8")
-
-
-def without_ranges(exchange: Exchange) -> None:
-    exchange.send(200, exchange.body, **exchange.headers)
 
 
 def hang(exchange: Exchange) -> None:

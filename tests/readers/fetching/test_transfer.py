@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from analysis.errors import NoNetwork, NotFetched
-from analysis.readers.fetching.transfer import ATTEMPTS, Partial, Site
-from tests.readers.fetching.fake_govuk import claims, cut, hang, html, ods, redirect, status, without_ranges
+from analysis.readers.fetching.transfer import ATTEMPTS, Site
+from tests.readers.fetching.fake_govuk import claims, cut, hang, html, ods, redirect, status
 
 CONTENT = ods()
 PATH = "/media/1/tables.ods"
@@ -19,7 +19,7 @@ def site(govuk, client):
 
 @pytest.fixture
 def partial(tmp_path):
-    return Partial(tmp_path / ".tables.ods.partial")
+    return tmp_path / ".tables.ods.partial"
 
 
 def download(site, partial, path=PATH):
@@ -30,7 +30,7 @@ def download(site, partial, path=PATH):
 
 def test_a_file_is_fetched_whole_and_its_progress_told(site, partial):
     seen = download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
+    assert partial.read_bytes() == CONTENT
     assert seen[-1] == (len(CONTENT), len(CONTENT))
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
@@ -42,88 +42,28 @@ def test_a_file_is_asked_for_as_it_is(site, partial, govuk):
     assert "Range" not in headers
 
 
-def test_a_cut_connection_is_resumed_where_it_was_cut(site, partial, govuk):
+def test_a_cut_connection_is_tried_again_from_the_start(site, partial, govuk):
     govuk.faults[PATH] = [cut(100_000), cut(100_000)]
-    seen = download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-    asked = govuk.asked_for(PATH)
-    assert [headers.get("Range") for headers in asked] == [None, "bytes=100000-", "bytes=200000-"]
-    assert {headers["If-Range"] for headers in asked[1:]} == {'"first"'}
-    assert {total for _, total in seen} == {len(CONTENT)}
+    download(site, partial)
+    assert partial.read_bytes() == CONTENT
 
 
-def test_a_connection_cut_each_time_ends_in_an_error_and_keeps_what_came(site, partial, govuk):
+def test_a_connection_cut_each_time_ends_in_an_error(site, partial, govuk):
     govuk.always[PATH] = cut(1_000)
     with pytest.raises(NotFetched, match=rf"127\.0\.0\.1 broke off, {ATTEMPTS} times"):
         download(site, partial)
-    assert partial.file.read_bytes() == CONTENT[: 1_000 * ATTEMPTS]
 
 
-def test_what_a_killed_run_left_is_resumed(site, partial, govuk):
-    partial.begin(f"{govuk.address}{PATH}", '"first"')
-    partial.file.write_bytes(CONTENT[:70_000])
+def test_what_a_killed_run_left_is_replaced(site, partial):
+    partial.write_bytes(b"older" * len(CONTENT))
     download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-    assert [headers.get("Range") for headers in govuk.asked_for(PATH)] == ["bytes=70000-"]
-
-
-def test_what_is_left_of_an_older_version_is_thrown_away(site, partial, govuk):
-    partial.begin(f"{govuk.address}{PATH}", '"older"')
-    partial.file.write_bytes(ods(seed=2)[:70_000])
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-
-
-@pytest.mark.parametrize("address", ["https://www.gov.uk/media/1/tables.ods", "", "\x00"])
-def test_what_is_left_of_another_file_is_thrown_away(site, partial, govuk, address):
-    partial.begin(address, '"first"')
-    partial.file.write_bytes(b"another")
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-    assert "Range" not in govuk.asked_for(PATH)[0]
-
-
-def test_bytes_without_a_note_of_what_they_are_a_part_of_are_thrown_away(site, partial):
-    partial.file.write_bytes(CONTENT[:70_000])
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-
-
-def test_a_file_that_was_whole_when_the_run_was_killed_is_fetched_again(site, partial, govuk):
-    partial.begin(f"{govuk.address}{PATH}", '"first"')
-    partial.file.write_bytes(CONTENT)
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-    assert [headers.get("Range") for headers in govuk.asked_for(PATH)] == [f"bytes={len(CONTENT)}-", None]
-
-
-def test_a_server_without_ranges_sends_all_of_it_again(site, partial, govuk):
-    govuk.faults[PATH] = [cut(100_000), without_ranges]
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-
-
-def test_nothing_is_added_to_what_is_of_no_known_version(site, partial, govuk):
-    govuk.files[PATH] = (CONTENT, {"ETag": 'W/"weak"'})
-    govuk.faults[PATH] = [cut(100_000)]
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
-    assert all("Range" not in headers for headers in govuk.asked_for(PATH))
-
-
-def test_the_wrong_part_of_a_file_is_not_added(site, partial, govuk):
-    def from_the_start(exchange):
-        exchange.send(206, CONTENT[:50], Content_Range=f"bytes 0-49/{len(CONTENT)}")
-
-    govuk.faults[PATH] = [cut(100_000), from_the_start]
-    download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
+    assert partial.read_bytes() == CONTENT
 
 
 def test_a_busy_server_is_asked_again(site, partial, govuk):
     govuk.faults[PATH] = [status(503), status(502)]
     download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
+    assert partial.read_bytes() == CONTENT
 
 
 def test_a_server_that_stays_busy_is_asked_a_few_times_only(site, partial, govuk):
@@ -131,7 +71,7 @@ def test_a_server_that_stays_busy_is_asked_a_few_times_only(site, partial, govuk
     with pytest.raises(NotFetched, match=rf"tables.ods: 127.0.0.1 answers 503 Service Unavailable, {ATTEMPTS} times"):
         download(site, partial)
     assert len(govuk.asked) == ATTEMPTS
-    assert not partial.file.exists()
+    assert not partial.exists()
 
 
 @pytest.mark.parametrize(("code", "phrase"), [(404, "Not Found"), (410, "Gone"), (429, "Too Many Requests")])
@@ -153,7 +93,7 @@ def test_a_web_page_is_no_file(site, partial, govuk):
     govuk.always[PATH] = html
     with pytest.raises(NotFetched, match="a web page came in place of the file"):
         download(site, partial)
-    assert not partial.file.exists()
+    assert not partial.exists()
 
 
 def test_a_compressed_answer_is_refused(site, partial, govuk):
@@ -165,13 +105,13 @@ def test_a_compressed_answer_is_refused(site, partial, govuk):
 def test_a_length_greater_than_the_file_counts_as_cut(site, partial, govuk):
     govuk.faults[PATH] = [claims(len(CONTENT) + 10)]
     download(site, partial)
-    assert partial.file.read_bytes() == CONTENT
+    assert partial.read_bytes() == CONTENT
 
 
 def test_a_redirect_within_the_site_is_followed(site, partial, govuk):
     govuk.always["/old.ods"] = redirect(PATH)
     download(site, partial, "/old.ods")
-    assert partial.file.read_bytes() == CONTENT
+    assert partial.read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize(

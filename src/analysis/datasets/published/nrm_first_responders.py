@@ -1,26 +1,4 @@
-"""Referrals to the National Referral Mechanism (NRM) by the organisation that made them, the first responder.
-
-One row is a calendar quarter × the breakdowns below, alone or in the pairs named under the table × release.
-
-================= =============================================================================================
-organisation_type police, government agency, local authority, or NGO and third sector
-force             the police force that made the referral; `Other police` are the police of Scotland, of Northern
-                  Ireland and of the railways, and regional units; `Not police` are all other organisations
-exploitation_type as claimed; a person may be exploited in several ways, and each combination is a type of its own
-age_group         age at the time of exploitation
-sex               as recorded
-nationality       as recorded; a person of two nationalities is counted under both together (`Albanian Greek`)
-referrals         persons referred
-================= =============================================================================================
-
-Both age group and exploitation type are also held by organisation type and by force.
-
-A referral **made by** a force says nothing about where the person lived or was exploited, and most people are referred
-by others: the figures of Kent are the referrals made by Kent Police, not the potential victims in Kent. The figures
-cover the UK as a whole. Each release holds one quarter, as first published; `nrm_referrals` holds the later revisions.
-The numbers for single forces are small: these are published national statistics, as the Home Office printed them, and
-no suppression is applied to them here.
-"""
+"""Referrals by first responder: noughts for each level and force, and the breakdowns of the table that is published."""
 
 from __future__ import annotations
 
@@ -30,14 +8,11 @@ from itertools import product
 import pandas as pd
 
 from analysis.datasets import forces
-from analysis.datasets.cleaning import add_periods, details_within
-from analysis.datasets.dataset import ALL, FORCE, Dataset
-from analysis.datasets.published.nrm_referrals import AGE_GROUPS
+from analysis.datasets.cleaning import add_periods
+from analysis.datasets.dataset import ALL, FORCE
 from analysis.periods import label
 
-ORGANISATION_TYPES = ("Government agency", "Local authority", "NGO and third sector", "Police")
 NOT_POLICE = "Not police"
-SEXES = ("Female", "Male", "Other", "Not recorded", "Unknown")
 _DIMENSIONS = ("organisation_type", FORCE, "exploitation_type", "age_group", "sex", "nationality")
 _BREAKDOWNS: tuple[tuple[str, ...], ...] = (
     (),
@@ -74,16 +49,14 @@ def _levels(rows: pd.DataFrame, name: str) -> list[str]:
     return sorted(held | {*forces.levels(), NOT_POLICE} if name == FORCE and held != {ALL} else held)
 
 
-def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the breakdowns of a table of referrals by first responder.
 
     The table does not say which quarter it is of. It is taken for the newest of a table by quarter in the same file,
     where the two agree; else the period is missing.
     """
-    if (table := tables.get("first_responders")) is None:
-        return None
     renamed = {"first_responder_type": "organisation_type", "age_at_exploitation": "age_group", "gender": "sex"}
-    table = table.rename(columns={**renamed, "people": "referrals"}).replace(_HARMONISED)
+    table = tables["first_responders"].rename(columns={**renamed, "people": "referrals"}).replace(_HARMONISED)
     is_police = table["organisation_type"] == "Police"
     names = {name: forces.level_of(name) for name in table.loc[is_police, "first_responder"].unique()}
     table[FORCE] = table["first_responder"].map(names).where(is_police, NOT_POLICE).astype(str)
@@ -104,30 +77,3 @@ def _quarter(by_quarter: pd.DataFrame | None, total: int) -> str | None:
     newest = by_quarter["quarter"].max()
     referrals = int(by_quarter.loc[by_quarter["quarter"] == newest, "referrals"].sum())
     return label(newest) if abs(total - referrals) <= _TOLERANCE * referrals else None
-
-
-DATASET = Dataset(
-    name="nrm_first_responders",
-    title="NRM referrals by first responder",
-    short="NRM statistics",
-    explanation=__doc__,
-    file="nrm_first_responders.csv",
-    area="UK",
-    measures={"referrals": "persons referred"},
-    dimensions={
-        "organisation_type": ORGANISATION_TYPES,
-        FORCE: (),
-        "exploitation_type": (),
-        "age_group": AGE_GROUPS,
-        "sex": SEXES,
-        "nationality": (),
-    },
-    every=("quarter",),
-    clean=clean,
-    families={"nrm_first_responders": from_tables, "nrm_data_tables": from_tables},
-    checks=(
-        forces.are_known(NOT_POLICE),
-        *(details_within(name, "referrals", exhaustive=True) for name in _DIMENSIONS),
-    ),
-    other_places=(NOT_POLICE,),
-)

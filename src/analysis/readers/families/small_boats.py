@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import partial
-
 import numpy as np
 import pandas as pd
 
 from analysis.errors import BadData, Where
-from analysis.readers.family import Family
-from analysis.readers.layout import Column, Layout
 from analysis.readers.release import Notes
 from analysis.readers.spreadsheet import Sheet
 from analysis.readers.table import Table
 
-_NOT_AVAILABLE = {"-": "not available"}
-_ARRIVALS = (
-    Column("migrants_arrived", ("Migrants arrived",), "whole"),
-    Column("boats_arrived", ("Boats arrived",), "whole"),
-    Column(
-        "uncontrolled_landings",
-        ("Boats arrived - involved in uncontrolled landings",),
-        "whole",
-        missing=_NOT_AVAILABLE,
-    ),
-)
-_NOTES = Column("notes", ("Notes",), blank=True)
 
-
-def _tidy(table: Table, notes: Notes, days: int) -> pd.DataFrame:
+def tidy(table: Table, notes: Notes, days: int) -> pd.DataFrame:
+    """Return a table whose dates follow one another by so many days; weeks end on Sundays."""
     dates = table.data["date"]
     steps = np.flatnonzero(dates.diff().iloc[1:] != pd.Timedelta(days=days)) + 1
     if len(steps):
@@ -50,7 +33,7 @@ def _refuse_more_parts(table: Table) -> None:
         raise BadData("more boats landed uncontrolled than arrived", where=where)
 
 
-def _refuse_other_weeks(tables: dict[str, pd.DataFrame], others: dict[str, Sheet], notes: Notes) -> None:
+def refuse_other_weeks(tables: dict[str, pd.DataFrame], others: dict[str, Sheet], notes: Notes) -> None:
     """Refuse weeks whose arrivals are not the sum of their days."""
     if set(tables) != {"daily", "weekly"}:
         return
@@ -65,35 +48,3 @@ def _refuse_other_weeks(tables: dict[str, pd.DataFrame], others: dict[str, Sheet
             )
             row = int(tables["weekly"].index[odd[0]])
             raise BadData(what, where=Where(notes.path, "SB_02", row, figure.replace("_", " ").capitalize()))
-
-
-SMALL_BOATS = Family(
-    "small_boats",
-    "Migrants detected crossing the English Channel in small boats: time series",
-    "Home Office and Border Force",
-    (
-        Layout(
-            "daily",
-            (Column("date", ("Date",), "date"), *_ARRIVALS, _NOTES),
-            sheet=re.compile("SB_01"),
-            key=("date",),
-            required=True,
-            tidy=partial(_tidy, days=1),
-        ),
-        Layout(
-            "weekly",
-            (
-                Column("date", ("Week ending",), "date"),
-                *_ARRIVALS,
-                Column("migrants_prevented", ("Migrants prevented",), "whole", missing=_NOT_AVAILABLE),
-                Column("events_prevented", ("Events prevented",), "whole", missing=_NOT_AVAILABLE),
-                _NOTES,
-            ),
-            sheet=re.compile("SB_02"),
-            key=("date",),
-            required=True,
-            tidy=partial(_tidy, days=7),
-        ),
-    ),
-    _refuse_other_weeks,
-)

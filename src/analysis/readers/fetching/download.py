@@ -21,7 +21,7 @@ from analysis.provenance import read_sidecar, sha256_of
 from analysis.readers.fetching.govuk import SPREADSHEETS, Attachment, Edition, newest_editions
 from analysis.readers.fetching.publications import Publication, publications_of
 from analysis.readers.fetching.sidecars import names_address, sidecar_of, write_sidecar
-from analysis.readers.fetching.transfer import Partial, Site, open_client
+from analysis.readers.fetching.transfer import Site, open_client
 
 SITE = "https://www.gov.uk"
 
@@ -143,31 +143,23 @@ class _Fetching:
     ) -> tuple[Outcome, Path | None, str]:
         if here := _fetched_before(attachment, self.folder):
             return "already here", here, ""
-        partial = self._download(attachment)
-        here = _same_bytes(partial.file, self.folder)
-        if here and sidecar_of(here).is_file():
-            partial.discard()
-            return "already here", here, "published again, byte for byte the same"
-        place = here or _free_place(attachment, self.folder)
-        if here is None:
-            partial.file.replace(place)
-        partial.discard()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        arriving = self.folder / f".{attachment.name}.partial"
+        try:
+            self._download(attachment, arriving)
+            here = _same_bytes(arriving, self.folder)
+            if here and sidecar_of(here).is_file():
+                return "already here", here, "published again, byte for byte the same"
+            place = here or arriving.replace(_free_place(attachment, self.folder))
+        finally:
+            arriving.unlink(missing_ok=True)
         write_sidecar(place, publication, edition, attachment)
         return ("already here", place, "it has a sidecar now") if here else ("downloaded", place, "")
 
-    def _download(self, attachment: Attachment) -> Partial:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        partial = Partial(self.folder / f".{attachment.name}.partial")
-        self.site.download(
-            attachment.address, partial, lambda done, total: self.on_progress(attachment.name, done, total)
-        )
-        try:
-            _check_size(partial.file, attachment)
-            _check_content(partial.file, attachment)
-        except NotFetched:
-            partial.discard()
-            raise
-        return partial
+    def _download(self, attachment: Attachment, file: Path) -> None:
+        self.site.download(attachment.address, file, lambda done, total: self.on_progress(attachment.name, done, total))
+        _check_size(file, attachment)
+        _check_content(file, attachment)
 
 
 def _fetched_before(attachment: Attachment, folder: Path) -> Path | None:

@@ -1,19 +1,17 @@
-"""Where on GOV.UK the official releases behind the datasets are published.
-
-The addresses are those that the sidecars in ``data/published`` name, or that users of the same files give. GOV.UK moves
-a series to another page now and then; this is the place to say so.
-"""
+"""Where on GOV.UK the official releases behind the datasets are published: see ``publications.toml``."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from analysis.errors import UnknownName, nearest_names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Publication:
     """A series of releases.
 
@@ -21,7 +19,7 @@ class Publication:
     ----------
     name : str
         Short name, in the keys of its releases.
-    datasets : tuple of str
+    datasets : list of str
         The datasets that are made from it.
     page : str
         Path on GOV.UK: a page that is updated with each release, or a collection that lists a page for each.
@@ -32,7 +30,7 @@ class Publication:
     """
 
     name: str
-    datasets: tuple[str, ...]
+    datasets: list[str]
     page: str
     area: str
     unit: str
@@ -43,56 +41,8 @@ class Publication:
         return re.match(self.files, file, re.IGNORECASE) is not None
 
 
-_CRIME_PAGE = "/government/statistical-data-sets/police-recorded-crime-and-outcomes-open-data-tables"
-
-PUBLICATIONS = (
-    Publication(
-        name="nrm",
-        datasets=(
-            "nrm_referrals",
-            "nrm_decisions",
-            "nrm_decision_times",
-            "nrm_outstanding",
-            "nrm_first_responders",
-            "duty_to_notify",
-        ),
-        page="/government/collections/national-referral-mechanism-statistics",
-        area="UK",
-        unit="people referred, decisions or reports, as each table says",
-    ),
-    Publication(
-        name="irregular-migration",
-        datasets=("irregular_migration", "small_boat_referrals", "small_boat_outcomes"),
-        # The series had a page of its own, irregular-migration-detailed-dataset-and-summary-tables, to 2024.
-        page="/government/statistical-data-sets/immigration-system-statistics-data-tables",
-        area="UK",
-        unit="people detected, or as each table says",
-        files=r"(illegal-entry-routes|irregular-migration)-to-the-uk",
-    ),
-    Publication(
-        name="small-boats",
-        datasets=("small_boats", "small_boat_preventions"),
-        page="/government/publications/migrants-detected-crossing-the-english-channel-in-small-boats",
-        area="UK",
-        unit="people, boats or events, as each table says",
-    ),
-    Publication(
-        name="recorded-crime",
-        datasets=("recorded_crime",),
-        page=_CRIME_PAGE,
-        area="England and Wales",
-        unit="offences recorded",
-        files="prc-pfa-",
-    ),
-    Publication(
-        name="crime-outcomes",
-        datasets=("outcomes",),
-        page=_CRIME_PAGE,
-        area="England and Wales",
-        unit="outcomes recorded",
-        files="prc-outcomes-open-data-",
-    ),
-)
+_FILE = Path(__file__).with_name("publications.toml")
+PUBLICATIONS = tuple(Publication(name, **about) for name, about in tomllib.loads(_FILE.read_text("utf-8")).items())
 
 
 def publications_of(datasets: Iterable[str] = ()) -> list[Publication]:
