@@ -81,7 +81,7 @@ def test_tables_have_heads_that_name_the_columns(reader):
 def test_headings_are_bookmarks(reader):
     assert titles(reader.outline) == ["NRM referrals", ["Main points", "Referrals each year", ["Caveats"], "Sources"]]
     tags = [tag for tag, _ in structure(reader) if tag in ("/H1", "/H2", "/H3")]
-    assert tags == ["/H1", "/H2", "/H3", "/H2"]
+    assert tags == ["/H1", "/H2", "/H2", "/H3", "/H2"]
 
 
 def test_each_page_carries_marking_title_and_number(reader):
