@@ -98,6 +98,8 @@ def test_highlights_without_a_printed_report_say_what_stands_behind_them():
     shown = {"Modern slavery": {"nrm_referrals": "people referred", "live_investigations": "investigations"}}
     tiles = summary.measured_tiles("2021-22", areas.nation(), shown).groups[0][1]
     assert [(tile.figure, tile.verdict) for tile in tiles] == [("13,538", "Published"), ("–", "Needs a return")]
+    (kent,) = summary.measured_tiles("2021-22", areas.find("Kent"), shown).groups[0][1]
+    assert kent.what == "investigations", "what is published of the country alone is no highlight of a force"
     assert measures.value("live_investigations", "2021-22").status == "not returned"
 
 

@@ -178,14 +178,18 @@ def measured_tiles(period: str, area: areas.Area, groups: Mapping[str, Mapping[s
     groups : mapping of str to mapping of str to str
         By heading, what each highlight is of, by the id of its measure.
     """
+    of_country = is_of_country(area)
 
-    def tile(name: str, what: str) -> Tile:
-        found = measures.value(name, period, None if is_of_country(area) else area)
-        if found.number is None:
-            return Tile("–", what, _WITHOUT[found.status])
-        return Tile(measures.written(name, found.number), what, prose.capitalised(found.status), tone="good")
+    def tile(name: str, what: str) -> Tile | None:
+        found = measures.value(name, period, None if of_country else area)
+        if found.number is not None:
+            return Tile(measures.written(name, found.number), what, prose.capitalised(found.status), tone="good")
+        # Most measures are published of the country alone: eight times nothing is no highlight of a police force.
+        is_said = of_country or found.status != NOT_PUBLISHED
+        return Tile("–", what, _WITHOUT[found.status]) if is_said else None
 
-    return Tiles(tuple((head, tuple(tile(*each) for each in tiles.items())) for head, tiles in groups.items()))
+    every = {head: [tile(*each) for each in tiles.items()] for head, tiles in groups.items()}
+    return Tiles(tuple((head, tuple(filter(None, tiles))) for head, tiles in every.items() if any(tiles)))
 
 
 def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
