@@ -173,4 +173,4 @@ def test_a_total_that_is_not_covered_says_how_far_the_figures_reach():
     frame = pd.DataFrame({"quarter": quarters, "offences": 1})
     with pytest.raises(NotCovered, match="2021-22 is covered") as raised:
         findings.total(frame, pd.Period("2022", "Y-MAR"))
-    assert raised.value.there_is == ["The figures reach from 2017 Q2 to 2019 Q1."]
+    assert list(raised.value.there_is) == ["The figures reach from 2017 Q2 to 2019 Q1."]
