@@ -51,7 +51,13 @@ def test_every_dataset_is_listed_with_its_coverage(msoic):
 def test_a_dataset_is_described_with_columns_units_coverage_and_sources(msoic):
     result = msoic("data", "describe", "nrm_referrals")
     assert result.exit_code == 0
-    for words in ("referrals: persons referred", "age_group: Adult", "By quarter", "Sources", "Home Office"):
+    columns = (
+        "age_group: age at the time of exploitation",
+        "levels: Adult",
+        "referrals: persons referred",
+        "unit: persons",
+    )
+    for words in (*columns, "By quarter", "Sources", "Home Office"):
         assert words in result.said
 
 

@@ -33,7 +33,7 @@ _FROM = {
     "analysis.presentation.sourcing": ("local",),
     "analysis.prose": ("findings",),
     "analysis.prose.figures": ("say",),
-    "analysis.statistics": ("area_rates", "revision", "shares", "totals"),
+    "analysis.statistics": ("area_rates", "revision", "totals"),
 }
 _WHENCE = {name: module for module, names in _FROM.items() for name in names}
 

@@ -242,7 +242,7 @@ def test_a_dataset_keeps_its_schema_and_explains_each_column(dataset, monkeypatc
     rows = store.cleaned(dataset).figures
     dataset.schema().validate(rows)
     for column in (*dataset.measures, *dataset.dimensions):
-        assert column in dataset.explanation
+        assert dataset.about[column]
     for name, levels in dataset.dimensions.items():
         if levels:
             assert set(rows[name]) <= {ALL, *levels}

@@ -18,9 +18,11 @@ add_up = ["caller"]
 explanation = "Calls."
 
 [columns.caller]
+about = "who called"
 levels = ["Victim", "Other"]
 
 [columns.calls]
+about = "calls answered"
 unit = "calls"
 """
 
@@ -62,6 +64,7 @@ def test_its_table_is_renamed_and_respelt_and_other_tables_are_none(tmp_path):
     [
         ("title =", "titel =", r"helpline\.toml: it has an unknown field 'titel'.*Did you mean 'title'"),
         ("unit =", "units =", "unknown field 'units'.*Did you mean 'unit'"),
+        ('about = "who called"', "", "column 'caller' lacks 'about'"),
         ('title = "Calls to a helpline"', "", "lacks 'title'"),
         ("every = [", "every = ", "cannot be read as TOML"),
     ],

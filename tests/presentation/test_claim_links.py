@@ -51,7 +51,7 @@ def test_the_row_has_every_claim_of_its_measure_as_anchor_and_its_verdict_as_the
 
 
 def test_a_figure_of_narrative_and_a_point_to_correct_name_the_claim():
-    found = claims.corrections(claims.register("2021-22", measures=["NRM referrals"]), "2021-22")
+    found = claims.corrections(claims.register("2021-22"), "2021-22")
     linked = re.findall(r"\(claim:([\w-]+)\)", summary.corrections(found).markdown)
     assert CLAIM in linked
     assert len(linked) == len(found)

@@ -46,7 +46,7 @@ def test_a_row_says_what_was_planned_printed_published_and_wanted():
         "Not assessed: needs returns",
     )
     assert made.rows[1][3:] == ("A list of providers", "Not assessed: no return asks for it")
-    assert made.notes == ()
+    assert made.cited == (("innerste-forces-s5",), ("mandeville-providers",))
     assert made.sources == ("NPCC Modern Slavery and Organised Immigration Crime Programme, Annual Report 2021-22",)
 
 

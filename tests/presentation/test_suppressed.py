@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import prose, shares, totals
-from analysis.errors import NotCovered
+from analysis import prose, totals
 from analysis.presentation import plain_tables
 from analysis.provenance import Provenance, Release
 
@@ -61,9 +60,3 @@ def test_words_never_fail_on_what_is_missing():
         ["[x]"] * 4
     )
     assert prose.noun(missing, "child", "children") == "[x] children"
-    assert prose.movement(missing, 9) == prose.movement(9, missing) == "a change that is not known"
-
-
-def test_what_cannot_be_estimated_is_said_plainly(rows):
-    with pytest.raises(NotCovered, match="part is missing"):
-        shares.bounds(rows["children"].iloc[1], 20, 0)

@@ -128,7 +128,7 @@ class Description:
     ----------
     name, title, explanation, area : str
     columns : dict of str to str
-        Each dimension with its levels, each measure with its unit.
+        What each dimension and measure holds, with its levels or its unit.
     coverage : tuple of str
         A sentence for each detail that is held: how often, from when to when, and which periods are missing between.
     releases : tuple of Release
@@ -181,15 +181,17 @@ def describe(name: str) -> Description:
     dataset = datasets.find(name)
     made, source = store.held(dataset), sources.of(dataset)
     levels = {column: ", ".join(known) or "open" for column, known in dataset.dimensions.items()}
+    units = {name: f"unit: {unit}" for name, unit in dataset.measures.items()}
     if FORCE in levels:
         forces = f"the {len(areas.forces())} police forces of {areas.nation().in_text}"
         levels[FORCE] = f"{forces}, and what stands for all that is none of them"
+    detail = {name: f"levels: {known}" for name, known in levels.items()} | units
     return Description(
         name=dataset.name,
         title=dataset.title,
         explanation=dataset.explanation,
         area=dataset.area,
-        columns={**levels, **dataset.measures},
+        columns={name: f"{dataset.about[name]}\n    {more}" for name, more in detail.items()},
         coverage=tuple(spans.coverage(dataset, made.figures)) if made else (f"{source.lacking}",),
         releases=made.releases if made else (),
         warnings=made.warnings if made else (),

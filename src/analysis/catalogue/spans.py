@@ -83,12 +83,14 @@ def until(rows: pd.DataFrame, dataset: Dataset, every: str, last: pd.Period) -> 
         there_is = [f"They reach from {periods.label(held.min())} to {periods.label(held.max())}."]
         if present := [periods.label(period) for period in wanted if period not in missing]:
             there_is.append(f"Of {periods.label(last)} there is only {listing(present)}.")
-        raise NotCovered(f"{dataset.title}: the figures held do not cover all of {periods.label(last)}", there_is)
+        raise NotCovered(
+            f"{dataset.title}: the figures that we have do not cover all of {periods.label(last)}", there_is
+        )
     kept = rows[rows[every].dt.end_time <= last.end_time].reset_index(drop=True)
     if kept.empty:
         first, newest_held = periods.label(held.min()), periods.label(held.max())
         raise NotCovered(
-            f"{dataset.title}: no figure up to {periods.label(last)} is held",
+            f"{dataset.title}: we have no figure up to {periods.label(last)}",
             [f"There are some from {first} to {newest_held}."],
         )
     return kept

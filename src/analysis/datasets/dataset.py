@@ -110,9 +110,11 @@ class Dataset:
     name, title : str
         The name that `analysis.load` takes, and what it is called in a report.
     explanation : str
-        Columns, units and caveats.
+        What one row is, and the caveats.
     area : str
         The area that its figures cover; the nation of the data root, where none is named, as by every return.
+    about : mapping of str to str
+        What each measure and dimension holds.
     measures : mapping of str to str
         Columns of counts, each with its unit.
     dimensions : mapping of str to tuple of str
@@ -147,6 +149,7 @@ class Dataset:
     name: str
     title: str
     explanation: str
+    about: Mapping[str, str]
     measures: Mapping[str, str]
     every: tuple[str, ...]
     area: _Area = _Area()  # a descriptor that holds nothing of its own

@@ -1,9 +1,9 @@
 """Datasets as their files declare them: one small TOML file for each, and Python beside it where figures need more.
 
 A file of ``published`` or ``forms`` bears the name of its dataset and says what `Dataset` (and `Form`) say, and each
-column once under ``columns``: a measure with its ``unit``, a dimension with its ``levels`` (none where they are open),
-and what a return asks for in it as its ``meaning``. What a module of the same name defines, ``clean`` or
-``from_tables``, takes the place of the steps that the file can ask for:
+column once under ``columns``: what it is ``about``, a measure with its ``unit``, a dimension with its ``levels`` (none
+where they are open), and what a return asks for in it as its ``meaning``. What a module of the same name defines,
+``clean`` or ``from_tables``, takes the place of the steps that the file can ask for:
 
 ============ =======================================================================================================
 fill_absent  noughts that the publisher leaves out; with ``quiet`` also for periods with nothing to count
@@ -36,10 +36,11 @@ _NEEDED = ("title", "every", "explanation")
 _STEPS = ("fill_absent", "quiet", "margins", "sum_years")
 _SUMS = ("stay_within", "add_up")
 _TABLES = ("tables", "renamed", "respelt")
-_COLUMN = ("unit", "levels", "beside", "meaning")
+_COLUMN = ("about", "unit", "levels", "beside", "meaning")
+_KINDS = {"unit", "levels"}
 _PERIODS = ("period", "month", "week_ending")
 _ASKED = {"meanings", "beside"}
-_BUILT = {"name", "measures", "dimensions", "clean", "checks", "families"}
+_BUILT = {"name", "about", "measures", "dimensions", "clean", "checks", "families"}
 
 
 def read(path: Path) -> Dataset:
@@ -67,6 +68,8 @@ def read(path: Path) -> Dataset:
         raise BadData(f"lacks '{missing[0]}'", where=Where(path), expected=", ".join(_NEEDED))
     for column in columns.values():
         refuse_unknown_fields(column, _COLUMN, Where(path))
+    if unexplained := [name for name, column in columns.items() if column.keys() & _KINDS and "about" not in column]:
+        raise BadData(f"column '{unexplained[0]}' lacks 'about'", where=Where(path), expected="what it holds")
     measures = {name: column["unit"] for name, column in columns.items() if "unit" in column}
     dimensions = {name: tuple(column["levels"]) for name, column in columns.items() if "levels" in column}
     about: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
@@ -76,6 +79,7 @@ def read(path: Path) -> Dataset:
     made = partial(_rows, tables=asked["tables"], measures=list(measures), make=tables)
     return Dataset(
         name=path.stem,
+        about={name: columns[name]["about"] for name in (*dimensions, *measures)},
         measures=measures,
         dimensions=Levels(dimensions),
         clean=getattr(own, "clean", standard),

@@ -110,5 +110,5 @@ class Loading:
         known = frame[held.end_time <= self.year.end_time].reset_index(drop=True)
         if known.empty:
             title, first = datasets.find(name).title, periods.label(held[0])
-            raise NotCovered(f"{title}: no figures are held up to {self.label}", [f"They begin with {first}."])
+            raise NotCovered(f"{title}: we have no figures up to {self.label}", [f"They begin with {first}."])
         return known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis.prose.areas import standing_out
 from analysis.prose.changes import (
-    movement,
     ratio_as_change,
     signed_percent,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "count",
     "decimal",
     "listing",
-    "movement",
     "noun",
     "number",
     "percent",

@@ -1,45 +1,10 @@
-"""Which way a count went, and how far, in per cent."""
+"""How far a count went, in per cent."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis.prose.numbers import MINUS, NOT_AVAILABLE, percent
-
-
-def movement(before: float | pd.api.typing.NAType, after: float | pd.api.typing.NAType) -> str:
-    """Say which way a count went and by how much of what it was, or that this is not known.
-
-    Parameters
-    ----------
-    before, after : float
-        Counts. A share moves by percentage points.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    ValueError
-        Where both are fractions of one: a percentage of a share would be taken for percentage points.
-
-    Examples
-    --------
-    >>> movement(10601, 12727), movement(8, 8), movement(0, 5)
-    ('up 20%', 'unchanged', 'up from none')
-    """
-    if pd.isna(before) or pd.isna(after):
-        return "a change that is not known"
-    if any(0 < abs(number) < 1 for number in (before, after)):
-        raise ValueError(f"{before} and {after} are shares, which move by percentage points")
-    if after == before:
-        return "unchanged"
-    direction = "up" if after > before else "down"
-    if before == 0:
-        return "up from none"
-    change = abs(after / before - 1)
-    return f"{direction} less than 1%" if change < 0.005 else f"{direction} {percent(change)}"
+from analysis.prose.numbers import MINUS, NOT_AVAILABLE
 
 
 def signed_percent(share: float | pd.api.typing.NAType, places: int = 1) -> str:

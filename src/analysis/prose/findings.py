@@ -166,6 +166,8 @@ def ratio(after: Figure, before: Figure) -> Sentence:
         lead, word = "about ", _TIMES[near]
     elif below in _TIMES and times - below < 0.6:
         lead, word = "more than ", _TIMES[below]
+    elif near > max(_TIMES):
+        lead, word = "about ", f"{numbers.count(near)} times"
     else:
         lead, word = "", f"{numbers.decimal(times)} times"
     return joined(lead, replace(after, value=times, said=word, unit="times", coverage=""))

@@ -17,7 +17,7 @@ def test_times_are_those_printed_and_only_those():
 
 def test_a_page_gets_what_there_is_up_to_its_year_although_years_are_missing():
     assert load("nrm_decision_times", by="statistic", every="year", until="2020-21")["days"].tolist() == [452]
-    with pytest.raises(NotCovered, match=r"no figure up to 2017-18 is held.*from 2019 to 2023"):
+    with pytest.raises(NotCovered, match=r"we have no figure up to 2017-18.*from 2019 to 2023"):
         load("nrm_decision_times", by="statistic", every="year", until="2017-18")
 
 

@@ -89,7 +89,10 @@ def _name(axes: Axes, name: str, point: tuple[float, float]) -> None:
     """Write a name beside a point, on the side that has room."""
     left, right = axes.get_xlim()
     at_right = point[0] ** 2 > left * right  # the middle of an axis whose steps multiply
-    look: dict[str, Any] = {"ha": "right" if at_right else "left", "va": "center", "fontsize": 11}
+    # A limit that runs behind a name would strike it through; a point behind it would be hidden.
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    look: dict[str, Any] = {"va": "center", "fontsize": 11, "bbox": ground, "zorder": 2.5}
+    look["ha"] = "right" if at_right else "left"
     axes.annotate(name, point, xytext=(-9 if at_right else 9, 0), textcoords="offset points", **look)
 
 
