@@ -23,17 +23,8 @@ from tests.projects import project_in
 
 FOLDERS = ("objectives", "programme")
 # The page on returns is about all of them at once: it has tests of its own.
-<<<<<<< HEAD
 FOUND = [path for folder in FOLDERS for path in sorted((paths.notebooks() / folder).glob("*.ipynb"))]
 NOTEBOOKS = [path for path in FOUND if path.stem != "returns"]
-=======
-NOTEBOOKS = [
-    path
-    for folder in FOLDERS
-    for path in sorted((paths.notebooks() / folder).glob("*.ipynb"))
-    if path.stem != "returns"
-]
->>>>>>> origin/main
 NAMES = [path.stem for path in NOTEBOOKS]
 YEAR, NATION = "2021-22", "England and Wales"
 KEYS = [(name, YEAR, NATION) for name in NAMES]
