@@ -23,12 +23,8 @@ from tests.projects import project_in
 
 FOLDERS = ("objectives", "programme")
 # The page on returns is about all of them at once: it has tests of its own.
-NOTEBOOKS = [
-    path
-    for folder in FOLDERS
-    for path in sorted((paths.notebooks() / folder).glob("*.ipynb"))
-    if path.stem != "returns"
-]
+FOUND = [path for folder in FOLDERS for path in sorted((paths.notebooks() / folder).glob("*.ipynb"))]
+NOTEBOOKS = [path for path in FOUND if path.stem != "returns"]
 NAMES = [path.stem for path in NOTEBOOKS]
 YEAR, NATION = "2021-22", "England and Wales"
 KEYS = [(name, YEAR, NATION) for name in NAMES]
