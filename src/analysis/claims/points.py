@@ -99,8 +99,11 @@ def _unclear(together: Sequence[Judged], found: Mapping[str, Sequence[Contradict
     stated = [
         f"{wording.claimed(claim)}{'' if alone else f' for {of}'}{_where([claim])}"
         for claim in claims
-        for of in [claim.geography if len(areas) > 1 else claim.statement]
+        for of in [claim.geography if len(areas) > 1 else claim.statement.replace(", change between", " between")]
     ]
+    if len(areas) > 1 and len({wording.claimed(claim) for claim in claims}) == 1:
+        places = listing([f"{claim.geography}{_where([claim])}" for claim in claims])
+        stated = [f"the same figure, {wording.claimed(claims[0])}, for {places}"]
     doubts = [each for claim in claims for each in found.get(claim.id, ()) if not each.certain]
     instead = [doubts[0].clause] if alone and doubts else []
     why = next((each.why for each in doubts if each.why), "")

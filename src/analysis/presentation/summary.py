@@ -84,7 +84,7 @@ def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
     """Say what a report prints as the year's rise in charges, each figure of it, and what the published count did."""
     of_charges = registered[registered["measure"] == "decisions to charge"]
     rises = of_charges[of_charges["point"].str.contains("year's rise")]
-    counted = moved("{n} offences were charged, {moved} in {before}.", "offences_charged", year)
+    counted = moved("{n} modern slavery offences were charged, {moved} in {before}.", "offences_charged", year)
     printed = prose.listing(
         [f"{each}%" for each in sorted({int(size) for size in rises["claimed"].str.extract(r"(\d+)%")[0].dropna()})]
     )
