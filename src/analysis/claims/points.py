@@ -62,7 +62,9 @@ def _together(
 
 def _differs(claim: Claim, finding: Finding) -> str:
     gives = "says so" if claim.relation == TREND else f"gives {wording.claimed(claim)}"
-    return f"{capitalised(claim.statement)}: the report {gives}{_where([claim])}; the data give {finding.computed}."
+    stem = claim.statement.removesuffix(", change")
+    named = stem if stem == claim.statement else f"change in {stem}"
+    return f"{capitalised(named)}: the report {gives}{_where([claim])}; the data give {finding.computed}."
 
 
 def _contradicted(together: Sequence[Judged], found: Mapping[str, Sequence[Contradiction]]) -> str:

@@ -60,7 +60,7 @@ def moved(template: str, name: str, year: pd.Period, **further: object) -> Sente
     if after is None or before is None:
         return None
     change = f"and {before}" if after.unit == "percent" else findings.change(after, before)
-    most = ", the most in any year to that date" if "{most}" in template and _is_record(name, year) else ""
+    most = ". No earlier year had more" if "{most}" in template and _is_record(name, year) else ""
     values = {"n": after, "moved": change, "then": before, "most": most, **further}
     return say(template, year=periods.label(year), before=periods.label(year - 1), **values)
 
