@@ -29,6 +29,9 @@ _FEW_YEARS = 3
 _MOST = 1
 """Lines of a cell of the table of objectives."""
 
+_MOST_NAMED = 8
+"""Pages that were not made and are named one by one; more would bury those that were."""
+
 _WITHOUT = {
     SUPPRESSED: "Withheld: a small number",
     NOT_LOADED: "Not loaded",
@@ -263,7 +266,8 @@ def contents(results: Sequence[Result], place: str) -> list[Displayed]:
     absent = [each.title for each in results if not each.was_made and each.missing != OLDER]
     said = [f"Older than their data, and not quoted: {prose.listing(older)}."] if older else []
     if absent and not roots.current().demonstration:
-        said.append(f"Not run, or not made for this year and area: {prose.listing(absent)}.")
+        named = prose.listing(absent) if len(absent) <= _MOST_NAMED else f"{len(absent)} pages (see All pages)"
+        said.append(f"Not run, or not made for this year and area: {named}.")
     return [*made, *map(Text, said)]
 
 
