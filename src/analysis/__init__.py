@@ -17,6 +17,7 @@ Each name is imported when it is first asked for: a command that draws nothing d
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -53,4 +54,13 @@ def __getattr__(name: str) -> Any:
             raise
         found = getattr(import_module(whence), name)
     globals()[name] = found
+    _dress()
     return found
+
+
+def _dress() -> None:
+    # In a notebook, what other libraries draw is shown as the project's own, whatever name is imported first.
+    ipython = sys.modules.get("IPython")
+    shell = ipython and ipython.get_ipython()
+    if shell and "analysis.presentation.plain" not in sys.modules:
+        import_module("analysis.presentation.plain").install(shell)

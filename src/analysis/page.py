@@ -17,7 +17,7 @@ from analysis.errors import NotCovered
 from analysis.pages import skipping
 from analysis.pages.assessing import Assessing
 from analysis.pages.missing import state_what_is_missing
-from analysis.presentation import charting, citing, house_style, plain, plain_tables, references, sourcing
+from analysis.presentation import charting, citing, plain, plain_tables, references, sourcing
 from analysis.presentation.display import Table, Text
 from analysis.presentation.parts import Aside, Check, MainPoints, Passage
 from analysis.presentation.references import Sources
@@ -65,8 +65,6 @@ class Page(Assessing):
         super().__init__(period, area)
         shell = get_ipython()
         if shell is not None:
-            # Also what an analyst draws outside of `chart`, such as a seaborn grid, is in the style of the page.
-            house_style.use()
             plain.install(shell)
             skipping.install(shell, self.area.kind)
             shell.set_custom_exc((NotCovered, CannotEstimate), state_what_is_missing)

@@ -14,12 +14,13 @@ CELLS = (
 import pandas as pd
 import seaborn as sns
 
-from analysis import Page
+from analysis import load
 
-page = Page(period=period, area=area)
+referrals = load("nrm_referrals", every="quarter")
 calls = pd.DataFrame({"month": ["April", "May", "June"], "calls": [31, 45, 28]})""",
     "calls",
     "sns.barplot(calls, x='month', y='calls')",
+    "sns.lineplot(referrals, x='quarter', y='referrals')",
 )
 
 
@@ -39,14 +40,15 @@ def test_it_appears_in_the_page_with_a_text_alternative(made):
     assert loose.error is None
     read = BeautifulSoup(page, "html.parser")
     assert [cell.text for cell in read.tbody.find_all(["th", "td"])][-2:] == ["June", "28"]
-    (alt,) = {each["aria-label"] for each in read.find_all("div", role="img")}
+    bars, lines = dict.fromkeys(each["aria-label"] for each in read.find_all("div", role="img"))
     for value in ("April", "31", "45", "28"):
-        assert value in alt
+        assert value in bars
+    assert lines.startswith("From 174 in April to June 2009 to")
     assert "Axes" not in read.text
 
 
 def test_the_log_names_the_cells_and_what_they_lack(made):
-    table, chart = made[0].notes
+    table, chart, _ = made[0].notes
     assert "cell 4 of the notebook (`calls`) shows a table without caption and source" in table
     assert "shows a chart without title and source; page.chart gives it both" in chart
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib import category, dates, ticker, units
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 
 from analysis import periods
 
@@ -19,13 +21,18 @@ NAMED = (ticker.FixedLocator, category.StrCategoryLocator)
 
 Numbers = npt.NDArray[np.float64]
 
+_DRAWN: WeakKeyDictionary[Axis, set[pd.Period]] = WeakKeyDictionary()
+"""The Periods that other libraries have drawn on an axis."""
+
 
 class PeriodConverter(units.ConversionInterface):
     """Puts a Period at its middle, so that seaborn and matplotlib draw columns of Periods as they are."""
 
     @staticmethod
     def convert(value: Any, unit: Any, axis: Any) -> Numbers | float:
-        """Return the place of a Period, or of several, on an axis of dates."""
+        """Return the place of a Period, or of several, on an axis of dates, and keep with the axis which they are."""
+        every = value if np.iterable(value) else [value]
+        _DRAWN.setdefault(axis, set()).update(each for each in every if isinstance(each, pd.Period))
         return np.array([place(each) for each in value]) if np.iterable(value) else place(value)
 
     @staticmethod
@@ -97,7 +104,7 @@ def in_words(axes: Axes, value: Any, known: Iterable[pd.Period] = ()) -> str:
     if isinstance(value, pd.Period):
         return periods.in_text(value)
     middle = place(value)
-    if named := _by_place(tuple(known)).get(round(middle, 1)):
+    if named := _by_place(tuple(known) or tuple(_DRAWN.get(axes.xaxis, ()))).get(round(middle, 1)):
         return named
     if isinstance(axes.xaxis.get_major_locator(), dates.DateLocator):
         return f"{dates.num2date(middle):%B %Y}"

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.figure import Figure
 from pandas.io.formats.style import Styler
 
-from analysis.presentation import alternatives, finishing, frame, plain_tables
+from analysis.presentation import alternatives, finishing, frame, house_style, plain_tables
 from analysis.presentation.display import Displayed
 from analysis.presentation.parts import Chart, PlainTable
 
@@ -22,7 +22,7 @@ MOST_ROWS = 30
 
 
 def install(shell: InteractiveShell) -> None:
-    """Show figures and tables of other libraries as the project shows its own.
+    """Show figures and tables of other libraries as the project shows its own, in its style.
 
     Parameters
     ----------
@@ -30,6 +30,7 @@ def install(shell: InteractiveShell) -> None:
     """
     if shell.display_formatter is None:
         return
+    house_style.use()
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type(Figure, lambda figure, **_: _bundle(of_figure(figure)))
     formatter.for_type(pd.DataFrame, lambda table, **_: _bundle(of_table(table)))
