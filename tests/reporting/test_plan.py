@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell
 from analysis.errors import AnalysisError, BadPeriod, UnknownName
 from analysis.reporting.parameters import read_parameters
 from analysis.reporting.plan import find_notebooks, make_plan
-from tests.projects import project_in, write_notebook
+from tests.projects import demonstration_in, project_in, write_notebook
 
 PARAMETERS = """\
 period: str = "2021-22"  # financial year reported on
@@ -168,6 +168,17 @@ def test_an_unreadable_notebook_does_not_cost_the_others_theirs_and_is_refused_w
     with pytest.raises(AnalysisError, match=r"broken\.ipynb: cannot be read as a notebook"):
         make_plan(["broken"])
     assert len(make_plan(["arrivals"])) == 1
+
+
+def test_an_unreadable_notebook_costs_those_of_an_invented_country_nothing_either(tmp_path):
+    with demonstration_in(tmp_path) as project:
+        write_notebook(project, "trends/asked", returns=("operations",))
+        write_notebook(project, "trends/not_asked")
+        (project / "notebooks" / "trends" / "broken.ipynb").write_text("{not a notebook")
+        jobs = {job.name: job.unreadable for job in make_plan()}
+    assert list(jobs) == ["trends/asked", "trends/broken"]
+    assert jobs["trends/asked"] is None
+    assert "cannot be read" in str(jobs["trends/broken"])
 
 
 def test_merge_markers_are_called_so(project):

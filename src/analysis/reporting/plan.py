@@ -141,16 +141,12 @@ def draws_on_returns(notebook: Path) -> bool:
     Returns
     -------
     bool
-
-    Raises
-    ------
-    AnalysisError
-        Where the notebook cannot be read.
+        True of one that cannot be read, too: its job says why.
     """
     try:
         about = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("msoic", {})
-    except (ValueError, KeyError) as error:
-        raise AnalysisError(f"cannot be read as a notebook ({error})", where=notebook.name) from error
+    except (ValueError, KeyError):
+        return True
     return bool(about.get("returns"))
 
 
