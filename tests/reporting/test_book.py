@@ -12,11 +12,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from analysis import areas, manifest, paths, roots, settings
 from analysis.errors import AnalysisError
 from analysis.presentation.display import Text
+from analysis.presentation.outcomes import Outcomes
 from analysis.presentation.parts import MainPoints, Passage
-from analysis.reporting import book, index, left_out, plan
+from analysis.presentation.references import Sources
+from analysis.reporting import back_matter, book, index, left_out, plan
 from tests.projects import demonstration_in, project_in, write_notebook
 from tests.reporting.pages import notebook, referrals_chart, shown, sources
 from tests.shared_data import ROOT
+
+KNOWN = Outcomes("What is known", ("Outcome",), (("More referrals",),))
 
 
 def chart(title, *, of_book):
@@ -70,7 +74,7 @@ def made(tmp_path_factory):
             put(project, name)
         small = put(project, "trends/small_boats", area="UK", marking="OFFICIAL-SENSITIVE")
         assert small.parent.name == "uk"
-        put(project, "trends/quality", *contents("quality")[:1], cell(Text("Known undercounts."), tags=["book"]))
+        put(project, "trends/quality", *contents("quality")[:1], cell(KNOWN, Text("Known undercounts."), tags=["book"]))
         put(project, "objectives/three_ps", data="older")
         write_notebook(project, "programme/products", title="Products")
         absent = write_notebook(project, "trends/forces", title="Forces")
@@ -159,8 +163,10 @@ def test_a_page_gives_main_points_narrative_and_one_chart(html, reader, name):
         assert f"Only {name} says this." not in text
 
 
-def test_what_is_tagged_goes_to_the_book(html):
-    assert "Known undercounts." in html
+def test_what_is_tagged_goes_to_the_book(html, reader):
+    for text in (words(html), " ".join(printed(reader))):
+        assert "Known undercounts." in text
+        assert "More referrals" in text
 
 
 def test_a_page_that_is_older_than_its_data_is_named_and_not_quoted(html, reader):
@@ -185,6 +191,17 @@ def test_a_publication_is_listed_once(html):
     listed = html[html.rindex('id="sources"') :]
     assert listed.count("Quarter 3 2023") == 1
     assert "Released: 2 November 2023." in listed
+
+
+def test_the_tables_of_a_publication_are_one_source():
+    def page(title, day):
+        entry = dataclasses.replace(sources().entries[0], title=title, date=day)
+        return notebook(cell(Sources((entry,))))
+
+    pages = page("Statistics (data table 2)", "2023-11-02"), page("Statistics (data tables 16 and 28)", "2024-03-07")
+    (entry,) = back_matter.sources(pages)["entries"]
+    assert entry["title"] == "Statistics"
+    assert entry["details"] == "Released: 7 March 2024; 2 November 2023."
 
 
 def test_axe_finds_nothing(html, chromium_page, tmp_path):

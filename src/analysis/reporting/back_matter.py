@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +19,8 @@ GLOSSARY = "glossary.csv"
 ABOUT_SOURCES = "Each publication once. The pages say what they took of it, and give its address and licence."
 
 _METHOD = "method and quality"
+_TABLE = re.compile(r" \((?:data table|table|sheet|worksheet|Irr_)[^)]*\)$")
+"""Which part of a publication a figure is from."""
 
 
 def methods(pages: Iterable[tuple[str, NotebookNode]]) -> Iterator[str]:
@@ -52,7 +55,9 @@ def sources(pages: Iterable[NotebookNode]) -> dict[str, Any]:
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for shown in (each for page in pages for each in head.objects(page) if each["object"] == "sources"):
         for entry in shown["entries"]:
-            known = found.setdefault((entry["publisher"], entry["title"], entry["address"]), {**entry, "days": set()})
+            title = _TABLE.sub("", entry["title"])
+            begun = {**entry, "title": title, "days": set()}
+            known = found.setdefault((entry["publisher"], title, entry["address"]), begun)
             known["days"] |= {entry["date"]} - {""}
     entries = sorted(found.values(), key=lambda each: (each["publisher"], each["title"]))
     return {"object": "sources", "entries": [{**each, **_dated(each)} for each in entries]}

@@ -21,7 +21,7 @@ from analysis import areas, periods, results, roots, settings
 from analysis.errors import AnalysisError
 from analysis.pages import narrated
 from analysis.presentation.display import MIME_TYPE
-from analysis.reporting import back_matter, export, head, left_out, plan
+from analysis.reporting import back_matter, export, left_out, plan
 from analysis.results import Result
 
 TAG = "book"
@@ -237,14 +237,16 @@ def _of_page(page: NotebookNode) -> Iterator[NotebookNode]:
             if tagged:
                 yield new_markdown_cell(re.sub(r"(?m)^(?=#{2,4} )", "##", cell.source))
             continue
-        for shown in head.objects({"cells": [cell]}):
+        for data in (output.data for output in cell.outputs if MIME_TYPE in output.get("data", {})):
+            shown = data[MIME_TYPE]
             is_chart = shown["object"] == "chart" and shown["book"] and not charts
             charts += is_chart
             if shown["object"] == "mainpoints":
                 yield _shown({**shown, "brief": True})
             elif is_chart or shown["object"] == "passage" or (tagged and shown["object"] != "chart"):
-                yield _shown(shown)
+                yield _shown(shown, data.get("text/html", ""))
 
 
-def _shown(fields: Mapping[str, Any]) -> NotebookNode:
-    return new_code_cell(outputs=[new_output("display_data", data={MIME_TYPE: dict(fields)})])
+def _shown(fields: Mapping[str, Any], html: str = "") -> NotebookNode:
+    data = {MIME_TYPE: dict(fields), **({"text/html": html} if html else {})}
+    return new_code_cell(outputs=[new_output("display_data", data=data)])
