@@ -123,12 +123,11 @@ def book(
     """Write a year as one document, HTML and PDF, from the pages that `run` has made."""
     if demonstration:
         roots.choose(roots.DEMONSTRATION)
-    from analysis.reporting import index  # noqa: PLC0415  # as for the groups
+    from analysis.reporting import book as bound, index  # noqa: PLC0415  # as for the groups
 
-    unbound = _bind([(period, area)], marking)
+    for place in bound.write(period, area, marking=marking):
+        _OUT.print(f"[green]written[/] {plain(place)}")
     index.write(roots.reports())
-    if unbound:
-        raise typer.Exit(1)
 
 
 def _bind(years: list[tuple[str, str]], marking: str) -> int:

@@ -222,6 +222,7 @@ def test_a_force_has_a_book_of_its_own_without_national_narrative(tmp_path):
         text = html.read_text(encoding="utf-8")
     assert "nrm_referrals found 27%." in text
     assert "Who leads the programme" not in text
+    assert "<h2>Look forward</h2>" not in text, "a section without a page is none"
     assert "OFFICIAL-SENSITIVE" in text
 
 

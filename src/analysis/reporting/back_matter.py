@@ -23,15 +23,15 @@ _TABLE = re.compile(r" \((?:data table|table|sheet|worksheet|Irr_)[^)]*\)$")
 """Which part of a publication a figure is from."""
 
 
-def methods(pages: Iterable[tuple[str, NotebookNode]]) -> Iterator[str]:
+def methods(pages: Iterable[NotebookNode]) -> Iterator[str]:
     """Yield as Markdown what each page says of its method.
 
     Parameters
     ----------
-    pages : iterable of (str, NotebookNode)
-        Titles and executed notebooks.
+    pages : iterable of NotebookNode
+        Executed.
     """
-    said = [(title, texts) for title, page in pages if (texts := _method(page))]
+    said = [(outline.title_of(page.cells), texts) for page in pages if (texts := _method(page))]
     if said:
         yield "### Method, page by page"
     for title, texts in said:

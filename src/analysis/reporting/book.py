@@ -28,6 +28,9 @@ TAG = "book"
 """Of cells whose text or output goes to the book, beside main points, chart and narrative."""
 
 
+_ABSENT = "Not in this report"
+
+
 @dataclass(frozen=True)
 class Part:
     """A section of the book: passages of the year as a whole, by their place, and pages, by their notebooks."""
@@ -149,20 +152,26 @@ def collect(period: str, area: str = "") -> tuple[NotebookNode, list[str]]:
     label = periods.label(periods.financial_year(period))
     of = _whole(areas.find(area)) if area else areas.nation()
     found = _results(label, of)
-    pages = {name: _read(each, label) for name, each in found.items() if each.finding}
+    order = dict.fromkeys(name for part in PARTS for name in _names(part, found))
+    pages = {name: _read(found[name], label) for name in order if found[name].finding}
     if not pages:
-        command = f'msoic run --period {label} --area "{of.name}"'
+        command = f"msoic run --period {label}" + ("" if of == areas.nation() else f' --area "{of.name}"')
         raise AnalysisError(
             f"no page of {of.in_text}, {label} was made from the data that are there now", expected=command
         )
-    reasons = {
-        each.title: each.reason
-        for each in left_out.find(roots.reports())
-        if each.period == label and areas.find(each.area) in _areas(of)
-    }
-    cells = [new_markdown_cell("# Annual report")]
+    cells, absent = [new_markdown_cell("# Annual report")], []
+    reasons = _reasons(label, of)
     for part in PARTS:
-        cells += _part(part, found, pages, reasons, label if of.kind == "nation" else "")
+        wanted = {name: found[name] for name in _names(part, found)}
+        inside = _part(part, wanted, pages, label if of.kind == "nation" else "")
+        missing = "\n".join(f"- {each.title}: {_why(each, reasons)}." for each in wanted.values() if not each.finding)
+        if inside:
+            cells += [new_markdown_cell(f"## {part.title}"), *inside]
+            cells += [new_markdown_cell(f"**{_ABSENT}:**\n\n{missing}")] if missing else []
+        elif missing:
+            absent.append(missing)
+    if absent:
+        cells.append(new_markdown_cell("\n".join([f"## {_ABSENT}\n", *absent])))
     cells += [
         new_markdown_cell(f"## Sources\n\n{back_matter.ABOUT_SOURCES}"),
         _shown(back_matter.sources(pages.values())),
@@ -200,27 +209,37 @@ def _read(result: Result, period: str) -> NotebookNode:
     return nbformat.read(folder / f"{stem}.ipynb", as_version=4)
 
 
-def _part(
-    part: Part, found: Mapping[str, Result], pages: Mapping[str, NotebookNode], reasons: Mapping[str, str], year: str
-) -> list[NotebookNode]:
+def _reasons(period: str, of: areas.Area) -> dict[str, str]:
+    """Return why pages were not made, by their titles."""
+    return {
+        each.title: "its last run failed" if each.failed else each.reason
+        for each in left_out.find(roots.reports())
+        if each.period == period and areas.find(each.area) in _areas(of)
+    }
+
+
+def _why(missing: Result, reasons: Mapping[str, str]) -> str:
+    return reasons.get(missing.title, missing.missing).rstrip(".")
+
+
+def _names(part: Part, found: Mapping[str, Result]) -> list[str]:
+    """Return the notebooks of a part, in order."""
     named = {name for each in PARTS for name in each.pages}
     further = [name for name, each in found.items() if part.folder and each.name == f"{part.folder}/{name}"]
-    wanted = [name for name in (*part.pages, *(each for each in further if each not in named)) if name in found]
+    return [name for name in (*part.pages, *(each for each in further if each not in named)) if name in found]
+
+
+def _part(part: Part, wanted: Mapping[str, Result], pages: Mapping[str, NotebookNode], year: str) -> list[NotebookNode]:
     cells = _passages(year, part.before)
     for name in wanted:
         if name in pages:
             # What a section is about needs no heading of its own.
-            cells += [new_markdown_cell(f"### {found[name].title}")] if len(part.pages) > 1 else []
+            cells += [new_markdown_cell(f"### {wanted[name].title}")] if len(part.pages) > 1 else []
             cells += _of_page(pages[name])
     cells += _passages(year, part.after)
-    if missing := [found[name] for name in wanted if name not in pages]:
-        why = {each.title: reasons.get(each.title, each.missing).rstrip(".") for each in missing}
-        lines = "\n".join(f"- {title}: {reason}." for title, reason in why.items())
-        cells.append(new_markdown_cell(f"**Not in this report:**\n\n{lines}"))
     if "quality" in part.pages:
-        of_pages = [(found[name].title, pages[name]) for each in PARTS for name in each.pages if name in pages]
-        cells += map(new_markdown_cell, back_matter.methods(of_pages))
-    return [new_markdown_cell(f"## {part.title}"), *cells] if cells else []
+        cells += map(new_markdown_cell, back_matter.methods(pages.values()))
+    return cells
 
 
 def _passages(year: str, place: str) -> list[NotebookNode]:
