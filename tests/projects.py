@@ -42,7 +42,8 @@ def _copy_cache(source: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     for made in source.glob("*-*"):
         with suppress(FileNotFoundError):  # another process may clear it away
-            shutil.copy(made, folder)
+            if made.suffix != ".lock":
+                shutil.copy(made, folder)
 
 
 @contextmanager

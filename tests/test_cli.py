@@ -93,6 +93,8 @@ def test_unsound_data_are_named_and_do_not_keep_the_others_from_being_checked(ms
         (["run", "-p", "perod=2021-22"], "Did you mean 'period'?"),
         (["run", "-p", "period"], "'period' sets no parameter. Expected NAME=VALUE"),
         (["run", "--jobs", "0"], "--jobs"),
+        (["run", "--marking", ""], "'' is no protective marking of report.toml. Expected OFFICIAL"),
+        (["run", "--marking", "SECRET"], "'SECRET' is no protective marking of report.toml. Expected OFFICIAL"),
         (["run", "--perid", "2021-22"], "No such option"),
         (["runn"], "No such command"),
     ],
@@ -127,10 +129,12 @@ def test_a_run_writes_its_reports_and_the_page_that_lists_them(msoic, project):
 
 def test_a_run_with_a_failure_ends_with_1_and_writes_the_others(msoic, project):
     write_notebook(project, "trends/failing", "figures = {}\nfigures['2021-22']")
+    (project / "notebooks" / "trends" / "broken.ipynb").write_text("<<<<<<< HEAD\n{}", encoding="utf-8")
     result = msoic("run", "--format", "html", "--jobs", "2", "--marking", "OFFICIAL-SENSITIVE")
     assert result.exit_code == 1
     assert "trends/failing: cell 3 failed at `figures['2021-22']`: KeyError: '2021-22'" in result.said
-    assert "1 of 2 reports written" in result.said
+    assert "broken.ipynb: holds merge markers, first in line 1" in result.said
+    assert "1 of 3 reports written" in result.said
     page = project / "reports" / "2021-22" / "uk" / "referrals.html"
     assert "OFFICIAL-SENSITIVE" in page.read_text(encoding="utf-8")
     listed = (project / "reports" / "index.html").read_text(encoding="utf-8")

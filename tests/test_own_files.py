@@ -44,3 +44,10 @@ def test_a_file_that_cannot_be_read_is_named(folder, name):
     (folder / name).write_bytes(b"")
     with pytest.raises(BadData, match=name):
         own(name)
+
+
+@pytest.mark.parametrize("options", [{"sheet_name": "Kent"}, {"encoding": "klingon"}])
+def test_an_option_that_such_a_file_does_not_have_is_named(folder, options):
+    (folder / "calls.csv").write_text("force,calls\nKent,3\n", encoding="utf-8")
+    with pytest.raises(BadData, match=rf"calls\.csv: cannot be read with {next(iter(options))}="):
+        own("calls.csv", **options)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import roots
+from analysis import roots, settings
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
 
@@ -68,7 +68,9 @@ def run(
     parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="Any other, as NAME=VALUE.")] = None,
     formats: Annotated[str, typer.Option("--format", help="html, pdf or both, with a comma.")] = "html,pdf",
     jobs: Annotated[int, typer.Option(min=1, help="How many notebooks to run at a time.")] = 2,
-    marking: Annotated[str, typer.Option(help="Protective marking; without it, as each page was marked before.")] = "",
+    marking: Annotated[
+        str | None, typer.Option(help="Protective marking; without it, as each page was marked before.")
+    ] = None,
     show_code: Annotated[bool, typer.Option("--show-code", help="Show the code in the pages.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail a page that shows a chart or a table without title and source.")
@@ -79,6 +81,8 @@ def run(
     """Run notebooks and export them to HTML and PDF."""
     if demonstration:
         roots.choose(roots.DEMONSTRATION)
+    if marking is not None:
+        settings.current().check_marking(marking)
     from analysis import catalogue  # noqa: PLC0415  # as for the groups
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
@@ -94,7 +98,7 @@ def run(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_OUT) as progress:
         task = progress.add_task("Running notebooks", total=len(planned))
-        for result in running.run(planned, workers=jobs, marking=marking, show_code=show_code, strict=strict):
+        for result in running.run(planned, workers=jobs, marking=marking or "", show_code=show_code, strict=strict):
             progress.advance(task)
             if result.job.lacking:
                 progress.console.print(f"[yellow]left out[/] {plain(left_out.line(result.job))}")
@@ -105,8 +109,8 @@ def run(
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
                 for note in result.notes:
                     progress.console.print(f"[yellow]note[/]    {plain(f'{result.job.name}: {note}')}")
-    unbound = _bind(bound.of_run(planned) if as_book else [], marking)
-    page = index.write(roots.reports(), marking=marking)
+    unbound = _bind(bound.of_run(planned) if as_book else [], marking or "")
+    page = index.write(roots.reports(), marking=marking or "")
     made, apart = len(planned) - absent, f", {absent} left out" if absent else ""
     _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")
     if failed or unbound:

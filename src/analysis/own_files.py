@@ -42,7 +42,7 @@ def own(name: str, **options: Any) -> pd.DataFrame:
     """
     folder = roots.current().folder / "own"
     place = f"{folder.parent.name}/own"
-    path = (folder / name).resolve()
+    path = (folder / str(name)).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise AnalysisError(f"'{name}' lies outside {place}", expected="the name of a file in it")
     if not path.is_file():
@@ -54,6 +54,10 @@ def own(name: str, **options: Any) -> pd.DataFrame:
     except UnicodeDecodeError as error:
         expected = 'a CSV saved as UTF-8, or encoding="cp1252" for one that Excel saved otherwise'
         raise BadData("is not written in UTF-8", where=Where(path), expected=expected) from error
+    except (LookupError, TypeError) as error:
+        given = ", ".join(f"{key}={value!r}" for key, value in options.items()) or "pandas"
+        what = f"cannot be read with {given} ({error})"
+        raise BadData(what, where=Where(path), expected="options that pandas has for such a file") from error
     except (ValueError, OSError, CalamineError) as error:
         raise BadData(f"cannot be read ({error})", where=Where(path), expected=" or ".join(ENDINGS)) from error
 

@@ -29,6 +29,8 @@ from analysis.statistics.checks import CannotEstimate
 
 _LONGEST = 25
 """Words of the evidence beside what was printed."""
+_VERDICT_AGAIN = re.compile(r"^(?:Contradicted within the report: |Needs the return |Not loaded: )")
+"""What a reason says that the verdict before it has said."""
 
 
 class Page(Assessing):
@@ -240,7 +242,8 @@ def _short(reason: str, verdict: str) -> str:
     """Return the first sentences of a reason: the claims page has all of it."""
     if not reason:
         return ""
-    first, *others = re.split(r"(?<=[.;]) (?=[A-Z0-9])", reason.removeprefix(f"{capitalised(verdict)}: "))
+    said = _VERDICT_AGAIN.sub("", reason.removeprefix(f"{capitalised(verdict)}: "))
+    first, *others = re.split(r"(?<=[.;]) (?=[A-Z0-9])", said)
     for each in others:
         if len(f"{first} {each}".split()) > _LONGEST:
             break

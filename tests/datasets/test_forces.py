@@ -49,6 +49,7 @@ def dataset_of_forces(*others):
         area="England and Wales",
         measures={"stops": "stops"},
         dimensions={FORCE: ()},
+        about={"stops": "Stops.", FORCE: "Police force."},
         every=("year",),
         clean=lambda rows: add_periods(rows, "period").assign(summed=False),
         other_places=others,

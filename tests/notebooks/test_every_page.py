@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from analysis.reporting.plan import draws_on_returns, find_notebooks, read_parameters
+from analysis.reporting.parameters import read_parameters
+from analysis.reporting.plan import draws_on_returns, find_notebooks
 from analysis.roots import DEMONSTRATION
 from tests.notebooks.pages import main_points
 from tests.notebooks.warm import DRAWN, labels

@@ -99,7 +99,7 @@ def test_open_cases_of_the_courts_are_those_at_the_end_of_the_year(published):
 
 def test_newer_figures_stand_apart_and_what_is_not_loaded_is_said(published):
     (newer,) = published["2021-22", NATION].of_kind("aside")
-    assert "175 offences charged in 2023-24 and 353 defendants convicted in 2024" in newer["markdown"]
+    assert "175 offences were charged in 2023-24 and 353 defendants were convicted in 2024" in newer["markdown"]
     assert not published["2025-26", NATION].of_kind("aside")
     said = [each["markdown"] for each in published["2025-26", NATION].of_kind("text")]
     assert "Charges after 2023-24 are published but not yet loaded." in said

@@ -28,7 +28,7 @@ def test_referrals_show_the_share_of_the_police_and_bounds_of_that_of_children(s
     assert "in 2022-23, up 32% from 13,538 in 2021-22" in total
     # 7,432 children, 1,072 of unknown age, 17,886 in all: 44% of the 16,814 whose age is known.
     assert "42% to 48%" in children
-    assert "44% where age is known" in children
+    assert "44% (7,432 of 16,814) where age is known" in children
     assert "22% of referrals" in police
     (chart,) = (each for each in of_kind(objects, "chart") if "the police 22%" in each["title"])
     assert ["Police", "3,996"] in chart["data"]["rows"]

@@ -64,7 +64,7 @@ def test_suppression_is_said_to_be_stricter_than_the_publishers_and_by_how_much(
 def test_reports_without_a_referral_are_counted_where_the_year_is_covered(shown):
     reports = load("duty_to_notify", area="UK", during="2021-22")["reports"].sum()
     said = " ".join(each["markdown"] for each in shown["2021-22"].of_kind("text"))
-    assert f"{reports:,} reports stand alongside 13,538 referrals" in said
+    assert f"reported {reports:,} adults who did not agree to be referred. 13,538 people were referred." in said
     assert [each["kind"] for each in shown["2025-26"].of_kind("notice")] == ["missing"]
 
 

@@ -58,9 +58,9 @@ def test_the_claims_that_a_return_would_settle_are_those_of_the_register(unsent)
     needing = registered[registered["verdict"] == "needs a return"]["needs"].value_counts()
     assert needing["Training and awareness sessions"] == 31
     for title, row in rows_of(unsent[NATION]).items():
-        assert row[1].startswith(f"{needing.get(title, 0)} claims") == (title in needing)
+        assert row[1].startswith(f"{needing.get(title, 0)} statements") == (title in needing)
     said = points_of(unsent[NATION])
-    assert f"{needing.sum()} claims of the printed report need a return; three returns would settle 51." in said
+    assert f"{needing.sum()} statements of the printed report need a return; three returns would settle 51." in said
 
 
 def test_the_pages_that_a_return_feeds_are_those_that_name_it(unsent):

@@ -13,7 +13,8 @@ import pytest
 
 from analysis.presentation.parts import in_plain_text
 from analysis.reporting import needs
-from analysis.reporting.plan import find_notebooks, read_parameters
+from analysis.reporting.parameters import read_parameters
+from analysis.reporting.plan import find_notebooks
 from analysis.reporting.run import for_kind_of_area
 from tests.notebooks.warm import DRAWN
 

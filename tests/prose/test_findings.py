@@ -166,3 +166,11 @@ def test_the_direction_of_a_share_is_that_of_the_shares(part, rest, part_before,
 def test_one_of_unknown_kind_does_not_make_two_numbers_of_a_share():
     assert str(findings.bounds(figure(3341), figure(1), figure(7509))) == "44%"
     assert str(findings.bounds(figure(5557), figure(957), figure(13538))) == "41% to 48%"
+
+
+def test_a_total_that_is_not_covered_says_how_far_the_figures_reach():
+    quarters = pd.period_range("2017Q2", "2019Q1", freq="Q-DEC", name="quarter")
+    frame = pd.DataFrame({"quarter": quarters, "offences": 1})
+    with pytest.raises(NotCovered, match="2021-22 is covered") as raised:
+        findings.total(frame, pd.Period("2022", "Y-MAR"))
+    assert list(raised.value.there_is) == ["The figures reach from 2017 Q2 to 2019 Q1."]

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell
 
 from analysis.errors import AnalysisError, BadPeriod, UnknownName
-from analysis.reporting.plan import find_notebooks, make_plan, read_parameters
+from analysis.reporting.parameters import read_parameters
+from analysis.reporting.plan import find_notebooks, make_plan
 from tests.projects import project_in, write_notebook
 
 PARAMETERS = """\
@@ -158,11 +160,36 @@ def test_no_format_at_all_is_refused_rather_than_taken_for_a_wish_to_remove_the_
         make_plan(formats=[])
 
 
-def test_one_bad_notebook_stops_the_plan_before_anything_is_run(project):
+def test_an_unreadable_notebook_does_not_cost_the_others_theirs_and_is_refused_where_it_is_named(project):
     (project / "notebooks" / "trends" / "broken.ipynb").write_text("{not a notebook")
+    broken = {job.name: str(job.unreadable) for job in make_plan() if job.unreadable}
+    assert list(broken) == ["trends/broken"]
+    assert broken["trends/broken"].startswith("broken.ipynb: cannot be read as a notebook")
     with pytest.raises(AnalysisError, match=r"broken\.ipynb: cannot be read as a notebook"):
-        make_plan()
+        make_plan(["broken"])
     assert len(make_plan(["arrivals"])) == 1
+
+
+def test_merge_markers_are_called_so(project):
+    path = project / "notebooks" / "trends" / "arrivals.ipynb"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:2], "<<<<<<< HEAD", "=======", ">>>>>>> other", *lines[2:]]), encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"arrivals\.ipynb: holds merge markers, first in line 3"):
+        read_parameters(path)
+
+
+def test_two_cells_of_parameters_are_refused_for_the_second_would_win(project):
+    again = new_code_cell('period: str = "2020-21"', metadata={"tags": ["parameters"]})
+    path = write_notebook(project, "trends/twice", again)
+    with pytest.raises(AnalysisError, match=r"twice\.ipynb: has 2 cells tagged 'parameters'"):
+        read_parameters(path)
+
+
+@pytest.mark.parametrize("line", ['note: str = "a=b"  # a remark', "note: str | None = None"])
+def test_a_parameter_that_cannot_be_read_is_not_left_out(project, line):
+    path = write_notebook(project, "trends/special", parameters=f'period: str = "2021-22"\n{line}')
+    with pytest.raises(AnalysisError, match=r"special\.ipynb: the parameter 'note'"):
+        read_parameters(path)
 
 
 @pytest.mark.parametrize("default", ["None", "[2020, 2021]", "today()", "{}"])

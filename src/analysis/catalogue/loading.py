@@ -19,7 +19,7 @@ from analysis.provenance import Provenance, Release
 def load(
     name: str,
     *,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str] | None = (),
     every: str | None = None,
     area: str | areas.Area | None = None,
     until: str | int | pd.Period | None = None,
@@ -87,7 +87,7 @@ def load(
     >>> load("nrm_referrals", by="age_group", until="2021-22")  # doctest: +SKIP
     """
     dataset = datasets.find(name)
-    dimensions = [by] if isinstance(by, str) else list(by)
+    dimensions = [by] if isinstance(by, str) else list(by or ())
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else spans.day(as_at)

@@ -13,7 +13,7 @@ claim can be read in several ways, and only some of them contradict another, the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
@@ -26,7 +26,7 @@ from analysis.claims.form import Claim
 from analysis.claims.readings import Reading, doubts, readings, why_unclear
 from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
 from analysis.measures.spans import Span
-from analysis.prose import listing
+from analysis.prose import listing, uncapitalised
 
 _STATES = frozenset({"forces", "units", "areas", "groups", "versions"})
 """Units of what there is at a time, which does not add up over months."""
@@ -112,6 +112,30 @@ def echoes(claims: Sequence[Claim]) -> dict[str, list[str]]:
         claim_id: [f"{_sections(where)} the same figure {of_what}." for of_what, where in every.items()]
         for claim_id, every in found.items()
     }
+
+
+def in_one(clauses: Iterable[str]) -> list[str]:
+    """Put together the sections that give the same: ``sections 3 and 5 give a rise of 97%``.
+
+    Parameters
+    ----------
+    clauses : iterable of str
+        Of contradictions.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> in_one(["section 3 gives a rise of 97%", "section 5 gives a rise of 97%"])
+    ['sections 3 and 5 give a rise of 97%']
+    """
+    where: dict[str, list[str]] = defaultdict(list)
+    for clause in clauses:
+        section, gives, what = clause.removeprefix("section ").partition(" gives ")
+        where[what if gives else clause].append(section if gives else "")
+    return [f"{uncapitalised(_sections(named))} {what}" if named[0] else what for what, named in where.items()]
 
 
 def _stated(claims: Sequence[Claim]) -> list[Claim]:

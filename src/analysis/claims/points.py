@@ -62,7 +62,9 @@ def _together(
 
 def _differs(claim: Claim, finding: Finding) -> str:
     gives = "says so" if claim.relation == TREND else f"gives {wording.claimed(claim)}"
-    return f"{capitalised(claim.statement)}: the report {gives}{_where([claim])}; the data give {finding.computed}."
+    stem = claim.statement.removesuffix(", change")
+    named = stem if stem == claim.statement else f"change in {stem}"
+    return f"{capitalised(named)}: the report {gives}{_where([claim])}; the data give {finding.computed}."
 
 
 def _contradicted(together: Sequence[Judged], found: Mapping[str, Sequence[Contradiction]]) -> str:
@@ -99,8 +101,11 @@ def _unclear(together: Sequence[Judged], found: Mapping[str, Sequence[Contradict
     stated = [
         f"{wording.claimed(claim)}{'' if alone else f' for {of}'}{_where([claim])}"
         for claim in claims
-        for of in [claim.geography if len(areas) > 1 else claim.statement]
+        for of in [claim.geography if len(areas) > 1 else claim.statement.replace(", change between", " between")]
     ]
+    if len(areas) > 1 and len({wording.claimed(claim) for claim in claims}) == 1:
+        places = listing([f"{claim.geography}{_where([claim])}" for claim in claims])
+        stated = [f"the same figure, {wording.claimed(claims[0])}, for {places}"]
     doubts = [each for claim in claims for each in found.get(claim.id, ()) if not each.certain]
     instead = [doubts[0].clause] if alone and doubts else []
     why = next((each.why for each in doubts if each.why), "")

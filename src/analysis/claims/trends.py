@@ -73,7 +73,7 @@ def judge_trend(claim: Claim, evidence: Evidence, measure: Measure, incomplete: 
     values = pd.Series(held)
     change = values.iloc[-1] / values.iloc[0] - 1
     first, last = periods.label(values.index[0]), periods.label(values.index[-1])
-    span = f"From {first} to {last} the figure changed by {change:+.0%}"
+    span = f"From {first} to {last} the figure {'rose' if change >= 0 else 'fell'} by {abs(change):.0%}"
     missing = (
         f"{len(years) - len(held)} of its {len(years)} years lack a whole figure" if len(held) < len(years) else ""
     )

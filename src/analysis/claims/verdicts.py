@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.claims import needs, readings
 from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR, Finding, Setting, check
-from analysis.claims.contradictions import Contradiction
+from analysis.claims.contradictions import Contradiction, in_one
 from analysis.claims.form import Claim
 from analysis.claims.readings import Reading
 from analysis.claims.settling import NEEDS_RETURN, NO_SOURCE, NOT_LOADED
@@ -66,9 +66,9 @@ def judge(
     certain = [each.clause for each in contradictions if each.certain]
     doubtful = [each for each in contradictions if not each.certain]
     settled = found.verdict in _SETTLED
-    said = [f"Contradicted within the report: {'; '.join(certain)}."] if certain else []
+    said = [f"Contradicted within the report: {'; '.join(in_one(certain))}."] if certain else []
     if doubtful:
-        said += [f"Unclear: {'; '.join(each.clause for each in doubtful)}.", *(each.why for each in doubtful)]
+        said += [f"Unclear: {'; '.join(in_one(each.clause for each in doubtful))}.", *(each.why for each in doubtful)]
     if (certain or doubtful) and not settled:
         found.verdict = CONTRADICTED if certain else UNCLEAR
     if certain:

@@ -149,9 +149,9 @@ class Dataset:
     name: str
     title: str
     explanation: str
-    about: Mapping[str, str]
     measures: Mapping[str, str]
     every: tuple[str, ...]
+    about: Mapping[str, str] = field(default_factory=dict)
     area: _Area = _Area()  # a descriptor that holds nothing of its own
     clean: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

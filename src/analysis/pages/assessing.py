@@ -162,7 +162,14 @@ class Assessing(Loading):
         return compared.risen(_of_levels(rows, levels).set_index("financial_year")[measure], self.year)
 
     def published(
-        self, name: str, measure: str, noun: str, *, area: areas.Area | None = None, **levels: str
+        self,
+        name: str,
+        measure: str,
+        noun: str,
+        *,
+        area: areas.Area | None = None,
+        calendar: bool = False,
+        **levels: str,
     ) -> Published | None:
         """Say how many there were in the page's year and the one before, from a published dataset.
 
@@ -174,6 +181,8 @@ class Assessing(Loading):
             What is counted, in the plural.
         area : Area, optional
             Without it, that of the page.
+        calendar : bool
+            Whether to take the last calendar year that ended in the page's, of figures published by calendar year.
         **levels
             What is counted, by dimension; all without any.
 
@@ -183,10 +192,11 @@ class Assessing(Loading):
             None where the year is not covered.
         """
         where = area or self.area
-        rows = self.available(name, by=list(levels), area=where)
+        rows = self.available(name, by=list(levels), area=where, **({"every": "year"} if calendar else {}))
         if rows is None:
             return None
-        return compared.published(_of_levels(rows, levels), measure, noun, self.year, where)
+        year = self.year.end_time.to_period("Y-DEC") - 1 if calendar else self.year
+        return compared.published(_of_levels(rows, levels), measure, noun, year, where)
 
     def objective(
         self,

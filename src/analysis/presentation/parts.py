@@ -10,6 +10,7 @@ import base64
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from analysis.errors import AnalysisError
 from analysis.presentation.display import Displayed, Table
 
 PointKind = Literal["points", "rely"]
@@ -32,7 +33,7 @@ class MainPoints(Displayed):
 
     def __post_init__(self) -> None:
         if not self.points:
-            raise ValueError("a page has at least one main point")
+            raise AnalysisError("a page has at least one main point", expected="page.main_points(say(...), ...)")
 
     def __str__(self) -> str:
         return "\n".join([f"• {in_plain_text(point)}" for point in self.points] + [self.rely] * bool(self.rely))

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import periods, prose
+from analysis.errors import AnalysisError
 from analysis.presentation.display import Column, Table
 from analysis.spreadsheets import neutralise
 
@@ -46,6 +47,9 @@ def flattened(data: pd.DataFrame | pd.Series) -> pd.DataFrame:
         frame = frame.reset_index(names=[name or " " for name in frame.index.names])
     flat = [" – ".join(map(str, name)) if isinstance(name, tuple) else str(name) for name in frame]
     frame = frame.set_axis(flat, axis=1)
+    if "area" in flat and frame.empty:
+        # Figures that were loaded and filtered until none was left.
+        raise AnalysisError("there are no rows to show", expected="figures of at least one period or place")
     alike = {"area"} if "area" in flat and frame["area"].eq(frame["area"].iloc[0]).all() else set()
     return frame[[name for name in flat if name not in {*FLAGS, *alike}]]
 

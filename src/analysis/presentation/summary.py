@@ -29,6 +29,9 @@ _FEW_YEARS = 3
 _MOST = 1
 """Lines of a cell of the table of objectives."""
 
+_MOST_NAMED = 8
+"""Pages that were not made and are named one by one; more would bury those that were."""
+
 _WITHOUT = {
     SUPPRESSED: "Withheld: a small number",
     NOT_LOADED: "Not loaded",
@@ -60,7 +63,7 @@ def moved(template: str, name: str, year: pd.Period, **further: object) -> Sente
     if after is None or before is None:
         return None
     change = f"and {before}" if after.unit == "percent" else findings.change(after, before)
-    most = ", the most in any year to that date" if "{most}" in template and _is_record(name, year) else ""
+    most = ". No earlier year had more" if "{most}" in template and _is_record(name, year) else ""
     values = {"n": after, "moved": change, "then": before, "most": most, **further}
     return say(template, year=periods.label(year), before=periods.label(year - 1), **values)
 
@@ -84,7 +87,7 @@ def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
     """Say what a report prints as the year's rise in charges, each figure of it, and what the published count did."""
     of_charges = registered[registered["measure"] == "decisions to charge"]
     rises = of_charges[of_charges["point"].str.contains("year's rise")]
-    counted = moved("{n} offences were charged, {moved} in {before}.", "offences_charged", year)
+    counted = moved("{n} modern slavery offences were charged, {moved} in {before}.", "offences_charged", year)
     printed = prose.listing(
         [f"{each}%" for each in sorted({int(size) for size in rises["claimed"].str.extract(r"(\d+)%")[0].dropna()})]
     )
@@ -263,7 +266,8 @@ def contents(results: Sequence[Result], place: str) -> list[Displayed]:
     absent = [each.title for each in results if not each.was_made and each.missing != OLDER]
     said = [f"Older than their data, and not quoted: {prose.listing(older)}."] if older else []
     if absent and not roots.current().demonstration:
-        said.append(f"Not run, or not made for this year and area: {prose.listing(absent)}.")
+        named = prose.listing(absent) if len(absent) <= _MOST_NAMED else f"{len(absent)} pages (see All pages)"
+        said.append(f"Not run, or not made for this year and area: {named}.")
     return [*made, *map(Text, said)]
 
 

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from string import Formatter
 from typing import Any
 
+from analysis.errors import UnknownName, nearest_names
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -99,7 +101,7 @@ def say(template: str, **values: object) -> Sentence:
 
     Raises
     ------
-    KeyError
+    UnknownName
         Where a name has no value.
 
     Examples
@@ -125,6 +127,12 @@ def _parts(template: str, values: dict[str, object]) -> Iterator[str | Figure]:
         if text:
             yield text
         if name is not None:
+            if name not in values:
+                raise UnknownName(
+                    f"the sentence '{template}' has no value for '{name}'",
+                    expected=f"{name or 'a name'}=... beside it",
+                    nearest=nearest_names(name, values),
+                )
             value = values[name]
             if isinstance(value, (Figure, Sentence)) and not wanted:
                 yield from _of(value)

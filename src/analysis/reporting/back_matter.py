@@ -84,7 +84,8 @@ def _texts(cell: NotebookNode) -> Iterator[str]:
 
 def _dated(entry: dict[str, Any]) -> dict[str, Any]:
     days = sorted(entry["days"], reverse=True)
-    said = "; ".join(periods.day(dt.date.fromisoformat(day)) for day in days) or "day not given"
+    said = "; ".join(periods.day(dt.date.fromisoformat(day)) for day in days)
     where = "" if entry["linked"] else f" Address: {entry['address'].rstrip('.')}."
     quoted = " Figures read in a secondary source." if entry["standing"] == "secondary" else ""
-    return {"days": days, "date": max(days, default=""), "details": f"Released: {said}.{where}{quoted}"}
+    details = f"Released: {said or 'day not given'}.{where}{quoted}"
+    return {"days": days, "date": max(days, default=""), "released": said, "details": details}

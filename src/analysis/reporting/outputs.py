@@ -88,7 +88,9 @@ def _check(output: NotebookNode, where: str) -> None:
         raise AnalysisError(
             "its picture has no text alternative",
             where=where,
-            expected=f'one in the metadata of the output: display(..., metadata={{"{shown}": {{"alt": "..."}}}})',
+            expected="a chart drawn into a page's own axes: with page.chart(title, subtitle, data=...) as ax: "
+            "sns.barplot(..., ax=ax); or, of a picture that is no chart, "
+            f'display(..., metadata={{"{shown}": {{"alt": "..."}}}})',
         )
 
 

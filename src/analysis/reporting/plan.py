@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,37 +11,13 @@ from typing import Any
 from analysis import areas, paths, periods, roots
 from analysis.errors import AnalysisError, UnknownName, nearest_names
 from analysis.reporting import needs
+from analysis.reporting.parameters import Parameter, Unreadable, read_parameters
 
 FORMATS = ("html", "pdf")
 """What an executed notebook can be exported to."""
 
 SUMMARY = "annual_report"
 """The notebook that sums up the others, whatever they show."""
-
-_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter that a notebook declares in the cell tagged ``parameters``.
-
-    Attributes
-    ----------
-    name : str
-    kind : type
-        Of its values.
-    default : object
-    meaning : str
-        The comment beside it.
-    """
-
-    name: str
-    kind: type
-    default: Any
-    meaning: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.kind.__name__}, now {self.default!r}{': ' if self.meaning else ''}{self.meaning})"
 
 
 @dataclass(frozen=True)
@@ -61,6 +36,8 @@ class Job:
         Where its report goes, relative to the folder of reports.
     lacking : str
         Why no page can be made, where the data do not reach the area or the period (see `analysis.reporting.needs`).
+    unreadable : AnalysisError or None
+        Why the notebook cannot be run at all.
     """
 
     notebook: Path
@@ -69,6 +46,7 @@ class Job:
     formats: tuple[str, ...]
     folder: Path
     lacking: str = ""
+    unreadable: AnalysisError | None = None
 
     @property
     def stem(self) -> str:
@@ -111,7 +89,8 @@ def make_plan(
         Where the period is no financial year.
     AnalysisError
         Where a notebook is asked for that shows nothing of an invented country, no format is asked for, a value is not
-        of its parameter's type, a notebook cannot be read, or two notebooks have the same file name.
+        of its parameter's type, a notebook that is named cannot be read, or two notebooks have the same file name.
+        Where none is named, one that cannot be read does not cost the others theirs: its job says why.
     """
     if not formats:
         raise AnalysisError("no format is asked for", expected=" or ".join(FORMATS))
@@ -129,7 +108,9 @@ def make_plan(
                 f"{unable[0]} draws on no returns, and an invented country has nothing else", expected=" or ".join(able)
             )
         chosen = [name for name in chosen if name in able]
-    return [_job(name, known[name], parameters or {}, tuple(formats)) for name in dict.fromkeys(chosen)]
+    return [
+        _job(name, known[name], parameters or {}, tuple(formats), bool(notebooks)) for name in dict.fromkeys(chosen)
+    ]
 
 
 def find_notebooks() -> dict[str, Path]:
@@ -148,31 +129,6 @@ def find_notebooks() -> dict[str, Path]:
         if (other := by_stem.setdefault(path.stem, name)) != name:
             raise AnalysisError(f"{other} and {name} would have the same report", expected="a file name for each")
     return known
-
-
-def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
-    """Return the parameters that a notebook declares.
-
-    Parameters
-    ----------
-    notebook : Path
-
-    Returns
-    -------
-    tuple of Parameter
-
-    Raises
-    ------
-    AnalysisError
-        Where the notebook cannot be read, or declares a parameter that is no plain text, number or truth value.
-    """
-    import papermill  # noqa: PLC0415  # takes 1.5 s, which asking for a list of datasets should not cost
-
-    try:
-        declared = papermill.inspect_notebook(str(notebook))
-    except Exception as error:
-        raise AnalysisError(f"cannot be read as a notebook ({error})", where=notebook.name) from error
-    return tuple(_parameter(entry, notebook) for entry in declared.values())
 
 
 def draws_on_returns(notebook: Path) -> bool:
@@ -198,22 +154,6 @@ def draws_on_returns(notebook: Path) -> bool:
     return bool(about.get("returns"))
 
 
-def _parameter(entry: Mapping[str, str], notebook: Path) -> Parameter:
-    name = entry["name"]
-    try:
-        default = ast.literal_eval(entry["default"])
-    except (SyntaxError, ValueError):
-        default = None
-    if type(default) not in _TYPES.values():
-        raise AnalysisError(
-            f"the parameter '{name}' has the default {entry['default']}",
-            where=notebook.name,
-            expected="a plain text, number, True or False",
-        )
-    kind = _TYPES.get(entry["inferred_type_name"], type(default))
-    return Parameter(name=name, kind=kind, default=default, meaning=entry["help"])
-
-
 def _find(name: str, known: Mapping[str, Path]) -> str:
     wanted = name.replace("\\", "/").removesuffix(".ipynb").removeprefix("./").removeprefix("notebooks/")
     if wanted in known:
@@ -229,8 +169,13 @@ def _find(name: str, known: Mapping[str, Path]) -> str:
     )
 
 
-def _job(name: str, notebook: Path, typed: Mapping[str, str], formats: tuple[str, ...]) -> Job:
-    declared = {parameter.name: parameter for parameter in read_parameters(notebook)}
+def _job(name: str, notebook: Path, typed: Mapping[str, str], formats: tuple[str, ...], is_named: bool) -> Job:
+    try:
+        declared = {parameter.name: parameter for parameter in read_parameters(notebook)}
+    except Unreadable as error:
+        if is_named:
+            raise
+        return Job(notebook, name, parameters={}, formats=formats, folder=Path(), unreadable=error)
     for given in typed:
         if given not in declared:
             raise UnknownName(

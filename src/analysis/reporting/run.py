@@ -153,6 +153,8 @@ def _is_being_made(folder: Path) -> bool:
 
 def _attempt(job: Job, looks: _Looks) -> Result:
     started = time.monotonic()
+    if job.unreadable:
+        return Result(job, 0.0, error=job.unreadable)
     if job.lacking:
         left_out.record(job)
         return Result(job, time.monotonic() - started)
