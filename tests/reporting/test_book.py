@@ -62,7 +62,7 @@ def put(project, name, *cells, area="England and Wales", period="2021-22", marki
 PAGES = (
     "annual_report", "claims", "trends/nrm_referrals", "trends/of_our_own", "objectives/legislative_tools",
     "objectives/clandestine_response", "programme/regional_coordination", "programme/training",
-    "programme/anti_slavery_network",
+    "programme/anti_slavery_network", "elsewhere/of_nobody",
 )  # fmt: skip
 
 

@@ -27,7 +27,6 @@ from analysis.results import Result
 TAG = "book"
 """Of cells whose text or output goes to the book, beside main points, chart and narrative."""
 
-
 _ABSENT = "Not in this report"
 
 
@@ -40,7 +39,7 @@ class Part:
     before: str = ""
     after: str = ""
     folder: str = ""
-    """The notebooks of this folder that no part names come at its end."""
+    """The notebooks of this folder that no part names come at its end; those of any other folder with ``trends``."""
 
 
 PARTS = (
@@ -159,11 +158,27 @@ def collect(period: str, area: str = "") -> tuple[NotebookNode, list[str]]:
         raise AnalysisError(
             f"no page of {of.in_text}, {label} was made from the data that are there now", expected=command
         )
-    cells, absent = [new_markdown_cell("# Annual report")], []
-    reasons = _reasons(label, of)
+    cells = [
+        new_markdown_cell("# Annual report"),
+        *_parts(found, pages, _reasons(label, of), label if of.kind == "nation" else ""),
+        new_markdown_cell(f"## Sources\n\n{back_matter.ABOUT_SOURCES}"),
+        _shown(back_matter.sources(pages.values())),
+        new_markdown_cell(f"## Glossary\n\n{back_matter.glossary()}"),
+    ]
+    book = new_notebook(cells=cells)
+    book.metadata["papermill"] = {"parameters": {"period": label, "area": of.name}, "exception": None}
+    book.metadata["msoic"] = {"book": True}
+    return book, [found[name].marking for name in pages]
+
+
+def _parts(
+    found: Mapping[str, Result], pages: Mapping[str, NotebookNode], reasons: Mapping[str, str], year: str
+) -> list[NotebookNode]:
+    """Return the sections, each with what is missing in it; those without a page are named together."""
+    cells, absent = [], []
     for part in PARTS:
         wanted = {name: found[name] for name in _names(part, found)}
-        inside = _part(part, wanted, pages, label if of.kind == "nation" else "")
+        inside = _part(part, wanted, pages, year)
         missing = "\n".join(f"- {each.title}: {_why(each, reasons)}." for each in wanted.values() if not each.finding)
         if inside:
             cells += [new_markdown_cell(f"## {part.title}"), *inside]
@@ -172,15 +187,7 @@ def collect(period: str, area: str = "") -> tuple[NotebookNode, list[str]]:
             absent.append(missing)
     if absent:
         cells.append(new_markdown_cell("\n".join([f"## {_ABSENT}\n", *absent])))
-    cells += [
-        new_markdown_cell(f"## Sources\n\n{back_matter.ABOUT_SOURCES}"),
-        _shown(back_matter.sources(pages.values())),
-    ]
-    cells += [new_markdown_cell(f"## Glossary\n\n{back_matter.glossary()}")]
-    book = new_notebook(cells=cells)
-    book.metadata["papermill"] = {"parameters": {"period": label, "area": of.name}, "exception": None}
-    book.metadata["msoic"] = {"book": True}
-    return book, [found[name].marking for name in pages]
+    return cells
 
 
 def _whole(area: areas.Area) -> areas.Area:
@@ -225,8 +232,10 @@ def _why(missing: Result, reasons: Mapping[str, str]) -> str:
 def _names(part: Part, found: Mapping[str, Result]) -> list[str]:
     """Return the notebooks of a part, in order."""
     named = {name for each in PARTS for name in each.pages}
-    further = [name for name, each in found.items() if part.folder and each.name == f"{part.folder}/{name}"]
-    return [name for name in (*part.pages, *(each for each in further if each not in named)) if name in found]
+    folders = {each.folder for each in PARTS} - {""}
+    homes = {name: each.name.rpartition("/")[0] for name, each in found.items() if name not in named}
+    further = [name for name, home in homes.items() if (home if home in folders else "trends") == part.folder]
+    return [*(name for name in part.pages if name in found), *further]
 
 
 def _part(part: Part, wanted: Mapping[str, Result], pages: Mapping[str, NotebookNode], year: str) -> list[NotebookNode]:
