@@ -90,7 +90,7 @@ def test_help_lists_every_target_and_is_what_make_alone_gives(copy):
 @pytest.mark.parametrize(
     ("target", "command"),
     [
-        ("report", "msoic run --strict --format html,pdf"),
+        ("report", "msoic run --strict --format html,pdf --book"),
         ("test", "python -m pytest"),
         ("audit", "python -m pytest"),
         ("lab", "msoic lab"),
@@ -114,6 +114,15 @@ def test_each_target_sets_up_from_nothing_and_only_once(copy, target, command):
 def test_arguments_are_passed_on(copy):
     copy.make("test", "ARGS=-k periods")
     assert copy.calls()[-1].endswith(" -k periods")
+
+
+def test_two_years_are_reported_on_unless_one_is_named(copy):
+    copy.make("report")
+    years = [call.rpartition("--period ")[2] for call in copy.calls() if call.startswith("msoic run")]
+    assert years == ["2021-22", "2022-23"]
+    copy.make("report", "ARGS=--period 2020-21 --area Kent")
+    (only,) = [call for call in copy.calls() if call.startswith("msoic run")]
+    assert only.endswith("--book --period 2020-21 --area Kent")
 
 
 def test_jupyterlab_opens_on_an_invented_country_where_that_is_asked_for(copy):

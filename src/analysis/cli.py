@@ -75,6 +75,7 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail a page that shows a chart or a table without title and source.")
     ] = False,
+    as_book: Annotated[bool, typer.Option("--book", help="Write the year as one document, too.")] = False,
     demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
 ) -> None:
     """Run notebooks and export them to HTML and PDF."""
@@ -89,7 +90,7 @@ def run(
     typed |= {name: value for name, value in (("period", period), ("area", area)) if value is not None}
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     planned = plan.make_plan(notebooks or [], parameters=typed, formats=wanted)
-    from analysis.reporting import index, left_out, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
+    from analysis.reporting import book as bound, index, left_out, run as running  # noqa: PLC0415  # as above, and only for a plan that stands
 
     for aside in catalogue.set_aside():
         _OUT.print(f"[yellow]warning[/] {plain(aside)}")
@@ -108,11 +109,44 @@ def run(
                 progress.console.print(f"[green]written[/] {result.job.folder.as_posix()}/{result.job.stem}")
                 for note in result.notes:
                     progress.console.print(f"[yellow]note[/]    {plain(f'{result.job.name}: {note}')}")
+    unbound = _bind(bound.of_run(planned) if as_book else [], marking or "")
     page = index.write(roots.reports(), marking=marking or "")
     made, apart = len(planned) - absent, f", {absent} left out" if absent else ""
     _OUT.print(f"{made - failed} of {made} reports written{apart}. Open {plain(page)}")
-    if failed:
+    if failed or unbound:
         raise typer.Exit(1)
+
+
+@app.command()
+def book(
+    period: Annotated[str, typer.Argument(help="Financial year, such as 2021-22.")],
+    area: Annotated[str, typer.Option(help="Nation, region or police force.")] = "",
+    marking: Annotated[str, typer.Option(help="Protective marking; never below that of a page in it.")] = "",
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Show an invented country.")] = False,
+) -> None:
+    """Write a year as one document, HTML and PDF, from the pages that `run` has made."""
+    if demonstration:
+        roots.choose(roots.DEMONSTRATION)
+    from analysis.reporting import book as bound, index  # noqa: PLC0415  # as for the groups
+
+    for place in bound.write(period, area, marking=marking):
+        _OUT.print(f"[green]written[/] {plain(place)}")
+    index.write(roots.reports())
+
+
+def _bind(years: list[tuple[str, str]], marking: str) -> int:
+    """Write the books of some years and areas, and return how many could not be written."""
+    from analysis.reporting import book as bound  # noqa: PLC0415  # as for the groups
+
+    failed = 0
+    for period, area in years:
+        try:
+            for place in bound.write(period, area, marking=marking):
+                _OUT.print(f"[green]written[/] {plain(place)}")
+        except AnalysisError as error:
+            failed += 1
+            _OUT.print(f"[bold red]failed[/]  {plain(f'annual report of {period}: {error}')}")
+    return failed
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -12,14 +12,14 @@ import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from analysis import claims, narrative
+from analysis import claims
 from analysis.errors import NotCovered
-from analysis.pages import skipping
+from analysis.pages import narrated, skipping
 from analysis.pages.assessing import Assessing
 from analysis.pages.missing import state_what_is_missing
 from analysis.presentation import charting, citing, plain, plain_tables, references, sourcing
 from analysis.presentation.display import Table, Text
-from analysis.presentation.parts import Aside, Check, MainPoints, Passage
+from analysis.presentation.parts import Aside, Check, MainPoints
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source
 from analysis.prose import capitalised
@@ -224,14 +224,8 @@ class Page(Assessing):
         """
         if self.area.kind != "nation":
             return
-        for passage in narrative.passages(self.label, name, place):
-            found = claims.rows(self.label, narrative.cited(passage))
-            stand = {
-                row["id"]: f"[{row['claimed']} ({row['verdict']})](claim:{row['id']})"
-                for row in found.to_dict("records")
-            }
-            text = narrative.with_claims(passage, stand)
-            display(Passage(text.heading, text.title, text.markdown))
+        for passage in narrated.passages(self.label, name, place):
+            display(passage)
 
     def latest(self, text: Sentence | str) -> None:
         """Show that a newer figure exists than that of the year reported on."""

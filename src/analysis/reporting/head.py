@@ -40,6 +40,8 @@ class Head:
         Address of the list of all pages.
     compact : bool
         Whether little room is taken in print.
+    book : bool
+        Whether it is the book of a year: with a cover, and in print a list of contents.
     published : date or None
         Day of the newest release behind it.
     """
@@ -60,6 +62,7 @@ class Head:
     published: dt.date | None
     edition: settings.Edition | None
     compact: bool = False
+    book: bool = False
     status: str = STATUS
 
     @property
@@ -130,6 +133,7 @@ def make(
         published=published,
         edition=edition,
         compact=bool(notebook.metadata.get("msoic", {}).get("compact")),
+        book=bool(notebook.metadata.get("msoic", {}).get("book")),
     )
 
 

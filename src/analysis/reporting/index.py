@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from analysis import areas, manifest, paths, results, roots, settings
 from analysis.presentation import fonts
 from analysis.presentation.parts import in_plain_text
-from analysis.reporting import head, left_out, neighbours
+from analysis.reporting import book, head, left_out, neighbours
 
 PAGE = "index.html"
 
@@ -88,6 +88,7 @@ def write(reports: Path, *, marking: str = "") -> Path:
             area,
             [(group, list(inside)) for group, inside in groupby(_of(found, period, area), lambda report: report.group)],
             _of(absent, period, area),
+            _book(reports, period, area),
         )
         for period, area in _places([*found, *absent])
     ]
@@ -136,6 +137,15 @@ def _of(listed: Iterable[_Listed], period: str, area: str) -> list[_Listed]:
     return [
         each for each in listed if each.period == period and (each.area == area or (of_nation and _is_wider(each.area)))
     ]
+
+
+def _book(reports: Path, period: str, area: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the forms of the book of a year and an area with their addresses, and what is to be said of its age."""
+    of = areas.find(area)
+    there = [place for place in book.places(period, of) if place.is_file() and place.is_relative_to(reports)]
+    links = [(place.suffix[1:].upper(), quote(place.relative_to(reports).as_posix())) for place in there]
+    stale = bool(there) and book.is_older_than_its_pages(period, of)
+    return links, f"Older than its pages: run msoic book {period} again." if stale else ""
 
 
 def _is_wider(area: str) -> bool:
