@@ -49,7 +49,7 @@ def test_referrals_are_the_published_ones(shown):
     assert "3,773 in January to March 2022" in peak
     # 5,557 children and 957 of unknown age of 13,538; 12,581 of known age.
     assert "41% to 48%" in children
-    assert "44% where age is known" in children
+    assert "44% (5,557 of 12,581) where age is known" in children
     # 4,409 overseas only of 13,538 in 2021-22.
     assert "33%, up from 24% in 2020-21" in overseas
     assert "3,462" in reports
