@@ -22,8 +22,15 @@ report: .venv/.installed ## Run every notebook and write HTML, PDF and the year 
 test: .venv/.installed ## Run the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
-audit: .venv/.installed ## Make every page for every year and kind of area, and check it
+audit: .venv/.installed .cache/vnu.jar ## Make every page for every year and kind of area, and check it
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --audit -m audit $(ARGS)
+
+# The checker of HTML needs Java, and npm to be fetched.
+.cache/vnu.jar:
+	@command -v java >/dev/null && command -v npm >/dev/null || { \
+		echo "make audit checks pages with vnu: install Java and npm (apt-get install default-jre-headless npm)" >&2; exit 1; }
+	@mkdir -p .cache && cd .cache && npm pack --silent vnu-jar@26.9.27 >/dev/null && \
+		tar -xzf vnu-jar-26.9.27.tgz --strip-components=3 package/build/dist/vnu.jar && rm vnu-jar-26.9.27.tgz && touch vnu.jar
 
 lab: .venv/.installed ## Open JupyterLab (DEMONSTRATION=1 for an invented country)
 	@$(BIN)/msoic lab $(if $(DEMONSTRATION),--demonstration) $(ARGS)

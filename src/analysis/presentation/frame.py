@@ -137,7 +137,7 @@ def _svg(figure: Figure, height: float, *, phone: bool) -> str:
 
 def _with_own_names(svg: str) -> str:
     # Two drawings on one page must not share a name, nor one name two things.
-    prefix = hashlib.sha256(svg.encode()).hexdigest()[:8]
+    prefix = f"d{hashlib.sha256(svg.encode()).hexdigest()[:8]}"
     used = set(_REFERENCE.findall(svg))
     svg = _ID.sub(lambda found: f' id="{prefix}{found[1]}"' if found[1] in used else "", svg)
     return _REFERENCE.sub(lambda found: found[0].replace(f"#{found[1]}", f"#{prefix}{found[1]}"), svg)
