@@ -62,5 +62,9 @@ def _dress() -> None:
     # In a notebook, what other libraries draw is shown as the project's own, whatever name is imported first.
     ipython = sys.modules.get("IPython")
     shell = ipython and ipython.get_ipython()
-    if shell and "analysis.presentation.plain" not in sys.modules:
+    if not shell or "analysis.presentation.plain" in sys.modules:
+        return
+    # The library's own modules ask for names, too, while they are imported.
+    own = [module for name, module in sys.modules.items() if name.startswith("analysis.")]
+    if not any(getattr(module.__spec__, "_initializing", False) for module in own):
         import_module("analysis.presentation.plain").install(shell)

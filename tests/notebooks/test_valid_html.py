@@ -1,4 +1,4 @@
-"""Each page as it is delivered, the index and the year as one document are sound HTML, by the checker of the W3C's markup."""
+"""Each page as it is delivered, the index and the year as one document are sound HTML, by the W3C checker."""
 
 import subprocess
 
