@@ -92,7 +92,14 @@ class Page(Assessing):
             Three to six, each a finding with its figure (see `analysis.prose.say`).
         rely : str
             What a reader can rely on, in one or two sentences.
+
+        Raises
+        ------
+        NotCovered
+            Where there is no point: the page then says that there are no figures.
         """
+        if not points:
+            raise NotCovered(f"There is no figure of {self.label} for {self.area.in_text}")
         display(MainPoints(tuple(sentence(point).fields() for point in points), rely))
 
     @contextmanager

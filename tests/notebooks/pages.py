@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from concurrent.futures import ProcessPoolExecutor
@@ -121,7 +122,8 @@ class Delivered:
             assert there.keys() >= set(names)
             return there
         notebooks = paths.notebooks()
-        project = self._folder / "-".join(names)
+        named = "-".join(names)
+        project = self._folder / f"{named[:40]}-{hashlib.sha256(named.encode()).hexdigest()[:8]}"
         project.mkdir(parents=True)
         with project_in(project):
             shutil.copytree(notebooks, "notebooks", dirs_exist_ok=True)

@@ -27,6 +27,9 @@ _told: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
 UNREADABLE = "A chart whose content could not be read from its drawing; the data are in the table below it"
 
 
+NOTHING = "A chart without a line: all its figures are suppressed or missing"
+
+
 def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     """Say what a figure shows, axes by axes.
 
@@ -45,7 +48,9 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     every = [(axes, list(_parts(axes, known))) for axes in figure.axes if axes.get_visible()]
     told = [(axes, parts) for axes, parts in every if parts]
     if not told:
-        return UNREADABLE + "."
+        lines = [line for axes, _ in every for line in axes.get_lines()]
+        empty = bool(lines) and all(pd.isna(np.asarray(line.get_ydata(), float)).all() for line in lines)
+        return f"{NOTHING if empty else UNREADABLE}."
     sentences = []
     for axes, parts in told:
         title = " ".join(axes.get_title(loc).strip() for loc in ("left", "center", "right")).strip()

@@ -68,9 +68,11 @@ def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> F
     there = pd.PeriodIndex(every[time_column(frame)]).unique()
     span_of = pd.period_range(span.start_time, span.end_time, freq=there.freq) if isinstance(span, pd.Period) else span
     if every.empty or len(there) < len(span_of):
-        held = frame[time_column(frame)]
-        reach = [f"The figures reach from {periods.label(held.min())} to {periods.label(held.max())}."]
-        raise NotCovered(f"Not all of {when(span)} is covered", reach if len(held) else [])
+        held = frame[time_column(frame)].dropna()
+        there_is = (
+            [f"The figures reach from {periods.label(held.min())} to {periods.label(held.max())}."] if len(held) else []
+        )
+        raise NotCovered(f"Not all of {when(span)} is covered", there_is)
     if every[measure].isna().any():
         raise NotCovered(f"A figure of {when(span)} is missing or suppressed")
     return _figure(frame, float(every[measure].sum()), measure, when(span))
