@@ -27,7 +27,7 @@ _told: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
 UNREADABLE = "A chart whose content could not be read from its drawing; the data are in the table below it"
 
 
-NOTHING = "A chart without a line: all its figures are suppressed or missing"
+NOTHING = "A chart without figures: all are suppressed or missing"
 
 
 def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
@@ -48,9 +48,7 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     every = [(axes, list(_parts(axes, known))) for axes in figure.axes if axes.get_visible()]
     told = [(axes, parts) for axes, parts in every if parts]
     if not told:
-        lines = [line for axes, _ in every for line in axes.get_lines()]
-        empty = bool(lines) and all(pd.isna(np.asarray(line.get_ydata(), float)).all() for line in lines)
-        return f"{NOTHING if empty else UNREADABLE}."
+        return f"{UNREADABLE if any(_holds_figures(axes) for axes, _ in every) else NOTHING}."
     sentences = []
     for axes, parts in told:
         title = " ".join(axes.get_title(loc).strip() for loc in ("left", "center", "right")).strip()
@@ -58,6 +56,14 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
         sentences.append(f"{named}{'. '.join(parts)}.")
     unread = len([axes for axes, parts in every if not parts and axes.has_data()])
     return " ".join([*map(capitalised, sentences), f"{UNREADABLE}."][: len(sentences) + (unread > 0)])
+
+
+def _holds_figures(axes: Axes) -> bool:
+    lines = (pd.isna(np.asarray(line.get_ydata(), float)).all() for line in axes.get_lines())
+    bars = [bar for container in axes.containers if isinstance(container, BarContainer) for bar in container]
+    drawn = [bar for bar in bars if not pd.isna(bar.get_height()) and not pd.isna(bar.get_width())]
+    # An artist that can be read has been: what is left may still hold figures.
+    return bool(axes.collections or axes.images or drawn) or not all(lines)
 
 
 def put_in_words(axes: Axes, text: str) -> None:
