@@ -23,7 +23,7 @@ from analysis.reporting import needs
 PROJECT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
-MOST_LINES_OF_A_CELL = 30
+MOST_LINES_OF_A_CELL = 25
 MOST_BYTES_OF_A_FILE = 1_000_000
 
 REGISTRIES = r"(?:pypi|pythonhosted|anaconda)[.]org|(?:npmjs|yarnpkg|conda)[.](?:org|com)|deb[.]debian[.]org"

@@ -119,3 +119,12 @@ def test_a_trend_carried_on_is_dashed_within_its_band_which_is_cut_where_it_is_w
     assert ax.get_ylim() == (0, pytest.approx(12))
     assert [text.get_text() for text in ax.texts] == ["First lockdown"]
     assert len(ax.collections) == 1
+
+
+def test_a_figure_between_missing_ones_is_marked_and_said(ax):
+    quarters = pd.period_range("2021Q1", periods=5, freq="Q-DEC")
+    charts.lines(ax, pd.Series([None, 10, None, 4, 5], quarters, name="Referrals"))
+    (line,) = ax.lines
+    assert list(line.get_markevery()) == [1]
+    assert line.get_marker() == "o"
+    assert "10 in April to June 2021" in alternatives.describe(ax.figure, tuple(quarters))

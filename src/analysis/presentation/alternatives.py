@@ -27,9 +27,6 @@ _told: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
 UNREADABLE = "A chart whose content could not be read from its drawing; the data are in the table below it"
 
 
-NOTHING = "A chart without figures: all are suppressed or missing"
-
-
 def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     """Say what a figure shows, axes by axes.
 
@@ -48,7 +45,7 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
     every = [(axes, list(_parts(axes, known))) for axes in figure.axes if axes.get_visible()]
     told = [(axes, parts) for axes, parts in every if parts]
     if not told:
-        return f"{UNREADABLE if any(_holds_figures(axes) for axes, _ in every) else NOTHING}."
+        return UNREADABLE + "."
     sentences = []
     for axes, parts in told:
         title = " ".join(axes.get_title(loc).strip() for loc in ("left", "center", "right")).strip()
@@ -56,14 +53,6 @@ def describe(figure: Figure, known: Sequence[pd.Period] = ()) -> str:
         sentences.append(f"{named}{'. '.join(parts)}.")
     unread = len([axes for axes, parts in every if not parts and axes.has_data()])
     return " ".join([*map(capitalised, sentences), f"{UNREADABLE}."][: len(sentences) + (unread > 0)])
-
-
-def _holds_figures(axes: Axes) -> bool:
-    lines = (pd.isna(np.asarray(line.get_ydata(), float)).all() for line in axes.get_lines())
-    bars = [bar for container in axes.containers if isinstance(container, BarContainer) for bar in container]
-    drawn = [bar for bar in bars if not pd.isna(bar.get_height()) and not pd.isna(bar.get_width())]
-    # An artist that can be read has been: what is left may still hold figures.
-    return bool(axes.collections or axes.images or drawn) or not all(lines)
 
 
 def put_in_words(axes: Axes, text: str) -> None:
@@ -100,7 +89,7 @@ def _line(axes: Axes, line: Line2D, known: Sequence[pd.Period], by_colour: dict[
     up = pd.Series(np.asarray(line.get_ydata(orig=False), dtype=float))
     # Guides such as `axhline` span the axes; seaborn leaves empty lines for error bars that it does not draw.
     free = all(line.get_transform().contains_branch_seperately(axes.transData))
-    if up.notna().sum() < 2 or not free or line.get_label() == "_guide":
+    if up.isna().all() or not free or line.get_label() == "_guide":
         return ""
     points = [(in_words(axes, at, known), value) for at, value in zip(across, up, strict=True) if pd.notna(value)]
     return _series(_name(line) or by_colour.get(to_hex(line.get_color()), ""), points, axes)

@@ -55,7 +55,12 @@ def lines(axes: Axes, table: pd.DataFrame | pd.Series, *, write: Writer | None =
     across = list(wide.index) if isinstance(wide.index.dtype, pd.PeriodDtype) else wide.index
     for name in sorted(wide.columns, key=lambda each: str(each) == highlight):
         grey: dict[str, Any] = {"color": house_style.GREY, "linewidth": 1.2, "label": f"_{name}"}
-        axes.plot(across, wide[name].astype(float), **({"label": str(name)} if highlight in ("", str(name)) else grey))
+        figures = wide[name].astype(float)
+        # A figure between two that are missing has no line to stand on.
+        alone = figures.notna() & figures.shift().isna() & figures.shift(-1).isna()
+        style = {"label": str(name)} if highlight in ("", str(name)) else grey
+        marked = {"marker": "o", "markevery": list(alone.to_numpy().nonzero()[0])} if alone.any() else {}
+        axes.plot(across, figures, **marked, **style)
     if isinstance(wide.index, pd.PeriodIndex) and wide.index.freqstr.startswith("Y"):
         axes.set_xticks([place(year) for year in wide.index], _names(wide.index))
     if len(wide.columns) > 1 or write:
