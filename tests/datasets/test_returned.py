@@ -1,4 +1,4 @@
-"""From rows of returns to tables: which return stands, noughts, totals, states, records and coverage."""
+"""From rows of returns to tables: which return stands, zeros, totals, states, records and coverage."""
 
 import pandas as pd
 import pytest

@@ -49,7 +49,7 @@ def test_the_rules_are_read_and_told_apart(write):
         ("treshold: 5", "unknown field 'treshold'.*'threshold'"),
         ("- 5", "the rules are no list of fields"),
         ("threshold: [", "this is no YAML"),
-        ("threshold: 5\nrounding: 20", "rounding to 20 would write a count of 5 as nought"),
+        ("threshold: 5\nrounding: 20", "rounding to 20 would write a count of 5 as zero"),
     ],
 )
 def test_rules_that_cannot_be_meant_are_refused(write, text, complaint):

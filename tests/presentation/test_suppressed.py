@@ -1,4 +1,4 @@
-"""What is suppressed is a [c], a gap or a word, and never a number, a nought or a traceback."""
+"""What is suppressed is a [c], a gap or a word, and never a number, a zero or a traceback."""
 
 import pandas as pd
 import pytest

@@ -49,7 +49,7 @@ def test_what_is_remarkable_beside_the_returns_held_is_said_and_refuses_nothing(
 
 def test_noughts_throughout_are_remarked_on(tmp_path, project):
     said = history.warnings(children(tmp_path / "a.csv", [0, 0]), dt.date(2021, 3, 2))
-    assert "All noughts: Kent counts nothing in any month of the return." in said
+    assert "All zeros: Kent counts nothing in any month of the return." in said
 
 
 def test_coverage_says_who_returned_what_and_how_late(project, tmp_path):

@@ -210,7 +210,7 @@ def _numbered(rows: pd.DataFrame, letters: str) -> pd.DataFrame:
 
 
 def _complete(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """Leave out months that a force did not return, and noughts, but for one in a month that would have no row."""
+    """Leave out months that a force did not return, and zeros, but for one in a month that would have no row."""
     form = dataset.form
     assert form is not None  # noqa: S101  # only returns are made
     if form.reporter == "force":

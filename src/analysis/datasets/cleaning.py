@@ -46,7 +46,7 @@ def written(quarters: pd.Series) -> pd.Series:
 
 
 def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str, *, quiet: bool = False) -> pd.DataFrame:
-    """Add the noughts that a publisher of detailed rows leaves out.
+    """Add the zeros that a publisher of detailed rows leaves out.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def fill_absent(figures: pd.DataFrame, dimensions: Sequence[str], measure: str, 
     measure : str
         The count.
     quiet : bool
-        Whether there may be periods with nothing to count: one between the first and the last gets noughts, too.
+        Whether there may be periods with nothing to count: one between the first and the last gets zeros, too.
 
     Returns
     -------

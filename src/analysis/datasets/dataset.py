@@ -134,7 +134,7 @@ class Dataset:
     revisions : str
         Measure that counts what the publisher itself marks as revised, where there is one.
     negative : bool
-        Whether a count may be below nought, as where cancelled records are taken off the period of the cancellation.
+        Whether a count may be below zero, as where cancelled records are taken off the period of the cancellation.
     sparse : bool
         Whether figures of some periods only were ever found, so that none needs to be there.
     other_places : tuple of str

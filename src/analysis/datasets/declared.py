@@ -6,7 +6,7 @@ where they are open), and what a return asks for in it as its ``meaning``. What 
 ``clean`` or ``from_tables``, takes the place of the steps that the file can ask for:
 
 ============ =======================================================================================================
-fill_absent  noughts that the publisher leaves out; with ``quiet`` also for periods with nothing to count
+fill_absent  zeros that the publisher leaves out; with ``quiet`` also for periods with nothing to count
 margins      dimensions whose levels are added up
 sum_years    calendar years that a release printed as four quarters
 stay_within  dimensions whose levels add up to no more than their margin, and with ``add_up`` exactly to it

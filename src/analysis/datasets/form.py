@@ -40,7 +40,7 @@ class Form:
         Dimensions whose levels must not be added up, since one person or case can be in several.
     begun : str
         Dimension that names the financial year in which what is counted began: a later one than that of the count is
-        impossible, and has no cell. A nought that cannot be anything else would hide nothing.
+        impossible, and has no cell. A zero that cannot be anything else would hide nothing.
     meanings : mapping of str to str
         What each column holds, in the words of the template.
     within : mapping of str to str

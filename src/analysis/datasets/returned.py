@@ -1,8 +1,8 @@
-"""From rows of returns to a cleaned table: the newest return of each month, noughts, totals, and how many reported.
+"""From rows of returns to a cleaned table: the newest return of each month, zeros, totals, and how many reported.
 
 Leaves of the table are the cells of the form: a month × a police force (or region) × a level of each dimension. Totals
 are added along every dimension whose levels may be added up, over regions and the nation, and for what happens during a
-month over quarters and financial years. A month that somebody returned is complete: a cell without a row is nought.
+month over quarters and financial years. A month that somebody returned is complete: a cell without a row is zero.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ table, and whoever knows all figures of that measure that are in it cannot work 
 there is another table of whole, non-negative counts with the same figures wherever there is one, and another count in
 the suppressed place. A small count has not only a second value but a range as wide as the threshold, unless totals of a
 region or figures of the nation would have to go for it. Sums that are not shown (a year of a force that lacks a month)
-are protected like those that are. A nought may be suppressed to protect others, so a suppressed figure may be nought.
+are protected like those that are. A zero may be suppressed to protect others, so a suppressed figure may be zero.
 
 **What is not.** Each measure of a dataset is protected by itself: whoever knows that it cannot exceed another one (a
 complete referral is a referral; without an investigation there are no people in it) knows a bound that is not reckoned

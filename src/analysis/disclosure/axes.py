@@ -55,7 +55,7 @@ class Axis:
 
     @property
     def members(self) -> npt.NDArray[np.int64]:
-        """Which leaves (columns) each node (row) adds up, as ones and noughts."""
+        """Which leaves (columns) each node (row) adds up, as ones and zeros."""
         ones = np.zeros((len(self.labels), len(self.paths)), dtype=np.int64)
         for leaf, path in enumerate(self.paths):
             ones[list(path), leaf] = 1

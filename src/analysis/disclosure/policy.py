@@ -58,9 +58,9 @@ def read_policy() -> Policy:
         expected = f"a whole number from 2 to {_MOST}, such as 5, or null for none"
         raise BadData(f"rounding is '{rounding}'", where=Where(path), expected=expected)
     if rounding is not None and rounding > 2 * threshold:
-        # A count that is shown would else be rounded to nought, and pass for a true one.
+        # A count that is shown would else be rounded to zero, and pass for a true one.
         raise BadData(
-            f"rounding to {rounding} would write a count of {threshold} as nought",
+            f"rounding to {rounding} would write a count of {threshold} as zero",
             where=Where(path),
             expected=f"at most twice the threshold, {2 * threshold}",
         )

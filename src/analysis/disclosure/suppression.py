@@ -2,7 +2,7 @@
 
 For each small cell there must be a second table with the same figures wherever one is shown. It is made by a move:
 along each axis, a leaf below the cell gains a case that another leaf loses, or that comes from outside. The product of
-these changes some cells by one, up or down, and may not bring a leaf below nought. All cells that it changes are
+these changes some cells by one, up or down, and may not bring a leaf below zero. All cells that it changes are
 suppressed, so that each of them has a second value. A cell is safe once moves, made one after the other and each as
 often as the leaves allow, give it a range as wide as the threshold. There always is a move: a leaf with a case loses
 it, to nobody. It takes all totals of the leaf out, and is made only where nothing else serves.
@@ -25,7 +25,7 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 _NARROW = 1.0
-"""What a range narrower by one costs in the choice of a move: as much as a nought of a force."""
+"""What a range narrower by one costs in the choice of a move: as much as a zero of a force."""
 _MOST = 300.0
 """What a move may cost that only makes a range wider: some figures of forces, few of a region, none of the nation."""
 _WIDEST = 10**9

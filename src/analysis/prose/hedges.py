@@ -13,7 +13,7 @@ more-than    above N, up to twice N: "over 50%" is said of 70% and of 97%, and n
 less-than    below N, down to half of N
 ============ ===========================================================================
 
-Of a fall, which is below nought, they hold for its size.
+Of a fall, which is below zero, they hold for its size.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def room(hedge: str, printed: str) -> pd.Interval:
 
 
 def step(printed: str) -> float:
-    """Return the step that a number was rounded to: one of its last digit that is not nought.
+    """Return the step that a number was rounded to: one of its last digit that is not zero.
 
     Examples
     --------

@@ -38,7 +38,7 @@ def percent(share: float | pd.api.typing.NAType, places: int = 0) -> str:
     Parameters
     ----------
     share : float
-        A fraction of one, which is below nought where the share is of a loss.
+        A fraction of one, which is below zero where the share is of a loss.
     places : int
         Decimals.
 

@@ -156,7 +156,7 @@ def numbers(
     if broken.any():
         position = _first(broken)
         _refuse_number(distinct[codes[position]], place(position), whole, known)
-    # Adding nought makes the negative nought that `-00` gives a plain one.
+    # Adding zero makes the negative zero that `-00` gives a plain one.
     return (np.round(values) if whole else values) + 0.0, marks
 
 

@@ -1,6 +1,6 @@
-"""Counts in a return: whole numbers of nought or more, and nothing that would have to be guessed at.
+"""Counts in a return: whole numbers of zero or more, and nothing that would have to be guessed at.
 
-A comma between thousands (``1,234``) and a decimal part of noughts (``12.0``, as some programs export whole numbers)
+A comma between thousands (``1,234``) and a decimal part of zeros (``12.0``, as some programs export whole numbers)
 say the same number in another way and are read as it. All else is refused.
 """
 
@@ -19,7 +19,7 @@ _SIGNED = re.compile(r"[-−–] ?([0-9][0-9,]*)(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"([0-9][0-9,]*)\.[0-9]+")
 _FIGURES = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
-_NOUGHTS = {"-", "–", "—", "nil", "none", "no", "zero", "nought", "o"}
+_ZEROS = {"-", "–", "—", "nil", "none", "no", "zero", "nought", "o"}
 _YES, _NO = {"yes", "y", "true", "x", "✓"}, {"no", "n", "false"}
 _EXPECTED = "a whole number of 0 or more"
 
@@ -51,7 +51,7 @@ def count(text: str) -> str | Complaint:
         return figures
     if signed := _SIGNED.fullmatch(plain):
         near = (signed[1].replace(",", ""),)
-        return Complaint(Kind.NEGATIVE, f"'{shown(text)}' is below nought", _EXPECTED, near)
+        return Complaint(Kind.NEGATIVE, f"'{shown(text)}' is below zero", _EXPECTED, near)
     if decimal := _DECIMAL.fullmatch(plain):
         below = int(decimal[1].replace(",", ""))
         what = f"'{shown(text)}' is no whole number"
@@ -65,7 +65,7 @@ def state(text: str) -> str | Complaint:
     whole = _WHOLE.fullmatch(plain)
     if whole and whole[1] in ("0", "1"):
         return whole[1]
-    near = ("1",) if plain in _YES or whole else ("0",) if plain in _NO | _NOUGHTS else ()
+    near = ("1",) if plain in _YES or whole else ("0",) if plain in _NO | _ZEROS else ()
     return Complaint(Kind.STATE, f"'{shown(text)}' is neither 1 nor 0", "1 where it holds, 0 where it does not", near)
 
 
@@ -76,6 +76,6 @@ def _not_a_number(text: str, plain: str) -> Complaint:
         return Complaint(
             Kind.UNIT, f"'{shown(text)}' is more than a number", f"{_EXPECTED}, and nothing beside it", near
         )
-    nought = ("0",) if plain.casefold() in _NOUGHTS else ()
+    zero = ("0",) if plain.casefold() in _ZEROS else ()
     due = f"{_EXPECTED}; small numbers are left out when figures are shown, and not here"
-    return Complaint(Kind.TEXT, f"'{shown(text)}' is no number", due, nought)
+    return Complaint(Kind.TEXT, f"'{shown(text)}' is no number", due, zero)

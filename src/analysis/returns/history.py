@@ -40,7 +40,7 @@ def warnings(checked: Checked, today: dt.date) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Sentences: late, all noughts, replaced months and by how much they change, sudden jumps, forces that used to
+        Sentences: late, all zeros, replaced months and by how much they change, sudden jumps, forces that used to
         return and are missing. They give totals of a month, and no row.
     """
     dataset = checked.dataset
@@ -48,7 +48,7 @@ def warnings(checked: Checked, today: dt.date) -> tuple[str, ...]:
         return ()
     own, own_units = returned.standing(dataset, [checked.rows])
     submissions = [each for each in register.received() if each.dataset == dataset.name]
-    said = [*_late(own_units, dataset, today), *_all_noughts(own, dataset)]
+    said = [*_late(own_units, dataset, today), *_all_zeros(own, dataset)]
     if submissions:
         held, held_units = returned.standing(dataset, [register.read(each, dataset) for each in submissions])
         said += _replaced(own, own_units, held, held_units, dataset, submissions)
@@ -113,10 +113,10 @@ def _series(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return rows.groupby(["reporter", *sorted(form.apart), "start"])[counted].sum().astype("int64")
 
 
-def _all_noughts(rows: pd.DataFrame, dataset: Dataset) -> Iterator[str]:
+def _all_zeros(rows: pd.DataFrame, dataset: Dataset) -> Iterator[str]:
     totals = _series(rows, dataset).groupby("reporter").sum().sum(axis=1)
     for name in totals.index[totals == 0]:
-        yield f"All noughts: {name} counts nothing in any month of the return."
+        yield f"All zeros: {name} counts nothing in any month of the return."
 
 
 def _replaced(

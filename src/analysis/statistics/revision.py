@@ -2,7 +2,7 @@
 
 What was published is a Series over pairs of a period and a day of publication (its vintage). The age of a figure is
 counted in whole months from the end of its period to that day. A revision is the later figure less the earlier one; its
-share is a fraction of the earlier one, and missing where that is nought.
+share is a fraction of the earlier one, and missing where that is zero.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ class Revisions:
     Attributes
     ----------
     n : int
-        Periods whose first figure is known and above nought, and was published again.
+        Periods whose first figure is known and above zero, and was published again.
     mean, mean_absolute : float or None
-        Of the revisions' shares, as fractions of one; None where `n` is nought.
+        Of the revisions' shares, as fractions of one; None where `n` is zero.
     revised : int
         How many of the first figures the newest one differs from.
     largest : float or None

@@ -121,7 +121,7 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
         Counts over a PeriodIndex; a level without a row or a figure in a period is missing there.
     """
     sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
-    wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a nought
+    wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a zero
     if not isinstance(wide.columns, pd.DatetimeIndex):
         wide.columns = wide.columns.astype(str)
     wide.attrs = dict(rows.attrs)

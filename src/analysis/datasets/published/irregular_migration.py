@@ -17,7 +17,7 @@ _NOT_AVAILABLE = {"N/A": "Not available"}
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
-    """Add the noughts that the source leaves out, the totals over the methods of entry, and the calendar years."""
+    """Add the zeros that the source leaves out, the totals over the methods of entry, and the calendar years."""
     dimensions, measures = ["method_of_entry", *_WHO], ["detections"]
     rows = fill_absent(add_periods(figures, "period"), dimensions, "detections").assign(summed=False)
     keys = ["release", "vintage", "official", "every", "start", *_WHO]

@@ -1,4 +1,4 @@
-"""Referrals by first responder: noughts for each level and force, and the breakdowns of the table that is published."""
+"""Referrals by first responder: zeros for each level and force, and the breakdowns of the table that is published."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TOLERANCE = 0.01
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
-    """Add the noughts that the source leaves out, for each level that a release holds and for each force."""
+    """Add the zeros that the source leaves out, for each level that a release holds and for each force."""
     rows = add_periods(figures, "period").assign(summed=False)
     of_release = ["release", "vintage", "official", "every", "start", "summed"]
     # One merge over numbered releases: a merge for each breakdown of each release takes five times as long.

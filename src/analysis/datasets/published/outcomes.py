@@ -14,7 +14,7 @@ _MEASURES = ["by_recording", "by_outcome"]
 
 
 def clean(figures: pd.DataFrame) -> pd.DataFrame:
-    """Add the noughts that are left out, the totals over forces and outcomes, and the financial years."""
+    """Add the zeros that are left out, the totals over forces and outcomes, and the financial years."""
     rows = add_periods(_filled(figures), "period")
     rows = add_margins(rows, [FORCE, "outcome"], _MEASURES)
     rows = add_years(rows, [FORCE, "outcome"], _MEASURES, every="financial_year")
@@ -23,7 +23,7 @@ def clean(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lacks_offences(rows: pd.DataFrame) -> pd.Series:
-    """Return which rows are of a force whose offences of a year add up to nought although some have an outcome."""
+    """Return which rows are of a force whose offences of a year add up to zero although some have an outcome."""
     year = rows["start"].dt.to_period("Y-MAR")
     of_year = rows["by_recording"].where((rows["every"] == "quarter") & (rows["outcome"] != ALL), 0)
     groups = [rows["release"], year, rows[FORCE]]
