@@ -59,9 +59,9 @@ def lines(axes: Axes, table: pd.DataFrame | pd.Series, *, write: Writer | None =
         # A figure between two that are missing has no line to stand on.
         alone = figures.notna() & figures.shift().isna() & figures.shift(-1).isna()
         style = {"label": str(name)} if highlight in ("", str(name)) else grey
-        marked: dict[str, Any] = (
-            {"marker": "o", "markevery": list(alone.to_numpy().nonzero()[0])} if alone.any() else {}
-        )
+        marked: dict[str, Any] = {}
+        if alone.any():
+            marked = {"marker": "o", "markevery": list(alone.to_numpy().nonzero()[0]), "clip_on": False}
         axes.plot(across, figures, **marked, **style)
     if isinstance(wide.index, pd.PeriodIndex) and wide.index.freqstr.startswith("Y"):
         axes.set_xticks([place(year) for year in wide.index], _names(wide.index))
