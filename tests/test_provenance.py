@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import datetime as dt
 
 import pandas as pd
@@ -92,3 +93,12 @@ def test_provenance_survives_the_steps_of_an_analysis_or_is_missed(sidecar):
     frame.attrs.clear()
     with pytest.raises(ValueError, match="lost its provenance"):
         provenance_of(frame)
+
+
+def test_releases_of_one_day_and_title_are_named_in_the_order_of_the_tables(sidecar):
+    (release,) = read_sidecar(sidecar[1]()).releases[:1]
+    tables = []
+    for number in range(20):
+        tables.append(pd.DataFrame({"people": [1]}))
+        tables[-1].attrs["provenance"] = Provenance((dataclasses.replace(release, key=f"key {number}"),))
+    assert [each.key for each in provenance_of(*tables).releases] == [f"key {number}" for number in range(20)]

@@ -177,21 +177,21 @@ def provenance_of(*frames: pd.DataFrame | pd.Series) -> Provenance:
     Returns
     -------
     Provenance
-        Each release once, in order of publication.
+        Each release once, in order of publication; those of one day and title in the order of the tables.
 
     Raises
     ------
     ValueError
         Where a table has lost its provenance on the way.
     """
-    found: set[Release] = set()
+    found: dict[Release, None] = {}
     for frame in frames:
         provenance = frame.attrs.get("provenance")
         if provenance is None:
             raise ValueError("this table has lost its provenance: name the one it was made from with `source=`")
         # Rows that say which release they are from narrow the list down to those that are left.
         used = set(frame["release"]) if "release" in frame else {release.key for release in provenance.releases}
-        found |= {release for release in provenance.releases if release.key in used}
+        found |= dict.fromkeys(release for release in provenance.releases if release.key in used)
     return Provenance(tuple(sorted(found, key=lambda release: (release.date or dt.date.min, release.title))))
 
 
