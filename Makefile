@@ -7,6 +7,8 @@
 PYTHON ?= python3
 ARGS :=
 BIN := .venv/bin
+# Without compiled modules each kernel would spend some nine seconds on its imports; they stay inside the project.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import roots, settings
+from analysis import roots
 from analysis.errors import AnalysisError
 from analysis.terminal import plain
 
@@ -81,9 +81,10 @@ def run(
     """Run notebooks and export them to HTML and PDF."""
     if demonstration:
         roots.choose(roots.DEMONSTRATION)
+    from analysis import catalogue, settings  # noqa: PLC0415  # as for the groups
+
     if marking is not None:
         settings.current().check_marking(marking)
-    from analysis import catalogue  # noqa: PLC0415  # as for the groups
     from analysis.reporting import plan  # noqa: PLC0415  # asking what data there is should not wait for Jupyter
 
     typed = _parameters(parameter or [])

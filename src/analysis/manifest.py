@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import nbformat
 
 from analysis import roots, settings
 
@@ -44,8 +43,9 @@ def marking_in(page: Path) -> str:
         Executed notebook.
     """
     try:
-        return marking(nbformat.read(page, as_version=4))
-    except ValueError:
+        # Not by nbformat, whose import takes longer than that of pandas: every kernel imports this module.
+        return marking(json.loads(page.read_text(encoding="utf-8")))
+    except (ValueError, LookupError, TypeError, AttributeError):
         # Too high a marking is seen and lowered; one that is lost is not seen.
         return settings.current().markings[-1]
 
