@@ -23,10 +23,12 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import areas, manifest, paths, results, roots, settings
+from analysis import areas, manifest, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
-from analysis.presentation import frame
-from analysis.reporting import export, kernels, left_out, needs, plain_outputs
+from analysis.pages import results
+from analysis.presentation.drawing import frame
+from analysis.reporting import kernels, left_out, needs
+from analysis.reporting.export import pages as export, plain_outputs
 from analysis.reporting.plan import FORMATS, Job
 
 PUBLISHED = "published"

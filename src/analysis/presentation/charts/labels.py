@@ -15,8 +15,8 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from analysis import periods
-from analysis.presentation import frame, house_style
-from analysis.presentation.period_axis import place
+from analysis.presentation.drawing import frame, house_style
+from analysis.presentation.drawing.period_axis import place
 from analysis.prose import number
 
 _LINE = 15
