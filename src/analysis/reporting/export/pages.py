@@ -27,8 +27,7 @@ from analysis.presentation.display import MIME_TYPE, claim_address
 from analysis.presentation.markdown import HtmlRenderer
 from analysis.reporting.export import head, outline, typst
 from analysis.reporting.export.markdown import page_writer
-from analysis.reporting.export.outputs import PRIORITY, check_outputs, leave_out_after_stop
-from analysis.reporting.export.plain_outputs import leave_out_bare_text
+from analysis.reporting.export.outputs import PRIORITY, check_outputs, leave_out_after_stop, leave_out_bare_text
 from analysis.reporting.export.sections import leave_out_empty, leave_out_unreturned
 from analysis.reporting.export.unbroken import with_whole_periods
 

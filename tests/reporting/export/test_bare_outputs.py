@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.reporting import run as running
-from analysis.reporting.export import plain_outputs
+from analysis.reporting.export import outputs
 from analysis.reporting.plan import make_plan
 from tests.projects import project_in, write_notebook
 
@@ -84,5 +84,5 @@ def test_axe_finds_nothing_in_it(made, tmp_path, chromium_page):
 )
 def test_what_a_drawing_library_returns_is_left_out_and_nothing_else(text, left):
     output = new_output("execute_result", data={"text/plain": text}, execution_count=1)
-    notebook, _ = plain_outputs.leave_out_bare_text(new_notebook(cells=[new_code_cell("x", outputs=[output])]), None)
+    notebook, _ = outputs.leave_out_bare_text(new_notebook(cells=[new_code_cell("x", outputs=[output])]), None)
     assert bool(notebook.cells[0].outputs) is left
