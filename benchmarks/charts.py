@@ -9,8 +9,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from rich.table import Table
 
-from analysis.presentation import charts, frame
-from analysis.presentation.house_style import WIDE
+from analysis.presentation import charts
+from analysis.presentation.drawing import frame
+from analysis.presentation.drawing.house_style import WIDE
 from benchmarks.loading import median_milliseconds
 
 HEIGHT = 3.5

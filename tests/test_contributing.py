@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import paths
-from analysis.presentation import charting
+from analysis.presentation.drawing import charting
 from tests.projects import project_in
 
 TEXT = (paths.root() / "CONTRIBUTING.md").read_text(encoding="utf-8")

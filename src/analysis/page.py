@@ -17,8 +17,9 @@ from analysis.errors import NotCovered
 from analysis.pages import narrated, skipping
 from analysis.pages.assessing import Assessing
 from analysis.pages.missing import state_what_is_missing
-from analysis.presentation import charting, citing, plain, plain_tables, references, sourcing
+from analysis.presentation import citing, plain, plain_tables, references, sourcing
 from analysis.presentation.display import Table, Text
+from analysis.presentation.drawing import charting
 from analysis.presentation.parts import Aside, Check, MainPoints
 from analysis.presentation.references import Sources
 from analysis.presentation.sourcing import Source

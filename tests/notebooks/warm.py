@@ -29,8 +29,8 @@ from matplotlib.text import Text
 
 from analysis import areas, roots
 from analysis.errors import NotCovered
-from analysis.presentation import frame
 from analysis.presentation.display import MIME_TYPE
+from analysis.presentation.drawing import frame
 from analysis.reporting.plan import make_plan
 from analysis.reporting.run import for_kind_of_area
 from analysis.statistics.checks import CannotEstimate

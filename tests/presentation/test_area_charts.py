@@ -6,7 +6,8 @@ import pytest
 
 from analysis import geography
 from analysis.catalogue import load
-from analysis.presentation import alternatives, charts
+from analysis.presentation import charts
+from analysis.presentation.drawing import alternatives
 from analysis.statistics import area_rates, totals
 
 CITY = "London, City of"

@@ -7,11 +7,11 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from analysis import claims
-from analysis.presentation import summary
+from analysis.pages import summary
+from analysis.pages.outcomes import PRINTED, Outcomes
 from analysis.presentation.display import Text, claim_address
-from analysis.presentation.outcomes import PRINTED, Outcomes
 from analysis.presentation.parts import Check, Register, Registered, Tile, Tiles
-from analysis.reporting import export
+from analysis.reporting.export import pages as export
 from tests.reporting.pages import notebook, shown
 
 CLAIM = "nrm-2021"

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis import geography
-from analysis.presentation import alternatives, charts, frame
+from analysis.presentation import charts
+from analysis.presentation.drawing import alternatives, frame
 
 YEARS = pd.period_range("2018", "2022", freq="Y-MAR")
 TABLE = pd.DataFrame({"Adults": [5, 6, 7, 8, 9], "Children": [4, 5, 5, 5, 6]}, index=YEARS)

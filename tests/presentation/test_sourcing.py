@@ -7,7 +7,8 @@ import pytest
 
 from analysis import Page, findings, load, local, own, periods
 from analysis.errors import AnalysisError, BadPeriod
-from analysis.presentation import charting, sourcing
+from analysis.presentation import sourcing
+from analysis.presentation.drawing import charting
 from tests.projects import project_in
 
 

@@ -89,13 +89,6 @@ def test_a_share_moves_by_points_in_the_direction_of_the_shares(after, before):
         assert said.split()[1] == str(abs(moved))
 
 
-def test_a_fraction_is_in_words_only_where_it_is_near_one():
-    whole = figure(13539)
-    assert str(findings.share(figure(4451), whole, in_words=True)) == "a third"
-    assert str(findings.share(figure(5416), whole, in_words=True)) == "two fifths"
-    assert str(findings.share(figure(6200), whole, in_words=True)) == "46%"
-
-
 QUARTERS = pd.period_range("2020Q2", "2022Q1", freq="Q-DEC")
 
 

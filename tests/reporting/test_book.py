@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from analysis import areas, manifest, paths, roots, settings
 from analysis.errors import AnalysisError
+from analysis.pages.outcomes import Outcomes
 from analysis.presentation.display import Text
-from analysis.presentation.outcomes import Outcomes
 from analysis.presentation.parts import MainPoints, Passage
 from analysis.presentation.references import Sources
 from analysis.reporting import back_matter, book, index, left_out, plan

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from analysis import roots
 from analysis.cli import app
 from analysis.errors import AnalysisError
-from analysis.reporting import export, index, run as running
+from analysis.reporting import index, run as running
+from analysis.reporting.export import pages as export
 from analysis.reporting.plan import make_plan
 from tests.projects import demonstration_in, project_in, section, write_notebook
 from tests.reporting.pages import report

@@ -5,7 +5,8 @@ import re
 import nbformat
 import pytest
 
-from analysis.reporting import export, index
+from analysis.reporting import index
+from analysis.reporting.export import pages as export
 from tests.projects import project_in, write_notebook
 from tests.reporting.pages import report
 from tests.reporting.test_index import put

@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from analysis import narrative, paths, roots
+from analysis import paths, roots
 from analysis.errors import AnalysisError
+from analysis.pages import narrative
 from analysis.reporting import new_year
 from analysis.returns import checking
 

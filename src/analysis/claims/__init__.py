@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.claims.brief import by_measure, evidence, settling, tile
-from analysis.claims.corrections import corrections
+from analysis.claims.brief import by_measure, corrections, evidence, settling, tile
 from analysis.claims.register import check, counts, own, printed, register, rows, source_of, stated
 from analysis.claims.verdicts import MEANINGS, TO_CORRECT
 from analysis.claims.wording import PRECISION

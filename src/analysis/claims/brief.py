@@ -1,4 +1,4 @@
-"""The register of a report in brief: a row a measure, with evidence of a few words, and what would settle most."""
+"""The register of a report in brief: a row a measure, what would settle most, and what is to be corrected."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR
-from analysis.claims.settling import NEEDS_RETURN, NOT_LOADED
+from analysis.claims.needs import NEEDS_RETURN, NOT_LOADED
+from analysis.claims.register import source_of
 from analysis.claims.verdicts import CONTRADICTED, LEFT_BLANK, TO_CORRECT, VERDICTS
 from analysis.presentation.parts import Register, Registered, Tile
 from analysis.prose import capitalised
+from analysis.provenance import Provenance
 from analysis.spreadsheets import neutralise
 
 _MOST_WORDS = 19
@@ -131,3 +133,37 @@ def _details(row: Mapping[str, str]) -> str:
     said = f"Section {row['section']}, {row['statement']}: {row['claimed']}. {capitalised(row['verdict'])}."
     source = f"Source: {row['source']}." if row["source"] else ""
     return " ".join(filter(None, (said, row["reason"], source)))
+
+
+def corrections(registered: pd.DataFrame, report: str) -> pd.DataFrame:
+    """Put together the points of a report that are to be corrected: other than the data, contradicted, blank, unclear.
+
+    Parameters
+    ----------
+    registered : DataFrame
+        As from `analysis.claims.register`.
+    report : str
+        Financial year of the report.
+
+    Returns
+    -------
+    DataFrame
+        Text, a row for each point: ``id`` of its first claim, its ``verdict``, in the order of `TO_CORRECT`, and the
+        ``point``, a sentence or two that begin with what they are of and a colon. The releases behind it are in
+        ``attrs["provenance"]``, with that of the report.
+
+    Examples
+    --------
+    >>> corrections(register("2021-22"), "2021-22")["verdict"].iloc[0]  # doctest: +SKIP
+    'differs'
+    """
+    chosen = registered[registered["point"] != ""]
+    # A figure that is wrong is clearer than a trend that is.
+    trend = chosen["claimed"] == chosen["statement"]
+    order = chosen.assign(trend=trend, rank=chosen["verdict"].map(TO_CORRECT.index)).sort_values(["rank", "trend"])
+    table = order[["id", "verdict", "point"]]
+    table = table.drop_duplicates(["verdict", "point"], ignore_index=True)
+    named = {release for each in chosen["source"] for release in each.split("; ")}
+    used = [release for release in registered.attrs["provenance"].releases if str(release) in named]
+    table.attrs["provenance"] = Provenance(tuple(dict.fromkeys([*source_of(report).releases, *used])))
+    return table

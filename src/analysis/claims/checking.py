@@ -10,10 +10,9 @@ import pandas as pd
 
 from analysis import areas, catalogue, periods, prose
 from analysis.claims import needs, wording
-from analysis.claims.figures import Computed, figure, number
+from analysis.claims.figures import Computed, figure, judge_trend, number
 from analysis.claims.form import Claim
-from analysis.claims.settling import gap
-from analysis.claims.trends import judge_trend
+from analysis.claims.needs import gap
 from analysis.claims.wording import CHANGE, POINTS, TREND, UNFILLED
 from analysis.errors import NotCovered
 from analysis.measures import Measure
@@ -91,7 +90,7 @@ def check(claim: Claim, setting: Setting) -> Finding:
     Returns
     -------
     Finding
-        The verdict is `REPRODUCED`, `AT_FIRST`, `DIFFERS`, `UNCLEAR` or one of `analysis.claims.settling`; it is empty
+        The verdict is `REPRODUCED`, `AT_FIRST`, `DIFFERS`, `UNCLEAR` or one of `analysis.claims.needs`; it is empty
         for a claim that was left blank.
     """
     found = Finding()

@@ -12,8 +12,8 @@ from analysis.claims import needs, readings
 from analysis.claims.checking import AT_FIRST, DIFFERS, REPRODUCED, UNCLEAR, Finding, Setting, check
 from analysis.claims.contradictions import Contradiction, in_one
 from analysis.claims.form import Claim
+from analysis.claims.needs import NEEDS_RETURN, NO_SOURCE, NOT_LOADED
 from analysis.claims.readings import Reading
-from analysis.claims.settling import NEEDS_RETURN, NO_SOURCE, NOT_LOADED
 from analysis.claims.wording import UNFILLED
 
 CONTRADICTED = "contradicted"

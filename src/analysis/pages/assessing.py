@@ -11,11 +11,11 @@ from IPython.display import display
 from analysis import areas, datasets
 from analysis.datasets.dataset import REGION
 from analysis.errors import NotCovered
+from analysis.pages import compared, objective
+from analysis.pages.compared import Published
 from analysis.pages.loading import Loading
 from analysis.pages.missing import overlap
-from analysis.presentation import compared, objective
-from analysis.presentation.compared import Published
-from analysis.presentation.objective import PlannedOutcome
+from analysis.pages.objective import PlannedOutcome
 from analysis.presentation.parts import MainPoints
 from analysis.prose.figures import Sentence, sentence
 from analysis.provenance import provenance_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis import claims, narrative
+from analysis import claims
+from analysis.pages import narrative
 from analysis.presentation.parts import Passage
 
 

@@ -13,8 +13,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.figure import Figure
 from pandas.io.formats.style import Styler
 
-from analysis.presentation import alternatives, finishing, frame, house_style, plain_tables
+from analysis.presentation import plain_tables
 from analysis.presentation.display import Displayed
+from analysis.presentation.drawing import alternatives, finishing, frame, house_style
 from analysis.presentation.parts import Chart, PlainTable
 
 MOST_ROWS = 30

@@ -19,18 +19,6 @@ from analysis.prose.spans import Span, covered, is_whole, nearest_year, time_col
 SMALL_BASE = 30
 """Below it, a percentage change says little: the two counts are given instead."""
 
-_FRACTIONS = {
-    1 / 10: "one in ten",
-    1 / 5: "a fifth",
-    1 / 4: "a quarter",
-    1 / 3: "a third",
-    2 / 5: "two fifths",
-    1 / 2: "half",
-    3 / 5: "three fifths",
-    2 / 3: "two thirds",
-    3 / 4: "three quarters",
-    4 / 5: "four fifths",
-}
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIMES = {2: "twice"} | {number: f"{word} times" for number, word in enumerate(_NUMBERS, start=3)}
 
@@ -177,14 +165,12 @@ def ratio(after: Figure, before: Figure) -> Sentence:
     return joined(lead, replace(after, value=times, said=word, unit="times", coverage=""))
 
 
-def share(part: Figure, whole: Figure, *, in_words: bool = False, counts: bool = True) -> Sentence:
+def share(part: Figure, whole: Figure, *, counts: bool = True) -> Sentence:
     """Say what share one figure is of another, with both: ``41% (5,560 of 13,539)``.
 
     Parameters
     ----------
     part, whole : Figure
-    in_words : bool
-        As a plain fraction (``a third``) where one is within a percentage point, without the counts.
     counts : bool
         With the two counts behind it.
 
@@ -195,10 +181,6 @@ def share(part: Figure, whole: Figure, *, in_words: bool = False, counts: bool =
     if not whole.value:
         return joined("none of ", whole)
     value = part.value / whole.value
-    if in_words:
-        near = min(_FRACTIONS, key=lambda each: abs(each - value))
-        word = _FRACTIONS[near] if abs(near - value) <= 0.01 else numbers.percent(value)
-        return joined(replace(part, value=value, said=word, unit="%"))
     said = replace(part, value=value, said=numbers.percent(value), unit="%", coverage="")
     return joined(said, " (", part, " of ", whole, ")") if counts else joined(said)
 

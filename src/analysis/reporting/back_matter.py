@@ -11,7 +11,7 @@ import pandas as pd
 from nbformat import NotebookNode
 
 from analysis import paths, periods
-from analysis.reporting import head, outline
+from analysis.reporting.export import head, outline
 
 GLOSSARY = "glossary.csv"
 """In the folder of narrative: terms and what they mean."""

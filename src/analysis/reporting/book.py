@@ -17,12 +17,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import areas, periods, results, roots, settings
+from analysis import areas, periods, roots, settings
 from analysis.errors import AnalysisError
-from analysis.pages import narrated
+from analysis.pages import narrated, results
+from analysis.pages.results import Result
 from analysis.presentation.display import MIME_TYPE
-from analysis.reporting import back_matter, export, left_out, plan
-from analysis.results import Result
+from analysis.reporting import back_matter, left_out, plan
+from analysis.reporting.export import pages as export
 
 TAG = "book"
 """Of cells whose text or output goes to the book, beside main points, chart and narrative."""

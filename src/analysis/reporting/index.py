@@ -14,10 +14,12 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from analysis import areas, manifest, paths, results, roots, settings
+from analysis import areas, manifest, paths, roots, settings
+from analysis.pages import results
 from analysis.presentation import fonts
 from analysis.presentation.parts import in_plain_text
-from analysis.reporting import book, head, left_out, neighbours
+from analysis.reporting import book, left_out, neighbours
+from analysis.reporting.export import head
 
 PAGE = "index.html"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from analysis import areas, paths, roots
-from analysis.reporting import outline
+from analysis.reporting.export import outline
 from analysis.reporting.plan import FORMATS, Job
 
 ENDING = ".not-made.json"

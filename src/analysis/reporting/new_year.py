@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import narrative, periods, roots
+from analysis import periods, roots
 from analysis.datasets.dataset import Dataset
 from analysis.errors import AnalysisError
+from analysis.pages import narrative
 from analysis.returns import checking, coverage
 
 GUIDANCE = "guidance.csv"

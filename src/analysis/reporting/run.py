@@ -23,10 +23,12 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from analysis import areas, manifest, paths, results, roots, settings
+from analysis import areas, manifest, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
-from analysis.presentation import frame
-from analysis.reporting import export, kernels, left_out, needs, plain_outputs
+from analysis.pages import results
+from analysis.presentation.drawing import frame
+from analysis.reporting import kernels, left_out, needs
+from analysis.reporting.export import outputs, pages as export
 from analysis.reporting.plan import FORMATS, Job
 
 PUBLISHED = "published"
@@ -186,7 +188,7 @@ def _make(job: Job, looks: _Looks) -> tuple[tuple[Path, ...], tuple[str, ...]]:
         marking = _marking(job, looks.marking)
         notebook = _execute(job, inside / f"{job.stem}.ipynb")
         if looks.strict:
-            plain_outputs.refuse(notebook, job.name)
+            outputs.refuse(notebook, job.name)
         manifest.describe(notebook, marking=marking, data=looks.data)
         nbformat.write(notebook, inside / f"{job.stem}.ipynb")
         if "html" in job.formats:
@@ -196,7 +198,7 @@ def _make(job: Job, looks: _Looks) -> tuple[tuple[Path, ...], tuple[str, ...]]:
         if "pdf" in job.formats:
             document = export.to_pdf(notebook, marking=marking, show_code=looks.show_code)
             (inside / f"{job.stem}.pdf").write_bytes(document)
-        return _replace(folder.rename(folder.with_suffix(_READY))), tuple(plain_outputs.notes(notebook))
+        return _replace(folder.rename(folder.with_suffix(_READY))), tuple(outputs.notes(notebook))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

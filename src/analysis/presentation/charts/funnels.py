@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis import prose
-from analysis.presentation import alternatives, house_style
+from analysis.presentation.drawing import alternatives, house_style
 
 _TICKS = [base * 10**power for power in range(9) for base in (1, 2, 5)]
 _MOST_NAMED = 8

@@ -15,8 +15,8 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from analysis import periods
-from analysis.presentation import frame, house_style
-from analysis.presentation.period_axis import place
+from analysis.presentation.drawing import frame, house_style
+from analysis.presentation.drawing.period_axis import place
 from analysis.prose import number
 
 _LINE = 15
@@ -135,7 +135,7 @@ def value_labels(axes: Axes, write: Callable[[float], str] | None = None) -> Axe
     return axes
 
 
-def mark(axes: Axes, at: Any, value: float, text: str, *, below: bool = False) -> Axes:
+def mark(axes: Axes, at: Any, value: float, text: str) -> Axes:
     """Mark a point with a dot and a few words beside it.
 
     Parameters
@@ -146,8 +146,6 @@ def mark(axes: Axes, at: Any, value: float, text: str, *, below: bool = False) -
     value : float
         Up.
     text : str
-    below : bool
-        Write below the point instead of above.
 
     Returns
     -------
@@ -159,9 +157,9 @@ def mark(axes: Axes, at: Any, value: float, text: str, *, below: bool = False) -
     axes.annotate(
         text,
         (across, value),
-        xytext=(-6, -6 if below else 5),
+        xytext=(-6, 5),
         textcoords="offset points",
-        va="top" if below else "bottom",
+        va="bottom",
         **words,
     )
     return axes

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from analysis import prose
-from analysis.presentation import alternatives, house_style
+from analysis.presentation.drawing import alternatives, house_style
 
 SHADES = ("#E6EFF8", "#9DC3E6", "#3D7FBF", "#12436D")
 """Light to dark in one hue: the order survives any kind of colour blindness and a print in grey."""

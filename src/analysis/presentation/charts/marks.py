@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from analysis import periods
-from analysis.presentation import house_style
 from analysis.presentation.charts.labels import name_lines, value_labels
-from analysis.presentation.period_axis import place
+from analysis.presentation.drawing import house_style
+from analysis.presentation.drawing.period_axis import place
 
 Writer = Callable[[float], str]
 

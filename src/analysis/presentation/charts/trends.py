@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.presentation import house_style
 from analysis.presentation.charts.marks import lines
+from analysis.presentation.drawing import house_style
 
 _ABOVE = 1.2
 """How far the axis reaches past the highest line: an interval that is wider is cut."""
