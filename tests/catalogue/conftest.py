@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from analysis import areas, paths, roots
+from analysis import paths, roots
+from analysis.areas import reference
 from tests.shared_data import ROOT
 
 FAULTS = ROOT / "tests" / "faults"
@@ -32,5 +33,5 @@ def downloads(project):
 @pytest.fixture
 def new_process():
     """Forget what a new process would read afresh."""
-    yield areas._read_reference.cache_clear
-    areas._read_reference.cache_clear()
+    yield reference.read.cache_clear
+    reference.read.cache_clear()

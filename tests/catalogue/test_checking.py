@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis import datasets, readers
-from analysis.catalogue import check_file, downloads as folder, load, releases, sources, store, validation
+from analysis.catalogue import check_file, load, sources, store, validation
+from analysis.catalogue.files import downloads as folder, releases
 from analysis.cli import app
 from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS

@@ -14,7 +14,7 @@ from analysis import areas, paths
 from analysis.catalogue import keys, load
 from analysis.provenance import sha256_of
 from analysis.returns import adding, checking
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.readers.books import write_csv
 
 TODAY = dt.date(2022, 5, 10)

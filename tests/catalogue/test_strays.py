@@ -85,7 +85,7 @@ def test_what_cannot_be_opened_is_set_aside(downloads, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     (downloads / "new.csv").write_text(REPORTS)
-    monkeypatch.setattr("analysis.catalogue.downloads.sha256_of", closed)
+    monkeypatch.setattr("analysis.catalogue.files.downloads.sha256_of", closed)
     load("charges")
     (aside,) = catalogue.set_aside()
     assert str(aside) == "new.csv is set aside: it cannot be opened (Permission denied)."

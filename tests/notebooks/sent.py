@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import paths
 from analysis.presentation.parts import in_plain_text
 from analysis.returns import adding, checking
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.notebooks.warm import Ran, run_in
 from tests.projects import project_in
 

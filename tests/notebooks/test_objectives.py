@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from analysis import areas, claims, load, paths, roots
 from analysis.presentation.display import MIME_TYPE
 from analysis.returns import adding, checking
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.notebooks import warm
 from tests.notebooks.pages import main_points
 from tests.projects import project_in

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 
 from analysis.errors import BadData
-from analysis.readers import formulas, returns
+from analysis.readers import returns, zipped
 from tests.readers.books import write_csv, write_ods, write_xlsx
 
 LAYOUTS = {"queries": ["month", "source", "queries"], "people": ["month", "force", "people"]}
@@ -77,7 +77,7 @@ def test_formulas_of_an_ods_file_are_found_beyond_repeated_cells(tmp_path):
     with zipfile.ZipFile(path, "w") as package:
         for name, content in parts.items():
             package.writestr(name, xml if name == "content.xml" else content)
-    assert formulas.places(path, path.read_bytes()) == {"Figures": frozenset({(7, 2)})}
+    assert zipped.places(path, path.read_bytes()) == {"Figures": frozenset({(7, 2)})}
 
 
 def test_two_tables_a_hidden_one_and_none_are_refused(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from analysis import areas
 from analysis.returns import checking
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.projects import project_in
 from tests.readers.books import write_csv
 

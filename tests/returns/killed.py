@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from analysis.returns import adding, checking
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 
 _STEPS = ("open", "fsync", "replace", "rename", "unlink", "chmod", "mkdir", "write")
 

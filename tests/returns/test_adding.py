@@ -14,8 +14,8 @@ from analysis import catalogue
 from analysis.catalogue import store
 from analysis.errors import AnalysisError, BadData, NothingReturned
 from analysis.returns import adding, checking, files, register
+from analysis.returns.cells.fields import Asked
 from analysis.returns.faults import BadReturn
-from analysis.returns.fields import Asked
 from tests.projects import demonstration_in
 from tests.readers.books import write_csv
 from tests.returns.conftest import TODAY

@@ -5,9 +5,10 @@ from hypothesis import given, strategies as st
 
 from analysis import datasets, periods
 from analysis.errors import UnknownName
-from analysis.returns import checking, counts, spans, texts
+from analysis.returns import checking
+from analysis.returns.cells import counts, spans, texts
+from analysis.returns.cells.fields import Asked
 from analysis.returns.faults import Complaint, Kind
-from analysis.returns.fields import Asked
 from tests.readers.books import write_csv, write_xlsx
 from tests.returns.conftest import TODAY
 

@@ -6,7 +6,7 @@ import pytest
 from analysis import areas, catalogue
 from analysis.errors import NotCovered
 from analysis.returns import adding, checking, coverage, history
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.readers.books import write_csv
 
 HEADINGS = ["month", "force", "children", "uses_innerste"]

@@ -6,7 +6,7 @@ import pytest
 from analysis import areas, catalogue, periods
 from analysis.errors import AnalysisError, NotCovered
 from analysis.returns import adding, checking, template
-from analysis.returns.fields import Asked
+from analysis.returns.cells.fields import Asked
 from tests.readers.books import write_csv
 from tests.returns.conftest import TODAY
 

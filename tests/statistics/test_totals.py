@@ -25,7 +25,6 @@ first_quarters = st.sampled_from(list(pd.period_range("2015Q1", "2016Q4", freq="
 def test_a_financial_year_runs_from_april_to_march():
     sums = totals.financial_years(REFERRALS)
     assert sums.to_dict() == {pd.Period("2021", "Y-MAR"): 10_660, pd.Period("2022", "Y-MAR"): 13_539}
-    assert totals.years(REFERRALS).to_dict() == {pd.Period("2021", "Y-DEC"): 2935 + 3120 + 3315 + 3331}
 
 
 def test_months_are_added_as_quarters_are():
@@ -57,21 +56,6 @@ def test_a_year_with_a_hole_is_left_out(values, hole):
     assert hole.asfreq("Y-MAR") not in sums.index
     whole = totals.financial_years(series).drop(hole.asfreq("Y-MAR"), errors="ignore")
     assert sums.to_dict() == whole.to_dict()
-
-
-@given(counts, first_quarters)
-def test_what_lies_within_the_years_is_what_they_are_made_of(values, first):
-    series = quarters(values, first)
-    for year, total in totals.financial_years(series).items():
-        parts = totals.within(series, year)
-        assert len(parts) == 4
-        assert pd.isna(total) or total == parts.sum()
-
-
-def test_a_period_that_only_overlaps_is_not_within():
-    assert totals.within(REFERRALS, pd.Period("2020", "Y-DEC")).index.min() == pd.Period("2020Q2", "Q-DEC")
-    assert totals.within(totals.years(REFERRALS), pd.Period("2022", "Y-MAR")).empty
-    assert totals.within(totals.financial_years(REFERRALS), pd.Period("2021", "Y-DEC")).empty
 
 
 def rows(*cells):
@@ -111,7 +95,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     assert by_level.sum(axis=1).to_dict() == whole[by_level.index].to_dict()
 
 
-@pytest.mark.parametrize("add_up", [totals.financial_years, totals.years])
 @pytest.mark.parametrize(
     ("counts", "message"),
     [
@@ -123,6 +106,6 @@ def test_the_parts_of_each_published_year_add_up_to_its_total(dimension):
     ],
     ids=["a quarter twice", "text", "beyond 64 bits", "no periods", "years"],
 )
-def test_what_cannot_be_added_up_is_refused(add_up, counts, message):
+def test_what_cannot_be_added_up_is_refused(counts, message):
     with pytest.raises(CannotEstimate, match=message):
-        add_up(counts)
+        totals.financial_years(counts)

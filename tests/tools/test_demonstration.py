@@ -11,8 +11,8 @@ from analysis import areas, datasets, geography, roots
 from analysis.catalogue import load, store
 from analysis.provenance import read_sidecar
 from analysis.returns import checking, coverage
+from analysis.returns.cells.fields import Asked
 from analysis.returns.faults import Kind
-from analysis.returns.fields import Asked
 from tests import real_names
 from tests.projects import demonstration_in
 from tests.shared_data import ROOT

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis import datasets, readers
-from analysis.catalogue import downloads, sources
-from analysis.catalogue.downloads import SetAside
+from analysis.catalogue import sources
+from analysis.catalogue.files import downloads
+from analysis.catalogue.files.downloads import SetAside
 from analysis.catalogue.sources import Cleaned, Published
 from analysis.errors import BadData
 

@@ -13,8 +13,9 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis import areas, disclosure, paths, roots
-from analysis.catalogue import consistency, downloads, keys, places, releases as of_files, validation, vintages
-from analysis.catalogue.downloads import Download
+from analysis.catalogue import consistency, keys, places, validation, vintages
+from analysis.catalogue.files import downloads, releases as of_files
+from analysis.catalogue.files.downloads import Download
 from analysis.datasets import returned
 from analysis.datasets.dataset import Dataset, add_vintages, read_figures
 from analysis.errors import NotCovered, NothingReturned

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import periods
-from analysis.catalogue import readings
+from analysis.catalogue.files import readings
 from analysis.datasets import forces
 from analysis.datasets.cleaning import mark_partial
 from analysis.datasets.dataset import ALL, FREQUENCIES, Dataset, add_vintages

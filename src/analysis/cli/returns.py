@@ -15,9 +15,10 @@ from rich.table import Column, Table
 from analysis import areas, periods, roots
 from analysis.cli.terminal import plain
 from analysis.errors import AnalysisError
-from analysis.returns import adding, checking, coverage, history, register, spans
+from analysis.returns import adding, checking, coverage, history, register
+from analysis.returns.cells import spans
+from analysis.returns.cells.fields import Asked
 from analysis.returns.checking import Checked
-from analysis.returns.fields import Asked
 
 _OUT = Console(soft_wrap=True, highlight=False)
 

@@ -22,13 +22,14 @@ spelling that can mean one thing only.
 from __future__ import annotations
 
 from analysis.periods import printing
+from analysis.periods.days import date
 from analysis.periods.parts import (
     financial_year_of,
     months_of,
     to_calendar,
     to_financial,
 )
-from analysis.periods.reading import calendar_year, date, financial_year, month, period, quarter
+from analysis.periods.reading import calendar_year, financial_year, month, period, quarter
 from analysis.periods.writing import day, describe, in_text, label
 
 printing.print_financial_years()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 
 import pandas as pd
 
@@ -13,11 +11,11 @@ from analysis.errors import BadPeriod
 from analysis.periods.parts import financial_year_of
 from analysis.periods.writing import MONTHS, label
 
-_YEAR = "((?:19|20)[0-9]{2})"
-_FINANCIAL_YEAR = f"(?:FY ?|FINANCIAL YEAR )?{_YEAR} ?[-–/] ?([0-9]{{2}}|[0-9]{{4}})"
+YEAR = "((?:19|20)[0-9]{2})"
+_FINANCIAL_YEAR = f"(?:FY ?|FINANCIAL YEAR )?{YEAR} ?[-–/] ?([0-9]{{2}}|[0-9]{{4}})"
 _QUARTER = "Q(?:UARTER)? ?([1-4])"
 _DAY = "(?:([0-9]{1,2})(?:ST|ND|RD|TH)? )?"
-_MONTH = r"([A-Z]{3,9})\.?"
+MONTH = r"([A-Z]{3,9})\.?"
 _ENDING = "(?:END(?:ING|ED|S)?|TO)"
 _LENGTHS = {
     f"(?:(?:FINANCIAL |CALENDAR )?YEAR|FY|12 MONTHS|TWELVE MONTHS) {_ENDING}|F?YE|Y/E": 12,
@@ -50,7 +48,7 @@ def financial_year(text: object) -> pd.Period:
     >>> financial_year("year ending March 2022").start_time
     Timestamp('2021-04-01 00:00:00')
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     found = _financial_year(plain)
     if found is None:
         raise BadPeriod(
@@ -77,10 +75,10 @@ def calendar_year(text: object) -> pd.Period:
     BadPeriod
         Where the text is anything else.
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     found = _calendar_year(plain)
     if found is None:
-        nearest = re.findall(_YEAR, plain)[:2]
+        nearest = re.findall(YEAR, plain)[:2]
         raise BadPeriod(f"'{text}' is no calendar year", expected="one such as 2021", nearest=nearest)
     return found
 
@@ -109,10 +107,10 @@ def quarter(text: object) -> pd.Period:
     >>> quarter("2021-22 Q4").start_time, quarter("2021 Q4").start_time
     (Timestamp('2022-01-01 00:00:00'), Timestamp('2021-10-01 00:00:00'))
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     found = _quarter(plain)
     if found is None:
-        years, numbers = re.findall(_YEAR, plain)[:1], re.findall("Q([1-4])", plain)[:1]
+        years, numbers = re.findall(YEAR, plain)[:1], re.findall("Q([1-4])", plain)[:1]
         nearest = [f"{each} Q{n}" for year in years for n in numbers for each in (year, label(_from(int(year))))]
         expected = "a calendar quarter such as 2021 Q4, or a financial one such as 2021-22 Q4"
         raise BadPeriod(f"'{text}' is no quarter of a year", expected=expected, nearest=nearest)
@@ -137,7 +135,7 @@ def month(text: object) -> pd.Period:
     BadPeriod
         Where the text is anything else.
     """
-    found = _month(_plain(text))
+    found = _month(plain_text(text))
     if found is None:
         raise BadPeriod(f"'{text}' is no month", expected="one such as November 2021 or 2021-11")
     return found
@@ -166,7 +164,7 @@ def period(text: object) -> pd.Period:
     >>> [period(text).freqstr for text in ("2021/22", "2021", "2022-03", "Q4 2021-22")]
     ['Y-MAR', 'Y-DEC', 'M', 'Q-MAR']
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     parsers: tuple[_Parser, ...] = (_financial_year, _calendar_year, _quarter, _month)
     found = [each for parse in parsers if (each := parse(plain)) is not None]
     if not found:
@@ -179,39 +177,11 @@ def period(text: object) -> pd.Period:
     return found[0]
 
 
-def date(text: object) -> dt.date:
-    """Read a day.
-
-    Parameters
-    ----------
-    text : str
-        Such as ``2022-03-31``, ``31 March 2022`` or ``31/03/2022``.
-
-    Raises
-    ------
-    BadPeriod
-        Where the text is no day, or could be two: ``03/04/2022``.
-    """
-    plain = _plain(text)
-    found = []
-    if match := re.fullmatch(f"{_YEAR}[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}})", plain):
-        found = [_date(*match.groups())]
-    elif match := re.fullmatch(f"([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]{_YEAR}", plain):
-        one, other, year = match.groups()
-        found = [_date(year, other, one), _date(year, one, other)]
-    elif match := re.fullmatch(f"([0-9]{{1,2}})(?:ST|ND|RD|TH)? {_MONTH} {_YEAR}", plain):
-        found = [_date(match[3], str(_month_number(match[2])), match[1])]
-    days = sorted({each for each in found if each is not None})
-    if len(days) != 1:
-        nearest = [day.isoformat() for day in days]
-        raise BadPeriod(f"'{text}' is no day", expected="one such as 2022-03-31", nearest=nearest)
-    return days[0]
-
-
 _Parser = Callable[[str], pd.Period | None]
 
 
-def _plain(text: object) -> str:
+def plain_text(text: object) -> str:
+    """Return a text in capitals with single blanks and no commas."""
     # A parameter of a notebook may come as a number; blanks in a spreadsheet's cell come in all widths.
     return " ".join(str(text).replace(",", " ").split()).upper()
 
@@ -220,13 +190,13 @@ def _financial_year(plain: str) -> pd.Period | None:
     if match := re.fullmatch(_FINANCIAL_YEAR, plain):
         first, last = int(match[1]), int(match[1]) + 1
         return _from(first) if match[2] in (str(last), f"{last % 100:02}") else None
-    if match := re.fullmatch(f"FYE ?{_YEAR}", plain):
+    if match := re.fullmatch(f"FYE ?{YEAR}", plain):
         return _from(int(match[1]) - 1)
     return _spanned(plain, "Y-MAR")
 
 
 def _calendar_year(plain: str) -> pd.Period | None:
-    if match := re.fullmatch(f"(?:CY ?|CALENDAR YEAR )?{_YEAR}", plain):
+    if match := re.fullmatch(f"(?:CY ?|CALENDAR YEAR )?{YEAR}", plain):
         return pd.Period(year=int(match[1]), freq="Y-DEC")
     return _spanned(plain, "Y-DEC")
 
@@ -238,7 +208,7 @@ def _quarter(plain: str) -> pd.Period | None:
         year, number = match[2], match[1]
     if not match:
         return _spanned(plain, "Q-DEC")
-    if re.fullmatch(_YEAR, year):
+    if re.fullmatch(YEAR, year):
         return pd.Period(year=int(year), quarter=int(number), freq="Q-DEC")
     if re.fullmatch(_FINANCIAL_YEAR, year) and (in_year := _financial_year(year)) is not None:
         return pd.Period(year=in_year.year, quarter=int(number), freq="Q-MAR")
@@ -247,28 +217,28 @@ def _quarter(plain: str) -> pd.Period | None:
 
 def _month(plain: str) -> pd.Period | None:
     year = number = 0
-    if match := re.fullmatch(f"{_YEAR}([-/])([0-9]{{2}})", plain):
+    if match := re.fullmatch(f"{YEAR}([-/])([0-9]{{2}})", plain):
         year, number = int(match[1]), int(match[3])
         if match[2] == "/" and _financial_year(plain) is not None:
             return None
-    elif match := re.fullmatch(f"([0-9]{{1,2}})[-/]{_YEAR}", plain):
+    elif match := re.fullmatch(f"([0-9]{{1,2}})[-/]{YEAR}", plain):
         year, number = int(match[2]), int(match[1])
-    elif match := re.fullmatch(f"{_MONTH}[ -]{_YEAR}", plain):
-        year, number = int(match[2]), _month_number(match[1])
-    elif match := re.fullmatch(f"{_YEAR}[ -]{_MONTH}", plain):
-        year, number = int(match[1]), _month_number(match[2])
+    elif match := re.fullmatch(f"{MONTH}[ -]{YEAR}", plain):
+        year, number = int(match[2]), month_number(match[1])
+    elif match := re.fullmatch(f"{YEAR}[ -]{MONTH}", plain):
+        year, number = int(match[1]), month_number(match[2])
     return pd.Period(year=year, month=number, freq="M") if 1 <= number <= 12 else None
 
 
 def _spanned(plain: str, freq: str) -> pd.Period | None:
     """Read a period by its first and last month, or by its length and its last month."""
     for before, length in _LENGTHS.items():
-        if (match := re.fullmatch(f"(?:{before}) {_DAY}{_MONTH} {_YEAR}", plain)) and (end := _last(*match.groups())):
+        if (match := re.fullmatch(f"(?:{before}) {_DAY}{MONTH} {YEAR}", plain)) and (end := _last(*match.groups())):
             return _whole(end - (length - 1), end, freq)
-    match = re.fullmatch(f"{_DAY}{_MONTH}(?: {_YEAR})? ?(?:TO|-|–) ?{_DAY}{_MONTH} {_YEAR}", plain)
+    match = re.fullmatch(f"{_DAY}{MONTH}(?: {YEAR})? ?(?:TO|-|–) ?{_DAY}{MONTH} {YEAR}", plain)
     if match is None or match[1] not in (None, "1", "01"):
         return None
-    end, first = _last(*match.groups()[3:]), _month_number(match[2])
+    end, first = _last(*match.groups()[3:]), month_number(match[2])
     if end is None or not first:
         return None
     year = int(match[3]) if match[3] else end.year - (first > end.month)
@@ -276,7 +246,7 @@ def _spanned(plain: str, freq: str) -> pd.Period | None:
 
 
 def _last(day: str | None, name: str, year: str) -> pd.Period | None:
-    number = _month_number(name)
+    number = month_number(name)
     last = pd.Period(year=int(year), month=number, freq="M") if number else None
     return last if last is not None and day in (None, str(last.days_in_month)) else None
 
@@ -291,19 +261,14 @@ def _years_near(plain: str) -> list[pd.Period]:
     for parse in (_quarter, _month):
         if (found := parse(plain)) is not None:
             return [financial_year_of(found)]
-    years = [_from(int(found)) for found in re.findall(_YEAR, plain)[:1]]
-    return [*years, years[0] - 1] if re.fullmatch(f"(?:FY ?)?{_YEAR}", plain) else years
+    years = [_from(int(found)) for found in re.findall(YEAR, plain)[:1]]
+    return [*years, years[0] - 1] if re.fullmatch(f"(?:FY ?)?{YEAR}", plain) else years
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """Return the number of the month whose name begins so, in capitals; 0 where none does."""
     matches = [number for number, full in enumerate(MONTHS, 1) if full.upper().startswith(name)]
     return matches[0] if matches else 0
-
-
-def _date(year: str, number: str, day: str) -> dt.date | None:
-    with suppress(ValueError):
-        return dt.date(int(year), int(number), int(day))
-    return None
 
 
 def _from(year: int) -> pd.Period:

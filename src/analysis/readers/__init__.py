@@ -1,7 +1,7 @@
 """Readers of official files: `read(path)` knows a file by its content and reads it."""
 
 from analysis.readers.families import FAMILIES
-from analysis.readers.family import Family
+from analysis.readers.layout import Family
 from analysis.readers.recognition import read
 from analysis.readers.release import BadRelease, ReadRelease, SetAside
 

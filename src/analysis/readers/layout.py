@@ -1,4 +1,4 @@
-"""What a table of an official file looks like, and whether a sheet looks like that."""
+"""What a family of official files and its tables look like, and whether a sheet looks like that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.readers.release import Notes
+    from analysis.readers.spreadsheet import Sheet
     from analysis.readers.table import Table
 
 Kind = Literal["text", "whole", "number", "year", "date"]
@@ -140,6 +141,35 @@ class Layout:
     def column(self, heading: str) -> Column | None:
         """Return the column that a heading belongs to, or None."""
         return self.known.get(heading.casefold())
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files that one reader reads.
+
+    Parameters
+    ----------
+    name : str
+        Its name in this project.
+    title : str
+        The title of the publication.
+    publisher : str
+        Who publishes it.
+    layouts : tuple of Layout
+        Its tables.
+    check : callable, optional
+        Checks tables of a workbook against one another; takes the finished tables, the sheets that hold none of them,
+        and the notes.
+    left : re.Pattern, optional
+        Names of sheets that look like its tables and are not read.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    layouts: tuple[Layout, ...]
+    check: Callable[[dict[str, pd.DataFrame], dict[str, Sheet], Notes], None] | None = None
+    left: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)

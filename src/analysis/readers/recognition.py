@@ -15,10 +15,9 @@ from analysis.periods import label
 from analysis.readers.cells import as_text, squeeze
 from analysis.readers.checks import refuse_missing_quarters, refuse_repeated_keys
 from analysis.readers.families import FAMILIES
-from analysis.readers.family import Family
 from analysis.readers.header import Top
 from analysis.readers.known import known_json, known_sheets, looks_like_json
-from analysis.readers.layout import Layout, Match
+from analysis.readers.layout import Family, Layout, Match
 from analysis.readers.release import BadRelease, Notes, ReadRelease, count
 from analysis.readers.spreadsheet import Sheet, read_bytes, read_sheets
 from analysis.readers.table import extract, refuse

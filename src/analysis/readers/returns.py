@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import BadData, Where, nearest_names
-from analysis.readers import formulas
+from analysis.readers import zipped
 from analysis.readers.cells import squeeze
 from analysis.readers.spreadsheet import OLE, ZIP, Sheet, read_bytes, read_sheets
 
@@ -90,7 +90,7 @@ def read(path: Path, layouts: Mapping[str, Sequence[str]]) -> RawReturn:
             "the file is an old Excel workbook (.xls) or protected", where=Where(path), expected="XLSX or CSV"
         )
     sheets = [_as_texts(sheet) for sheet in read_sheets(path, content, delimiters=",;\t")]
-    held = formulas.places(path, content) if content.startswith(ZIP) else {}
+    held = zipped.places(path, content) if content.startswith(ZIP) else {}
     visible, hidden = ([sheet for sheet in sheets if sheet.hidden == is_hidden] for is_hidden in (False, True))
     found = [each for sheet in visible if (each := _table_in(sheet, path, layouts, held))]
     if not found:
@@ -121,7 +121,7 @@ def column_letters(position: int) -> str:
 
 
 def _table_in(
-    sheet: Sheet, path: Path, layouts: Mapping[str, Sequence[str]], held: formulas.Places
+    sheet: Sheet, path: Path, layouts: Mapping[str, Sequence[str]], held: zipped.Places
 ) -> tuple[float, RawReturn] | None:
     best: tuple[float, int, str] = (0.0, 0, "")
     for number, row in enumerate(sheet.rows[:_MOST_ROWS_ABOVE], start=1):

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import python_calamine
 
 from analysis.errors import BadData, Where
-from analysis.readers import extent
+from analysis.readers import zipped
 
 # The largest official file, a year of crime outcomes, has some 9 million cells and unpacks to under 1 GB.
 MOST_CELLS = 20_000_000
@@ -164,8 +164,8 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
             manifest = "META-INF/manifest.xml"
             if manifest in names and b"encryption-data" in package.read(manifest):
                 raise _protected(path)
-            for sheet, worksheet in extent.worksheets(package):
-                if far := extent.too_far(worksheet, MOST_CELLS):
+            for sheet, worksheet in zipped.worksheets(package):
+                if far := zipped.too_far(worksheet, MOST_CELLS):
                     raise _oversized(Where(path, sheet), far)
     except _DAMAGE as error:
         raise _damaged(path, error) from None

@@ -16,9 +16,10 @@ from analysis.errors import BadData, UnknownName, Where
 from analysis.readers import returns as readers
 from analysis.readers.cells import squeeze
 from analysis.readers.returns import RawReturn
-from analysis.returns import headings, rules, spans, texts
+from analysis.returns import headings, rules
+from analysis.returns.cells import spans, texts
+from analysis.returns.cells.fields import Asked, Reader, reader_of
 from analysis.returns.faults import Complaint, Fault, Kind, shown
-from analysis.returns.fields import Asked, Reader, reader_of
 
 _BLANK = ""
 

@@ -47,7 +47,7 @@ def warnings(checked: Checked, today: dt.date) -> tuple[str, ...]:
     if dataset is None or checked.faults:
         return ()
     own, own_units = returned.standing(dataset, [checked.rows])
-    submissions = [each for each in register.received() if each.dataset == dataset.name]
+    submissions = register.held(dataset)
     said = [*_late(own_units, dataset, today), *_all_zeros(own, dataset)]
     if submissions:
         held, held_units = returned.standing(dataset, [register.read(each, dataset) for each in submissions])

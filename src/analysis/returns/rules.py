@@ -10,9 +10,9 @@ import pandas as pd
 from analysis import periods
 from analysis.datasets.dataset import Dataset
 from analysis.datasets.form import REFERENCE, Form
-from analysis.returns import spans
+from analysis.returns.cells import spans
+from analysis.returns.cells.fields import Asked
 from analysis.returns.faults import Complaint, Kind
-from analysis.returns.fields import Asked
 from analysis.returns.headings import Found
 
 _FREQUENCIES = {"month": "M", "quarter": "Q-MAR", "date": "D"}

@@ -14,8 +14,9 @@ import pandas as pd
 from analysis import areas, periods
 from analysis.datasets.dataset import Dataset
 from analysis.errors import AnalysisError, NotCovered
-from analysis.returns import spans, workbook
-from analysis.returns.fields import OFFENCE_YEAR, levels_of
+from analysis.returns import workbook
+from analysis.returns.cells import spans
+from analysis.returns.cells.fields import OFFENCE_YEAR, levels_of
 from analysis.spreadsheets import neutralise
 
 Format = Literal["xlsx", "csv"]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import periods
 from analysis.datasets.form import REFERENCE
-from analysis.returns.counts import MOST
-from analysis.returns.fields import levels_of
-from analysis.returns.texts import LONGEST_REFERENCE
+from analysis.returns.cells.counts import MOST
+from analysis.returns.cells.fields import levels_of
+from analysis.returns.cells.texts import LONGEST_REFERENCE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

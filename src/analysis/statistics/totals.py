@@ -25,24 +25,6 @@ def financial_years(counts: Counts) -> Counts:
     -------
     Series or DataFrame
         Over a PeriodIndex with the frequency ``Y-MAR``, only the years that are whole.
-    """
-    return years(counts, "Y-MAR")
-
-
-def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
-    """Add quarters or months up to years of any kind.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Counts over a PeriodIndex of quarters or months.
-    frequency : {"Y-DEC", "Y-MAR"}
-        Calendar or financial years.
-
-    Returns
-    -------
-    Series or DataFrame
-        Only the years that are whole.
 
     Raises
     ------
@@ -52,11 +34,11 @@ def years(counts: Counts, frequency: str = "Y-DEC") -> Counts:
     Examples
     --------
     >>> quarters = pd.period_range("2020Q2", periods=5, freq="Q-DEC")
-    >>> years(pd.Series([1, 2, 3, 4, 5], index=quarters), "Y-MAR").to_dict()
-    {Period('2021', 'Y-MAR'): 10}
+    >>> financial_years(pd.Series([1, 2, 3, 4, 5], index=quarters)).to_dict()
+    {Period('2021', 'Y-MAR'): 10.0}
     """
     periods = _parts(counts)
-    year = pd.PeriodIndex(periods.to_timestamp(how="end"), freq=frequency)
+    year = pd.PeriodIndex(periods.to_timestamp(how="end"), freq="Y-MAR")
     parts = 12 if periods.freqstr == "M" else 4
     groups = counts.groupby(year)
     sums = groups.sum(min_count=parts)
@@ -81,26 +63,6 @@ def _parts(counts: pd.Series | pd.DataFrame) -> pd.PeriodIndex:
         if column.astype("Float64").abs().sum() > np.iinfo(np.int64).max:
             raise checks.CannotEstimate(f"the sum of '{name}' is too large a number", expected="counts")
     return index
-
-
-def within(counts: Counts, period: pd.Period) -> Counts:
-    """Return the rows that lie in a longer period.
-
-    Parameters
-    ----------
-    counts : Series or DataFrame
-        Over a PeriodIndex.
-    period : Period
-        Such as a financial year.
-
-    Returns
-    -------
-    Series or DataFrame
-    """
-    periods = pd.PeriodIndex(counts.index)
-    inside = (periods.start_time >= period.start_time) & (periods.end_time <= period.end_time)
-    chosen: Counts = counts[inside]
-    return chosen
 
 
 def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:

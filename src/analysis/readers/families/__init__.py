@@ -15,8 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from analysis.readers.family import Family
-from analysis.readers.layout import Column, Layout, Spread
+from analysis.readers.layout import Column, Family, Layout, Spread
 
 _TOTAL = "Total"
 

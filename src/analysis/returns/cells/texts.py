@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from analysis.readers.cells import squeeze
-from analysis.returns import counts
+from analysis.returns.cells import counts
 from analysis.returns.faults import Complaint, Kind, shown
 from analysis.spreadsheets import BEGINNINGS, is_run
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 
 from analysis import readers, roots
-from analysis.catalogue import readings
-from analysis.catalogue.readings import Reading
+from analysis.catalogue.files import readings
+from analysis.catalogue.files.readings import Reading
 from analysis.datasets.dataset import Dataset
 from analysis.errors import BadData, printable
 from analysis.provenance import sha256_of

@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from analysis import catalogue, readers
-from analysis.catalogue import load, readings
+from analysis.catalogue import load
+from analysis.catalogue.files import readings
 from analysis.errors import BadData
 from tests.catalogue.conftest import FAULTS
 from tests.readers.books import write_xlsx

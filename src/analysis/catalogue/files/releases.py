@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import periods, readers
-from analysis.catalogue.downloads import Download, sidecar
+from analysis.catalogue.files.downloads import Download, sidecar
 from analysis.datasets.dataset import Dataset
 from analysis.errors import BadData, BadPeriod, Where, printable
 from analysis.provenance import Release, read_sidecar

@@ -1,17 +1,21 @@
-"""How large a grid the cells of a workbook span, told before it is laid out.
+"""What the parts of a workbook's file say that the reader of its cells does not: how far they reach, and formulas.
 
-The reader of workbooks lays out the whole grid up to the outermost cell, and ends the process where the memory ends.
-Attributes are found as that reader finds them: in either kind of quotation marks, with blanks around the equals sign,
-and columns in small letters, too.
+The reader of workbooks gives only what was last worked out for a formula. It lays out the whole grid up to the
+outermost cell, and ends the process where the memory ends. Attributes are found as that reader finds them: in either
+kind of quotation marks, with blanks around the equals sign, and columns in small letters, too.
 """
 
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from xml.parsers import expat
+
+from analysis.errors import BadData, Where
 
 _COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)""")
@@ -19,6 +23,14 @@ REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
 _CELLS, _ROWS = re.compile(rb"[<:]c[\s/>]"), re.compile(rb"[<:]row[\s/>]")
 _ELEMENT = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+Places = dict[str, frozenset[tuple[int, int]]]
+"""Row, counted from 1, and column, counted from 0, of cells by sheet."""
+
+_COMPUTED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])?>\s*<(?:\w+:)?f[\s/>]")
+_PART_OF_ODS = re.compile(
+    r"<table:table\s[^>]*>|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>|</table:table>"
+)
 
 
 def worksheets(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -116,3 +128,65 @@ def column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def places(path: Path, content: bytes) -> Places:
+    """Return the cells of each sheet that hold a formula.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    content : bytes
+        An XLSX or ODS file that could be read.
+
+    Returns
+    -------
+    dict of str to frozenset of tuple of int
+        By sheet: row, counted from 1, and column, counted from 0.
+
+    Raises
+    ------
+    BadData
+        Where the file is a workbook of another kind, whose formulas cannot be told from figures.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = set(package.namelist())
+        if "xl/workbook.xml" in names:
+            return {name: _of_worksheet(path, xml) for name, xml in worksheets(package)}
+        if "content.xml" in names:
+            return _of_document(package.read("content.xml").decode("utf-8", errors="replace"))
+    raise BadData("the file is a workbook of a kind that is not read", where=Where(path), expected="XLSX, ODS or CSV")
+
+
+def _of_worksheet(path: Path, xml: bytes) -> frozenset[tuple[int, int]]:
+    found = set()
+    for attributes in _COMPUTED.findall(xml):
+        reference = REFERENCE.search(attributes)
+        if reference is None:
+            raise BadData(
+                "the file holds a formula whose cell has no name", where=Where(path), expected="plain figures"
+            )
+        found.add((int(reference[2]), column_number(reference[1]) - 1))
+    return frozenset(found)
+
+
+def _of_document(xml: str) -> Places:
+    found: dict[str, set[tuple[int, int]]] = {}
+    name, row, column, rows_next = "", 0, 0, 1
+    for tag in _PART_OF_ODS.findall(xml):
+        if tag.startswith("<table:table-row"):
+            row, rows_next, column = row + rows_next, int(_attribute(tag, "table:number-rows-repeated") or 1), 0
+        elif tag.startswith("<table:table "):
+            name, row, rows_next = _attribute(tag, "table:name"), 0, 1
+            found[name] = set()
+        elif not tag.startswith("</"):
+            if " table:formula=" in tag:
+                found[name].add((row, column))
+            column += int(_attribute(tag, "table:number-columns-repeated") or 1)
+    return {sheet: frozenset(cells) for sheet, cells in found.items()}
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf"""\s{name}=(?:"([^"]*)"|'([^']*)')""", tag)
+    return html.unescape(found[1] or found[2] or "") if found else ""

@@ -15,7 +15,7 @@ from analysis.datasets.dataset import FORCE, REGION, Dataset
 from analysis.datasets.form import BEGINS, REFERENCE
 from analysis.errors import AnalysisError, UnknownName, nearest_names
 from analysis.readers.cells import squeeze
-from analysis.returns import counts, spans, texts
+from analysis.returns.cells import counts, spans, texts
 from analysis.returns.faults import Complaint, Kind, shown
 
 Read = str | Complaint
