@@ -37,6 +37,8 @@ _FROM = {
     "analysis.prose.figures": ("say",),
     "analysis.statistics": ("area_rates", "revision", "totals"),
 }
+_DRESSED: list[Any] = []
+"""Shells in which figures of other libraries are shown as the project's own."""
 _WHENCE = {name: module for module, names in _FROM.items() for name in names}
 
 
@@ -63,9 +65,10 @@ def _dress() -> None:
     # In a notebook, what other libraries draw is shown as the project's own, whatever name is imported first.
     ipython = sys.modules.get("IPython")
     shell = ipython and ipython.get_ipython()
-    if not shell or "analysis.presentation.plain" in sys.modules:
+    if not shell or shell in _DRESSED:
         return
     # The library's own modules ask for names, too, while they are imported.
     own = [module for name, module in sys.modules.items() if name.startswith("analysis.")]
     if not any(getattr(module.__spec__, "_initializing", False) for module in own):
         import_module("analysis.presentation.plain").install(shell)
+        _DRESSED.append(shell)

@@ -27,8 +27,9 @@ from analysis import areas, manifest, paths, roots, settings
 from analysis.errors import AnalysisError, NotebookFailed
 from analysis.pages import results
 from analysis.presentation.drawing import frame
-from analysis.reporting import kernels, left_out, needs
+from analysis.reporting import left_out, needs
 from analysis.reporting.export import outputs, pages as export
+from analysis.reporting.kernels import engine
 from analysis.reporting.plan import FORMATS, Job
 
 PUBLISHED = "published"
@@ -246,7 +247,7 @@ def _execute(job: Job, output: Path) -> NotebookNode:
                 for_kind_of_area(nbformat.read(job.notebook, as_version=4), str(job.parameters.get("area", ""))),
                 str(output),
                 parameters=dict(job.parameters),
-                engine_name=kernels.ENGINE,
+                engine_name=engine.ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,

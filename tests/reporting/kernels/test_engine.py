@@ -1,5 +1,6 @@
 import tempfile
 from contextlib import closing
+from multiprocessing import util
 from pathlib import Path
 
 import nbformat
@@ -7,12 +8,13 @@ import papermill
 import pytest
 from jupyter_core.utils import ensure_event_loop
 
-from analysis.reporting import kernels
+from analysis.reporting.kernels import engine
 from tests.projects import PAGE, project_in, write_notebook
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
+    util.get_temp_dir()  # that of the process that kernels are copied from outlives a test
     sockets = Path(tempfile.mkdtemp(prefix="m"))
     monkeypatch.setattr(tempfile, "tempdir", str(sockets))
     with project_in(tmp_path) as folder:
@@ -26,7 +28,7 @@ def project(tmp_path, monkeypatch):
 def executed(path):
     with closing(ensure_event_loop()):
         return papermill.execute_notebook(
-            str(path), str(path.with_suffix(".out.ipynb")), engine_name=kernels.ENGINE, progress_bar=False
+            str(path), str(path.with_suffix(".out.ipynb")), engine_name=engine.ENGINE, progress_bar=False
         )
 
 

@@ -1,10 +1,11 @@
-"""The kernels that notebooks run on, and papermill's engine that drives them."""
+"""Papermill's engine: it starts a kernel for each notebook, and takes a page that ends on purpose for complete."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import tempfile
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
 from analysis.presentation.display import MIME_TYPE
+from analysis.reporting.kernels import provisioner
 
 ENGINE = "report"
 """Name by which papermill knows the engine."""
@@ -32,6 +34,16 @@ class PrivateKernelManager(AsyncKernelManager):
             self._folder = tempfile.mkdtemp(prefix="msoic-")
             self.transport = "ipc"
             self.ip = str(Path(self._folder) / "kernel")
+
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None and provisioner.can_fork():
+            self.kernel_id = self.kernel_id or str(uuid.uuid4())
+            self.provisioner = provisioner.ForkingProvisioner(
+                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
+            )
+        return await super()._async_pre_start_kernel(**options)
+
+    pre_start_kernel = _async_pre_start_kernel
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart=restart)

@@ -1,0 +1,1 @@
+"""The kernels that notebooks run on, and papermill's engine that drives them."""
