@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: report test audit lab lint bench lock clean help
+.PHONY: report test audit lab lint bench docs lock clean help
 
 # Without a year of your own: the year of the printed report, and the newest that is whole in referrals by police force.
 YEARS = $(if $(findstring --period,$(ARGS)),,2021-22 2022-23)
@@ -44,6 +44,10 @@ lint: .venv/.installed ## Check style, formatting and types
 
 bench: .venv/.installed ## Measure speed
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: .venv/.installed ## Write docs/index.md and docs/sources.md anew
+	@$(BIN)/python -m tools.index
+	@$(BIN)/python -m tools.sources
 
 lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-TARGETS = {"report", "test", "audit", "lab", "lint", "bench", "lock", "clean", "help"}
+TARGETS = {"report", "test", "audit", "lab", "lint", "bench", "docs", "lock", "clean", "help"}
 MADE_FROM = ["requirements.lock", "pyproject.toml", "notebooks/.jupyterlab_page_config.json"]
 
 # Checks are answered by a real Python, after DISGUISE has made it look like the one under test.

@@ -21,6 +21,11 @@ def forces() -> pd.DataFrame:
     -------
     DataFrame
         ``region`` over the names of forces: regions from north to south, the forces of each in alphabetical order.
+
+    Examples
+    --------
+    >>> forces().loc["Kent", "region"]
+    'Eastern region'
     """
     order = {region.name: number for number, region in enumerate(areas.regions())}
     ordered = sorted(areas.forces(), key=lambda force: (order[force.region], force.name))
@@ -39,6 +44,11 @@ def populations() -> pd.DataFrame:
     -------
     DataFrame of int64
         A row for each mid-year (30 June), a column for each force.
+
+    Examples
+    --------
+    >>> int(populations().loc[2021, "Kent"])
+    1858455
     """
     table = _read("populations")
     wide = table.pivot(index="mid_year", columns="name", values="population")

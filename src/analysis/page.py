@@ -60,6 +60,12 @@ class Page(Assessing):
     Raises
     ------
     BadPeriod, UnknownName
+
+    Examples
+    --------
+    >>> page = Page("2021-22", area="Kent", needs={"force": "nrm_first_responders"})
+    >>> page.area.police
+    'Kent Police'
     """
 
     def __init__(self, period: str, area: str, needs: object = ()) -> None:
@@ -98,6 +104,12 @@ class Page(Assessing):
         ------
         NotCovered
             Where there is no point: the page then says that there are no figures.
+
+        Examples
+        --------
+        >>> page.main_points("Referrals rose.", rely="A complete count.")
+        • Referrals rose.
+        A complete count.
         """
         if not points:
             raise NotCovered(f"There is no figure of {self.label} for {self.area.in_text}")
@@ -146,8 +158,12 @@ class Page(Assessing):
 
         Examples
         --------
-        >>> with page.chart("Referrals rose", "By quarter", data=referrals) as ax:  # doctest: +SKIP
-        ...     sns.lineplot(referrals, x="quarter", y="referrals", ax=ax)
+        >>> counts = page.load("nrm_referrals", during="2021-22", as_at="2024-06-30")[["quarter", "referrals"]]
+        >>> with page.chart("Referrals rose", "People, by quarter", data=counts) as ax:  # doctest: +ELLIPSIS
+        ...     _ = charts.lines(ax, counts.set_index("quarter")["referrals"])
+        Referrals rose
+        People, by quarter, UK
+        Referrals: 3,119 in April to June 2021, 3,316 in July to September 2021,...
         """
         source = options.get("source")
         behind = (options.get("data"), *(source if isinstance(source, (list, tuple)) else (source,)))
@@ -186,6 +202,11 @@ class Page(Assessing):
         ------
         AnalysisError
             As for `chart`.
+
+        Examples
+        --------
+        >>> page.table(page.load("small_boat_years"), "People in small boats").title
+        'People in small boats'
         """
         behind = (data, *(source if isinstance(source, (list, tuple)) else (source,)))
         for each in behind:
@@ -200,7 +221,13 @@ class Page(Assessing):
         return tuple(each for each in citing.with_coverage(notes, *frames) if each not in told)
 
     def say(self, template: str, **values: object) -> None:
-        """Show a sentence made of text and figures (see `analysis.prose.figures.say`)."""
+        """Show a sentence made of text and figures (see `analysis.prose.figures.say`).
+
+        Examples
+        --------
+        >>> page.say("{n} people.", n=findings.total(page.load("nrm_referrals", as_at="2024-06-30"), page.year))
+        13,538 people.
+        """
         display(Text(str(say(template, **values))))
 
     def printed(self, *ids: str) -> None:
@@ -212,6 +239,11 @@ class Page(Assessing):
         ----------
         *ids : str
             Of claims.
+
+        Examples
+        --------
+        >>> page.printed("innerste-forces-s5")  # doctest: +ELLIPSIS
+        section 5: forces using Operation Innerste, of 43, 39 forces...
         """
         if self.area.kind != "nation":
             return
@@ -229,6 +261,10 @@ class Page(Assessing):
         name : str
             Of the notebook.
         place : str
+
+        Examples
+        --------
+        >>> page.narrative("training")
         """
         if self.area.kind != "nation":
             return
@@ -236,11 +272,24 @@ class Page(Assessing):
             display(passage)
 
     def latest(self, text: Sentence | str) -> None:
-        """Show that a newer figure exists than that of the year reported on."""
+        """Show that a newer figure exists than that of the year reported on.
+
+        Examples
+        --------
+        >>> page.latest("18,000 people in 2024-25.")
+        **Latest:** 18,000 people in 2024-25.
+        """
         display(Aside(f"**Latest:** {capitalised(str(text))}"))
 
     def sources(self) -> Sources:
-        """Return the list of the releases that the page has used."""
+        """Return the list of the releases that the page has used.
+
+        Examples
+        --------
+        >>> _ = page.load("nrm_referrals")
+        >>> type(page.sources()).__name__
+        'Sources'
+        """
         return references.sources(provenance_of(*self._loaded))
 
 

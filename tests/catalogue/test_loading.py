@@ -220,6 +220,8 @@ def test_a_detail_that_nobody_publishes_is_said_with_what_there_is():
         load("irregular_migration", by=["age_group", "sex"])
     with pytest.raises(NotCovered, match="as at 1999-01-01"):
         load("nrm_referrals", as_at="1999-01-01")
+    with pytest.raises(NotCovered, match="as at 1999-01-01"):
+        load("nrm_referrals", during="2021-22", as_at="1999-01-01")
 
 
 def test_provenance_names_just_the_releases_that_the_rows_came_from():

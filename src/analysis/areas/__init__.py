@@ -106,17 +106,34 @@ def is_other_body(name: str) -> bool:
     ----------
     name : str
         Such as ``British Transport Police``, ``Police Scotland`` or ``Action Fraud``.
+
+    Examples
+    --------
+    >>> is_other_body("British Transport Police"), is_other_body("Kent Police")
+    (True, False)
     """
     return key_of(name) in _reference().other_bodies
 
 
 def regions() -> tuple[Area, ...]:
-    """Return the regions, in the order of the root's list."""
+    """Return the regions, in the order of the root's list.
+
+    Examples
+    --------
+    >>> [region.name for region in regions()][:2]
+    ['North East region', 'North West region']
+    """
     return _reference().regions
 
 
 def forces() -> tuple[Area, ...]:
-    """Return the territorial police forces of the nation, in alphabetical order."""
+    """Return the territorial police forces of the nation, in alphabetical order.
+
+    Examples
+    --------
+    >>> len(forces()), forces()[0].name
+    (43, 'Avon and Somerset')
+    """
     return _reference().forces
 
 
@@ -136,6 +153,11 @@ def members(area: Area) -> tuple[Area, ...]:
     ------
     NotCovered
         For the wider country: its other forces are not listed here, and these would pass for the whole.
+
+    Examples
+    --------
+    >>> [force.name for force in members(find("West Midlands region"))]
+    ['Staffordshire', 'Warwickshire', 'West Mercia', 'West Midlands']
     """
     if area == wider():
         raise NotCovered(
@@ -167,6 +189,11 @@ def population(area: Area, mid_year: int) -> int:
     ------
     NotCovered
         For the wider country, and for a year that is not available.
+
+    Examples
+    --------
+    >>> population(find("Kent"), 2021)
+    1858455
     """
     if area == wider():
         raise NotCovered(
@@ -183,7 +210,13 @@ def population(area: Area, mid_year: int) -> int:
 
 
 def fingerprint() -> str:
-    """Return a checksum of the lists as this process has read them; nothing where the data root has none."""
+    """Return a checksum of the lists as this process has read them; nothing where the data root has none.
+
+    Examples
+    --------
+    >>> bool(fingerprint())
+    True
+    """
     folder = roots.reference()
     return read(folder).checksum if (folder / "police_forces.yaml").is_file() else ""
 

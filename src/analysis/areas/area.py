@@ -56,23 +56,47 @@ class Area:
 
 
 def nation() -> Area:
-    """Return the nation that the police forces make up, such as England and Wales."""
+    """Return the nation that the police forces make up, such as England and Wales.
+
+    Examples
+    --------
+    >>> nation().name
+    'England and Wales'
+    """
     return _nation(*roots.current().nation)
 
 
 def wider() -> Area | None:
-    """Return the larger country that some figures are published for, such as the UK; None where there is none."""
+    """Return the larger country that some figures are published for, such as the UK; None where there is none.
+
+    Examples
+    --------
+    >>> wider().name
+    'UK'
+    """
     found = roots.current().wider
     return _nation(*found) if found else None
 
 
 def default() -> Area:
-    """Return the area of figures that name none: the wider country, or else the nation."""
+    """Return the area of figures that name none: the wider country, or else the nation.
+
+    Examples
+    --------
+    >>> default().name
+    'UK'
+    """
     return wider() or nation()
 
 
 def nations() -> tuple[Area, ...]:
-    """Return the nation, and the wider country where there is one."""
+    """Return the nation, and the wider country where there is one.
+
+    Examples
+    --------
+    >>> [each.name for each in nations()]
+    ['England and Wales', 'UK']
+    """
     found = wider()
     return (nation(), found) if found else (nation(),)
 
@@ -81,6 +105,11 @@ def slug(area: Area) -> str:
     """Return an area's name as part of a file name or an address, such as ``devon-and-cornwall``.
 
     Each area has another one: ``west-midlands`` is the force and ``west-midlands-region`` the region.
+
+    Examples
+    --------
+    >>> slug(areas.find("Devon and Cornwall"))
+    'devon-and-cornwall'
     """
     return key_of(_spoken(area.name)).replace(" ", "-")
 

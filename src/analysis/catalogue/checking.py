@@ -43,6 +43,11 @@ def check(name: str) -> Cleaned | None:
     ------
     UnknownName, BadData
         At the first thing that is wrong.
+
+    Examples
+    --------
+    >>> check("small_boats").warnings
+    ()
     """
     source = sources.of(datasets.find(name))
     return None if source.lacking else source.rows()
@@ -58,8 +63,9 @@ def check_file(read: readers.ReadRelease) -> CheckedFile:
 
     Examples
     --------
-    >>> check_file(readers.read("new release.csv")).used_by  # doctest: +SKIP
-    ('nrm_referrals',)
+    >>> from pathlib import Path
+    >>> check_file(readers.read(Path("new release.xlsx"))).used_by
+    ('small_boat_preventions',)
     """
     download = downloads.tried(read)
     faults = list(download.reading.faults.values())
@@ -79,5 +85,11 @@ def check_file(read: readers.ReadRelease) -> CheckedFile:
 
 
 def set_aside() -> tuple[SetAside, ...]:
-    """Return the files among the downloads that no figure is taken from, with the reason."""
+    """Return the files among the downloads that no figure is taken from, with the reason.
+
+    Examples
+    --------
+    >>> [each.reason for each in set_aside()]
+    []
+    """
     return tuple(downloads.look_through().set_aside)

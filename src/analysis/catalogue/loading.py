@@ -84,7 +84,9 @@ def load(
 
     Examples
     --------
-    >>> load("nrm_referrals", by="age_group", until="2021-22")  # doctest: +SKIP
+    >>> counts = load("nrm_referrals", by="age_group", during="2021-22", as_at="2024-06-30")
+    >>> counts.groupby("age_group", observed=True)["referrals"].sum().to_dict()
+    {'Adult (18 or over)': 7024, 'Child (17 or under)': 5557, 'Age not specified or unknown': 957}
     """
     dataset = datasets.find(name)
     dimensions = [by] if isinstance(by, str) else list(by or ())
@@ -104,7 +106,7 @@ def load(
         rows = newest(rows[~rows["partial"]], apart)
     rows = _with_periods(rows, dataset, dimensions, frequency, source.flags)
     for end in (last, only):
-        if end is not None:
+        if end is not None and len(rows):
             rows = spans.until(rows, dataset, frequency, end)
     if only is not None:
         rows = rows[rows[frequency].dt.start_time >= only.start_time].reset_index(drop=True)
@@ -158,7 +160,13 @@ class Description:
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the datasets."""
+    """Return the names of the datasets.
+
+    Examples
+    --------
+    >>> "nrm_referrals" in names()
+    True
+    """
     return tuple(datasets.DATASETS)
 
 
@@ -177,6 +185,11 @@ def describe(name: str) -> Description:
     Raises
     ------
     UnknownName, BadData
+
+    Examples
+    --------
+    >>> describe("small_boats").title
+    'Small boat arrivals, weekly series'
     """
     dataset = datasets.find(name)
     made, source = store.held(dataset), sources.of(dataset)

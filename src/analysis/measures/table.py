@@ -68,7 +68,13 @@ class Measure:
 
 @cache
 def every() -> Mapping[str, Measure]:
-    """Return the measures by id, in the order of the table: those that are published before those that are returned."""
+    """Return the measures by id, in the order of the table: those that are published before those that are returned.
+
+    Examples
+    --------
+    >>> every()["nrm_referrals"].label
+    'NRM referrals'
+    """
     text = (files("analysis.measures") / "measures.csv").read_text(encoding="utf-8")
     measures: dict[str, Measure] = {}
     for row in csv.DictReader(text.splitlines()):

@@ -70,8 +70,8 @@ def value(name: str, period: str | pd.Period, area: str | areas.Area | None = No
 
     Examples
     --------
-    >>> value("nrm_referrals", "2021-22").number
-    13538.0
+    >>> value("small_boat_arrivals", "2021").status
+    'published'
     """
     measure = find(name)
     (span,) = spans.read(period if isinstance(period, str) else periods.label(period))
@@ -116,6 +116,11 @@ def cited(names: Iterable[str], *every: pd.Period) -> pd.DataFrame:
         Ids of measures.
     *every : Period
         The periods whose figures are used.
+
+    Examples
+    --------
+    >>> len(cited(["nrm_referrals"], periods.financial_year("2021-22")).attrs["provenance"].releases) > 0
+    True
     """
     releases = [release for name in names for period in every for release in value(name, period).releases]
     table = pd.DataFrame()
@@ -124,7 +129,13 @@ def cited(names: Iterable[str], *every: pd.Period) -> pd.DataFrame:
 
 
 def written(name: str, number: float) -> str:
-    """Write a figure of a measure in its unit: a count, a whole percentage or pounds."""
+    """Write a figure of a measure in its unit: a count, a whole percentage or pounds.
+
+    Examples
+    --------
+    >>> written("nrm_referrals", 13538), written("overseas_share", 43.1), written("funding", 1000)
+    ('13,538', '43%', '£1,000')
+    """
     unit = find(name).unit
     if unit == "percent":
         return percent(number / 100)

@@ -50,7 +50,8 @@ class Assessing(Loading):
 
         Examples
         --------
-        >>> queries = page.returned("nrm_queries", "queries")  # doctest: +SKIP
+        >>> page.returned("nrm_queries", "queries").columns.to_list()
+        ['queries', 'suppressed']
         """
         rows = _of_levels(self.load(name, by=[*filter(None, [by]), *levels], every=every), levels)
         if not rows[measure].fillna(0).any():
@@ -85,7 +86,8 @@ class Assessing(Loading):
 
         Examples
         --------
-        >>> page.by_region("disruptions", {"disruptions": "Disruptions"})  # doctest: +SKIP
+        >>> page.by_region("disruptions", {"disruptions": "Disruptions"}).columns.to_list()
+        ['Disruptions', 'suppressed']
         """
         regions = [region.name for region in areas.regions()]
         options: dict[str, Any] = {"every": "financial_year", "during": self.year}
@@ -115,6 +117,12 @@ class Assessing(Loading):
         -------
         Sentence
             Such as ``Arrivals: 945 in 2021-22, up 25% from 755 in 2020-21``.
+
+        Examples
+        --------
+        >>> years = pd.PeriodIndex(["2021", "2022"], freq="Y-MAR")
+        >>> str(page.counted(pd.Series([755, 945], index=years), "arrivals"))
+        'Arrivals: 945 in 2021-22, up 25% from 755 in 2020-21'
         """
         if isinstance(counts, pd.DataFrame):
             counts = counts.drop(columns="suppressed", errors="ignore").sum(axis="columns", skipna=False)
@@ -135,7 +143,8 @@ class Assessing(Loading):
 
         Examples
         --------
-        >>> page.found("operations", "intelligence_reports", "intelligence reports")  # doctest: +SKIP
+        >>> len(page.found("operations", "intelligence_reports", "intelligence reports"))
+        1
         """
         rows = self.available(name, by=list(levels), every="financial_year")
         return [] if rows is None else compared.found(_of_levels(rows, levels), measure, noun, self.year)
@@ -153,6 +162,11 @@ class Assessing(Loading):
         str
             Such as ``met: 945, up 25% from 755 in 2020-21``, or why it cannot be judged, such as that not every force
             has sent both years. Empty where the return does not reach the year.
+
+        Examples
+        --------
+        >>> page.risen("operations", "intelligence_reports").partition(":")[0]
+        'met'
         """
         rows = self.available(name, by=list(levels), every="financial_year")
         if rows is None:
@@ -190,6 +204,11 @@ class Assessing(Loading):
         -------
         Published or None
             None where the year is not covered.
+
+        Examples
+        --------
+        >>> str(page.published("nrm_referrals", "referrals", "people referred").said).partition(":")[0]
+        'People referred (UK)'
         """
         where = area or self.area
         rows = self.available(name, by=list(levels), area=where, **({"every": "year"} if calendar else {}))
@@ -226,6 +245,12 @@ class Assessing(Loading):
             On the page of a region or a force that none of the returns reaches.
         UnknownName
             Where a claim or a return is not known.
+
+        Examples
+        --------
+        >>> planned = PlannedOutcome("Every force uses Operation Innerste", returns=["safeguarding"])
+        >>> page.objective(planned)  # doctest: +ELLIPSIS
+        • The planned outcome is not assessed for 2021-22: it needs returns...
         """
         setting = objective.Setting(self.year, self.area, plan, aim)
         asked = {name for each in outcomes for name in each.returns}

@@ -28,6 +28,11 @@ class Published:
     said : Sentence
     rows : DataFrame
         The loaded table behind it.
+
+    Examples
+    --------
+    >>> page.published("nrm_referrals", "referrals", "people referred").rows.columns[0]
+    'quarter'
     """
 
     said: Sentence

@@ -30,12 +30,24 @@ class Loading:
 
     @property
     def label(self) -> str:
-        """The period as it is written."""
+        """The period as it is written.
+
+        Examples
+        --------
+        >>> page.label
+        '2021-22'
+        """
         return periods.label(self.year)
 
     @property
     def key(self) -> tuple[str, str]:
-        """Area and period, as a loaded table remembers for which page it was loaded."""
+        """Area and period, as a loaded table remembers for which page it was loaded.
+
+        Examples
+        --------
+        >>> page.key
+        ('UK', '2021-22')
+        """
         return self.area.name, self.label
 
     def load(self, name: str, *, partly: bool = False, **options: Any) -> pd.DataFrame:
@@ -55,6 +67,11 @@ class Loading:
         Returns
         -------
         DataFrame
+
+        Examples
+        --------
+        >>> periods.label(page.load("nrm_referrals")["quarter"].max())
+        '2022 Q1'
         """
         span = {} if "during" in options else {"until": self.year}
         wanted = {"area": self.area, **options}
@@ -77,7 +94,13 @@ class Loading:
         return frame
 
     def available(self, name: str, **options: Any) -> pd.DataFrame | None:
-        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year."""
+        """Load a dataset as `load` does, without notices; None where it does not reach the page's area and year.
+
+        Examples
+        --------
+        >>> len(page.available("nrm_referrals")) > 0, page.available("charges", area="Kent") is None
+        (True, True)
+        """
         span = {} if "during" in options else {"until": self.year}
         try:
             return self.cite(catalogue.load(name, **{"area": self.area, **span, **options}))
@@ -96,12 +119,22 @@ class Loading:
         Raises
         ------
         NotCovered
+
+        Examples
+        --------
+        >>> page.only_for(areas.default(), "The share of all referrals")
         """
         if self.area != area:
             raise NotCovered(f"{what}: not possible for {self.area.in_text}", [f"See the page for {area.in_text}."])
 
     def cite(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Remember the sources of a table that is no dataset, such as populations, and return it."""
+        """Remember the sources of a table that is no dataset, such as populations, and return it.
+
+        Examples
+        --------
+        >>> page.cite(geography.populations()).loc[2021, "Kent"].item()
+        1858455
+        """
         self._loaded.append(frame)
         return frame
 

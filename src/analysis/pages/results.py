@@ -88,8 +88,8 @@ def of_period(folder: str, period: str, area: areas.Area) -> list[Result]:
 
     Examples
     --------
-    >>> [each.title for each in of_period("programme", "2021-22", areas.nation())][:1]  # doctest: +SKIP
-    ['National network']
+    >>> [each.name for each in of_period("trends", "2021-22", areas.nation())][:1]
+    ['trends/nrm_referrals']
     """
     wanted = areas.nations() if area.kind == "nation" else (area,)
     wanted = tuple(sorted(wanted, key=lambda each: each != area))
@@ -110,7 +110,13 @@ def place_of(stem: str) -> tuple[int, str]:
 
 
 def marking_of(period: str, area: areas.Area) -> list[str]:
-    """Return the protective markings of the pages that a summary may quote."""
+    """Return the protective markings of the pages that a summary may quote.
+
+    Examples
+    --------
+    >>> marking_of("1999-00", areas.nation())
+    []
+    """
     folders = (each.name for each in paths.notebooks().iterdir() if each.is_dir())
     found = [each for folder in folders for each in of_period(folder, period, area)]
     return [each.marking for each in found if each.marking]

@@ -58,6 +58,12 @@ def moved(template: str, name: str, year: pd.Period, **further: object) -> Sente
     -------
     Sentence or None
         None where either year has no figure.
+
+    Examples
+    --------
+    >>> said = moved("{n} people were referred.", "nrm_referrals", periods.financial_year("2021-22"))
+    >>> str(said).partition(" ")[2]
+    'people were referred.'
     """
     after, before = (measures.figure(name, each) for each in (year, year - 1))
     if after is None or before is None:
@@ -76,7 +82,15 @@ def _is_record(name: str, year: pd.Period) -> bool:
 
 
 def against(template: str, one: str, other: str, year: pd.Period) -> Sentence | None:
-    """Say two figures of a year with one another, as ``{one}`` and ``{other}``; None where either is missing."""
+    """Say two figures of a year with one another, as ``{one}`` and ``{other}``; None where either is missing.
+
+    Examples
+    --------
+    >>> year = periods.financial_year("2021-22")
+    >>> said = against("{one} decisions, {other} referrals.", "nrm_decisions", "nrm_referrals", year)
+    >>> str(said).rpartition(" ")[2]
+    'referrals.'
+    """
     pair = [measures.figure(name, year) for name in (one, other)]
     if any(each is None for each in pair):
         return None
@@ -84,7 +98,13 @@ def against(template: str, one: str, other: str, year: pd.Period) -> Sentence | 
 
 
 def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
-    """Say what a report prints as the year's rise in charges, each figure of it, and what the published count did."""
+    """Say what a report prints as the year's rise in charges, each figure of it, and what the published count did.
+
+    Examples
+    --------
+    >>> str(charges(claims.register("2021-22"), periods.financial_year("2021-22"))).partition(" in charges")[0]
+    'The printed report gives the rise'
+    """
     of_charges = registered[registered["measure"] == "decisions to charge"]
     rises = of_charges[of_charges["point"].str.contains("year's rise")]
     counted = moved("{n} modern slavery offences were charged, {moved} in {before}.", "offences_charged", year)
@@ -98,7 +118,13 @@ def charges(registered: pd.DataFrame, year: pd.Period) -> Sentence | None:
 
 
 def is_of_country(area: areas.Area) -> bool:
-    """Tell whether a summary is of a real nation, for which there are published figures."""
+    """Tell whether a summary is of a real nation, for which there are published figures.
+
+    Examples
+    --------
+    >>> is_of_country(areas.nation()), is_of_country(areas.find("Kent"))
+    (True, False)
+    """
     return area.kind == "nation" and not roots.current().demonstration
 
 
@@ -116,6 +142,11 @@ def points(said: Iterable[Sentence | str | None], results: Sequence[Result], pla
     -------
     list of Sentence and str
         Where there is nothing to say, one that says why.
+
+    Examples
+    --------
+    >>> points([None, "Referrals rose."], [], "the UK")
+    ['Referrals rose.']
     """
     known: list[Sentence | str] = [each for each in said if each]
     if not known:
@@ -130,6 +161,11 @@ def judged(results: Sequence[Result]) -> str:
     ----------
     results : sequence of Result
         Of the pages on objectives.
+
+    Examples
+    --------
+    >>> judged([Result("objectives/three_ps", "Three Ps", area="UK", verdict="met")])
+    'Of 1 objective, 1 was met.'
     """
     made = [each for each in results if each.was_made]
     if not made:
@@ -158,6 +194,13 @@ def printed_tiles(registered: pd.DataFrame, groups: Mapping[str, Mapping[str, st
     groups : mapping of str to mapping of str to str
         By heading, what each highlight is of, by the id of its claim; of two claims with `` to `` between them, the
         figures of both are shown and the verdict of the last.
+
+    Examples
+    --------
+    >>> groups = {"Work": {"innerste-forces-s5": "forces use Operation Innerste"}}
+    >>> tiles = printed_tiles(claims.register("2021-22"), groups)
+    >>> [tile.figure for _, group in tiles.groups for tile in group]
+    ['39 forces']
     """
     rows = {row["id"]: {str(name): str(cell) for name, cell in row.items()} for row in registered.to_dict("records")}
 
@@ -180,6 +223,12 @@ def measured_tiles(period: str, area: areas.Area, groups: Mapping[str, Mapping[s
         The whole country takes the area of each measure.
     groups : mapping of str to mapping of str to str
         By heading, what each highlight is of, by the id of its measure.
+
+    Examples
+    --------
+    >>> tiles = measured_tiles("2021-22", areas.default(), {"Victims": {"nrm_referrals": "people referred"}})
+    >>> [tile.what for _, group in tiles.groups for tile in group]
+    ['people referred']
     """
     of_country = is_of_country(area)
 
@@ -208,6 +257,12 @@ def objectives(results: Sequence[Result], place: str, period: str) -> Outcomes:
     Returns
     -------
     Outcomes
+
+    Examples
+    --------
+    >>> missing = Result("objectives/three_ps", "Three Ps", missing="It was not run.")
+    >>> objectives([missing], "the UK", "2021-22").rows[0][-1]
+    'Not made'
     """
     columns = [name for name in (PRINTED, PUBLIC) if any(name in row for each in results for row in each.outcomes)]
     rows = [
@@ -239,6 +294,11 @@ def corrections(found: pd.DataFrame, *, brief: bool = False) -> Text:
     Returns
     -------
     Text
+
+    Examples
+    --------
+    >>> corrections(pd.DataFrame({"id": ["a"], "point": ["Charges: the data give 39%."]}))
+    Text(markdown='1. [**Charges**](claim:a): the data give 39%.')
     """
     lines = []
     for number, (claim, point) in enumerate(zip(found["id"], found["point"], strict=True), 1):
@@ -260,6 +320,11 @@ def contents(results: Sequence[Result], place: str) -> list[Displayed]:
     -------
     list of Digest and Text
         In an invented country nothing is said of pages that were not run: most have nothing to show.
+
+    Examples
+    --------
+    >>> contents([Result("objectives/three_ps", "Three Ps")], "the UK")
+    [Text(markdown='Not run, or not made for this year and area: Three Ps.')]
     """
     made: list[Displayed] = [_digest(results, place)] if any(each.was_made for each in results) else []
     older = [each.title for each in results if each.missing == OLDER]

@@ -22,6 +22,11 @@ def date(text: object) -> dt.date:
     ------
     BadPeriod
         Where the text is no day, or could be two: ``03/04/2022``.
+
+    Examples
+    --------
+    >>> date("31 March 2022")
+    datetime.date(2022, 3, 31)
     """
     plain = plain_text(text)
     found = []

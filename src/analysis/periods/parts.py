@@ -21,17 +21,34 @@ def months_of(period: pd.Period) -> pd.PeriodIndex:
     -------
     PeriodIndex
         With the frequency ``M``.
+
+    Examples
+    --------
+    >>> [label(each) for each in months_of(pd.Period("2022Q1", freq="Q-DEC"))]
+    ['January 2022', 'February 2022', 'March 2022']
     """
     return pd.period_range(period.start_time, period.end_time, freq="M")
 
 
 def to_calendar(financial_quarter: pd.Period) -> pd.Period:
-    """Return the calendar quarter (``Q-DEC``) of the same three months."""
+    """Return the calendar quarter (``Q-DEC``) of the same three months.
+
+    Examples
+    --------
+    >>> label(to_calendar(periods.quarter("2021-22 Q4")))
+    '2022 Q1'
+    """
     return financial_quarter.asfreq("Q-DEC")
 
 
 def to_financial(calendar_quarter: pd.Period) -> pd.Period:
-    """Return the financial quarter (``Q-MAR``) of the same three months."""
+    """Return the financial quarter (``Q-MAR``) of the same three months.
+
+    Examples
+    --------
+    >>> label(to_financial(periods.quarter("2022 Q1")))
+    '2021-22 Q4'
+    """
     return calendar_quarter.asfreq("Q-MAR")
 
 
@@ -52,6 +69,11 @@ def financial_year_of(when: pd.Period | dt.date) -> pd.Period:
     ------
     BadPeriod
         Where the period lies in two of them, as a calendar year does.
+
+    Examples
+    --------
+    >>> label(financial_year_of(dt.date(2022, 3, 31)))
+    '2021-22'
     """
     if not isinstance(when, pd.Period):
         return pd.Period(when, freq="Y-MAR")

@@ -74,6 +74,11 @@ def calendar_year(text: object) -> pd.Period:
     ------
     BadPeriod
         Where the text is anything else.
+
+    Examples
+    --------
+    >>> label(calendar_year("year ending December 2021"))
+    '2021'
     """
     plain = plain_text(text)
     found = _calendar_year(plain)
@@ -134,6 +139,11 @@ def month(text: object) -> pd.Period:
     ------
     BadPeriod
         Where the text is anything else.
+
+    Examples
+    --------
+    >>> label(month("Nov-2021"))
+    'November 2021'
     """
     found = _month(plain_text(text))
     if found is None:

@@ -1,1 +1,1 @@
-"""."""
+"""How figures look: charts, tables, sentences and sources on a page; nothing here computes a figure."""

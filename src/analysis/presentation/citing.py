@@ -26,6 +26,11 @@ def sources(provenance: Provenance) -> tuple[str, ...]:
     -------
     tuple of str
         The list at the end of the page names each in full.
+
+    Examples
+    --------
+    >>> sources(load("small_boat_years", until="2021", as_at="2022-03-31").attrs["provenance"])
+    ('Home Office, Irregular migration to the UK, summary tables, table Irr_02a, released 24 February 2022',)
     """
     every = provenance.releases
     if len(every) <= MOST_SOURCES:

@@ -45,6 +45,12 @@ def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> F
     ------
     NotCovered
         Where a period is missing, or a figure of it.
+
+    Examples
+    --------
+    >>> referrals = load("nrm_referrals", by="age_group", as_at="2024-06-30")
+    >>> str(total(referrals, periods.financial_year("2021-22"), age_group="Child (17 or under)"))
+    '5,557'
     """
     measure = column or _measure(frame)
     every = within(frame, span)
@@ -67,7 +73,13 @@ def total(frame: pd.DataFrame, span: Span, column: str = "", **levels: str) -> F
 
 
 def less(whole: Figure, part: Figure) -> Figure:
-    """Return what is left of a count without a part of it."""
+    """Return what is left of a count without a part of it.
+
+    Examples
+    --------
+    >>> str(less(Figure(13539, "13,539"), Figure(5451, "5,451")))
+    '8,088'
+    """
     left = whole.value - part.value
     return replace(whole, value=left, said=numbers.count(left))
 
@@ -79,6 +91,12 @@ def at(frame: pd.DataFrame, period: pd.Period, column: str = "") -> Figure:
     ------
     NotCovered
         Where there is none.
+
+    Examples
+    --------
+    >>> boats = load("small_boat_years", until="2021", as_at="2022-03-31")
+    >>> str(at(boats, periods.calendar_year("2021")))
+    '28,526'
     """
     measure = column or _measure(frame)
     rows = frame[frame[time_column(frame)] == period]
@@ -101,6 +119,11 @@ def highest(frame: pd.DataFrame, until: pd.Period | None = None, column: str = "
     Returns
     -------
     Sentence
+
+    Examples
+    --------
+    >>> str(highest(load("nrm_referrals", as_at="2024-06-30"), periods.financial_year("2021-22")))
+    '3,773 in January to March 2022'
     """
     at, measure = time_column(frame), column or _measure(frame)
     known = frame.dropna(subset=[measure])
@@ -177,6 +200,11 @@ def share(part: Figure, whole: Figure, *, counts: bool = True) -> Sentence:
     Returns
     -------
     Sentence
+
+    Examples
+    --------
+    >>> str(share(Figure(5560, "5,560"), Figure(13539, "13,539")))
+    '41% (5,560 of 13,539)'
     """
     if not whole.value:
         return joined("none of ", whole)
@@ -186,7 +214,13 @@ def share(part: Figure, whole: Figure, *, counts: bool = True) -> Sentence:
 
 
 def bounds(part: Figure, unknown: Figure, whole: Figure) -> Sentence:
-    """Say within which limits a share lies where some are of unknown kind: ``41% to 48%``."""
+    """Say within which limits a share lies where some are of unknown kind: ``41% to 48%``.
+
+    Examples
+    --------
+    >>> str(bounds(Figure(410, "410"), Figure(70, "70"), Figure(1000, "1,000")))
+    '41% to 48%'
+    """
     low, high = part.value / whole.value, (part.value + unknown.value) / whole.value
     if high - low < 0.005:
         # One person of unknown kind must not make two numbers of one.
@@ -220,7 +254,13 @@ def share_change(now: tuple[Figure, Figure], then: tuple[Figure, Figure]) -> Sen
 
 
 def points(after: float, before: float) -> Sentence:
-    """Say how a share changed, in percentage points: ``up 9 percentage points``."""
+    """Say how a share changed, in percentage points: ``up 9 percentage points``.
+
+    Examples
+    --------
+    >>> str(points(0.33, 0.24))
+    'up 9 percentage points'
+    """
     moved = round(100 * (after - before))
     if moved == 0:
         return joined("about the same")
@@ -229,7 +269,13 @@ def points(after: float, before: float) -> Sentence:
 
 
 def difference(after: Figure, before: Figure) -> Sentence:
-    """Say by how many one count is above or below another: ``387 more``."""
+    """Say by how many one count is above or below another: ``387 more``.
+
+    Examples
+    --------
+    >>> str(difference(Figure(1034, "1,034"), Figure(647, "647")))
+    '387 more'
+    """
     gap = after.value - before.value
     if not gap:
         return joined("the same")

@@ -77,7 +77,13 @@ def number(value: float | pd.api.typing.NAType) -> str:
 
 
 def decimal(number: float | pd.api.typing.NAType, places: int = 1) -> str:
-    """Write a number with decimals and thousands commas; one that is missing as ``[x]``."""
+    """Write a number with decimals and thousands commas; one that is missing as ``[x]``.
+
+    Examples
+    --------
+    >>> decimal(1234.56), decimal(float("nan"))
+    ('1,234.6', '[x]')
+    """
     return NOT_AVAILABLE if pd.isna(number) else _with_minus(f"{number:,.{places}f}")
 
 
@@ -93,7 +99,13 @@ def pounds(number: float | pd.api.typing.NAType) -> str:
 
 
 def rate(number: float | pd.api.typing.NAType) -> str:
-    """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``."""
+    """Write a rate with one decimal; one that would mean nothing, and was therefore not made, as ``[z]``.
+
+    Examples
+    --------
+    >>> rate(6.24), rate(float("nan"))
+    ('6.2', '[z]')
+    """
     return NOT_APPLICABLE if pd.isna(number) else decimal(number)
 
 

@@ -37,6 +37,11 @@ def within(frame: pd.DataFrame, span: Span) -> pd.DataFrame:
     Returns
     -------
     DataFrame
+
+    Examples
+    --------
+    >>> len(within(load("nrm_referrals"), periods.financial_year("2021-22")))
+    4
     """
     column = frame[time_column(frame)]
     if isinstance(span, pd.PeriodIndex):
@@ -94,6 +99,12 @@ def nearest_year(frame: pd.DataFrame, year: pd.Period) -> pd.Period:
     ------
     NotCovered
         Where no year is covered as a whole.
+
+    Examples
+    --------
+    >>> rows = load("nrm_referrals", as_at="2024-06-30")
+    >>> periods.label(nearest_year(rows, periods.financial_year("2030-31")))
+    '2023-24'
     """
     known = pd.PeriodIndex(frame[time_column(frame)]).unique()
     years = [each for each in known.asfreq(year.freqstr).unique() if _is_whole(known, each)]
@@ -132,7 +143,13 @@ def when(span: Span) -> str:
 
 
 def is_whole(frame: pd.DataFrame, year: pd.Period) -> bool:
-    """Tell whether there are figures for every period of a year."""
+    """Tell whether there are figures for every period of a year.
+
+    Examples
+    --------
+    >>> is_whole(load("nrm_referrals", as_at="2024-06-30"), periods.calendar_year("2022"))
+    True
+    """
     return _is_whole(pd.PeriodIndex(frame[time_column(frame)]), year)
 
 

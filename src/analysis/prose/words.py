@@ -34,14 +34,26 @@ def spoken(name: str) -> str:
 
 
 def period_or_name(label: object) -> str:
-    """Write an index label: a Period in its own form, a day in full, anything else as it is."""
+    """Write an index label: a Period in its own form, a day in full, anything else as it is.
+
+    Examples
+    --------
+    >>> period_or_name(pd.Period("2022", freq="Y-MAR")), period_or_name("Kent")
+    ('2021-22', 'Kent')
+    """
     if isinstance(label, dt.date):
         return periods.day(label)
     return periods.label(label) if isinstance(label, pd.Period) else str(label)
 
 
 def capitalised(text: str) -> str:
-    """Return a text with its first letter in upper case and the others as they are."""
+    """Return a text with its first letter in upper case and the others as they are.
+
+    Examples
+    --------
+    >>> capitalised("referrals rose")
+    'Referrals rose'
+    """
     return text[:1].upper() + text[1:]
 
 

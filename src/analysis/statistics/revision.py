@@ -110,6 +110,13 @@ def by_group(figures: pd.Series) -> pd.DataFrame:
     ------
     CannotEstimate
         As for `since_first`.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2022-05-05", "2022-08-11"])
+    >>> index = pd.MultiIndex.from_product([["Adults"], pd.PeriodIndex(["2022Q1"], freq="Q-DEC"), days])
+    >>> by_group(pd.Series([100, 102], index)).loc["Adults", "mean"].item()
+    0.02
     """
     groups = figures.groupby(level=0, observed=True)
     found = {name: since_first(each.droplevel(0), at_most=None) for name, each in groups}

@@ -81,6 +81,12 @@ def spread(rows: pd.DataFrame, dimension: str, measure: str) -> pd.DataFrame:
     -------
     DataFrame
         Counts over a PeriodIndex; a level without a row or a figure in a period is missing there.
+
+    Examples
+    --------
+    >>> rows = load("nrm_referrals", by="age_group", during="2021-22", as_at="2024-06-30")
+    >>> spread(rows, "age_group", "referrals").shape
+    (4, 3)
     """
     sums = rows.groupby([rows.columns[0], dimension], observed=True)[measure].sum(skipna=False)
     wide = sums.unstack(dimension)  # a pivot table would turn a missing figure into a zero

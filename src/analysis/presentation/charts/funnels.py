@@ -52,6 +52,15 @@ def funnel(
     ------
     ValueError
         Where an area to pick out is not there.
+
+    Examples
+    --------
+    >>> areas = pd.DataFrame({"rate": [4.0, 9.0], "people": [1e6, 2e6]}, index=["Kent", "Essex"])
+    >>> areas["position"] = ["within", "above"]
+    >>> limits = {"lower_95": 3.0, "upper_95": 7.0, "lower_99.8": 2.0, "upper_99.8": 8.0}
+    >>> curve = pd.DataFrame({"size": [1e6, 2e6], "target": 5.0, **limits})
+    >>> funnel(ax, areas, curve, value="rate", size="people").texts[0].get_text()
+    'Essex'
     """
     if strange := [name for name in highlight if name not in areas.index]:
         raise ValueError(f"no area '{strange[0]}' to pick out")

@@ -38,8 +38,7 @@ def shade(axes: Axes, period: pd.Period) -> Axes:
 
     Examples
     --------
-    >>> import matplotlib.pyplot as plt
-    >>> shade(plt.subplots()[1], pd.Period("2022", freq="Y-MAR")).texts[0].get_text()
+    >>> shade(ax, periods.financial_year("2021-22")).texts[0].get_text()
     '2021-22'
     """
     start, end = place(period.start_time), place((period + 1).start_time)
@@ -63,6 +62,13 @@ def name_lines(axes: Axes, write: Callable[[float], str] | None = None) -> Axes:
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> _ = ax.plot([1, 2], [3, 4], label="Adults")
+    >>> _ = ax.legend()
+    >>> name_lines(ax).get_legend() is None
+    True
     """
     if legend := axes.get_legend():
         legend.remove()
@@ -113,6 +119,12 @@ def value_labels(axes: Axes, write: Callable[[float], str] | None = None) -> Axe
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> _ = ax.bar(["2020-21", "2021-22"], [10660, 13539])
+    >>> value_labels(ax, prose.count) is ax
+    True
     """
     say = write or (lambda value: number(float(value)))
     kept = [container for container in axes.containers if isinstance(container, BarContainer)]
@@ -150,6 +162,11 @@ def mark(axes: Axes, at: Any, value: float, text: str) -> Axes:
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> mark(ax, pd.Period("2022Q1", freq="Q-DEC"), 3773, "3,773").texts[0].get_text()
+    '3,773'
     """
     across = place(at) if isinstance(at, pd.Period) else at
     axes.plot([across], [value], "o", color=house_style.CATEGORICAL[0], label="_guide", zorder=5)

@@ -58,6 +58,13 @@ def area_map(
     ------
     ValueError
         Where there are more classes than shades, or an area has no outline.
+
+    Examples
+    --------
+    >>> shapes = geography.outlines()
+    >>> values = pd.Series(range(43), index=shapes["force"].unique())
+    >>> len(area_map(ax, values, (0, 10, 42), shapes).patches)
+    43
     """
     if len(limits) - 1 > len(SHADES):
         raise ValueError(f"{len(limits) - 1} classes on one map: {len(SHADES)} can be told apart")

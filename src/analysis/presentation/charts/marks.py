@@ -42,9 +42,8 @@ def lines(axes: Axes, table: pd.DataFrame | pd.Series, *, write: Writer | None =
 
     Examples
     --------
-    >>> import matplotlib.pyplot as plt
     >>> quarters = pd.period_range("2021Q1", periods=3, freq="Q-DEC")
-    >>> len(lines(plt.subplots()[1], pd.Series([1, 2, 4], quarters, name="Referrals")).lines)
+    >>> len(lines(ax, pd.Series([1, 2, 4], quarters, name="Referrals")).lines)
     1
     """
     wide = table.to_frame() if isinstance(table, pd.Series) else table
@@ -85,6 +84,11 @@ def columns(axes: Axes, series: pd.Series, *, write: Writer | None = None, highl
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> len(columns(ax, pd.Series({"2020-21": 10, "2021-22": 13}), highlight="2021-22").patches)
+    2
     """
     shades = [house_style.CATEGORICAL[0] if highlight in (None, label) else "#8FA8BF" for label in series.index]
     axes.bar(_names(series.index), series.astype(float), color=shades, width=0.75)
@@ -105,6 +109,11 @@ def bars(axes: Axes, series: pd.Series, *, write: Writer | None = None) -> Axes:
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> bars(ax, pd.Series({"Police": 5, "Local authority": 2})).get_yticklabels()[0].get_text()
+    'Police'
     """
     axes.barh(_names(series.index), series.astype(float), color=house_style.CATEGORICAL[0], height=0.72)
     return value_labels(_sideways(axes), write)
@@ -125,6 +134,12 @@ def stacked(axes: Axes, table: pd.DataFrame, *, write: Writer | None = None, res
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Positive": [8], "Negative": [1], "Unknown": [1]}, index=["2021-22"])
+    >>> len(stacked(ax, table, rest="Unknown").patches)
+    3
     """
     start = np.zeros(len(table))
     colours = iter(house_style.CATEGORICAL)
@@ -150,6 +165,12 @@ def grouped(axes: Axes, table: pd.DataFrame, *, write: Writer | None = None) -> 
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Adults": [7, 8], "Children": [3, 5]}, index=["2020-21", "2021-22"])
+    >>> len(grouped(ax, table).patches)
+    4
     """
     width = 0.8 / len(table.columns)
     middles = np.arange(len(table), dtype=float)
@@ -176,6 +197,12 @@ def points(axes: Axes, table: pd.DataFrame, *, reference: float | None = None) -
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"estimate": [0.8], "lower": [0.7], "upper": [0.9]}, index=["First lockdown"])
+    >>> points(ax, table, reference=1).get_yticklabels()[0].get_text()
+    'First lockdown'
     """
     up = np.arange(len(table), dtype=float)
     estimate = table["estimate"].astype(float).to_numpy()
@@ -203,6 +230,12 @@ def heat(axes: Axes, table: pd.DataFrame, *, write: Writer | None = None) -> Axe
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Adults": [7, 8], "Children": [3, 5]}, index=["Albania", "Vietnam"])
+    >>> [text.get_text() for text in heat(ax, table).texts]
+    ['7', '3', '8', '5']
     """
     import seaborn as sns  # noqa: PLC0415  # takes half a second, which other charts need not wait for
 
@@ -215,7 +248,13 @@ def heat(axes: Axes, table: pd.DataFrame, *, write: Writer | None = None) -> Axe
 
 
 def as_shares(axes: Axes, *, whole: bool = False) -> Axes:
-    """Write the vertical axis in per cent, up to 100 where `whole`."""
+    """Write the vertical axis in per cent, up to 100 where `whole`.
+
+    Examples
+    --------
+    >>> as_shares(ax, whole=True).yaxis.get_major_formatter()(0.4)
+    '40%'
+    """
     axes.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
     if whole:
         axes.set_ylim(0, 1)
