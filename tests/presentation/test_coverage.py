@@ -22,7 +22,7 @@ def project(tmp_path_factory):
 def shown(monkeypatch):
     """What is displayed."""
     every = []
-    for module in ("pages.loading", "presentation.charting"):
+    for module in ("pages.loading", "presentation.drawing.charting"):
         monkeypatch.setattr(f"analysis.{module}.display", every.append)
     return every
 
