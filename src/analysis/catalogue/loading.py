@@ -87,7 +87,7 @@ def load(
     >>> load("nrm_referrals", by="age_group", until="2021-22")  # doctest: +SKIP
     """
     dataset = datasets.find(name)
-    dimensions = [by] if isinstance(by, str) else list(by or ())
+    dimensions = [str(by)] if isinstance(by, (str, int)) else [str(each) for each in by or ()]
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else spans.day(as_at)
