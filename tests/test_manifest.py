@@ -14,7 +14,16 @@ def project(tmp_path):
         yield folder
 
 
-@pytest.mark.parametrize("place", ["published/nrm_referrals.csv", "reference/forces.csv", "returns/kent/sent.csv"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "published/nrm_referrals.csv",
+        "reference/forces.csv",
+        "returns/kent/sent.csv",
+        "narrative/2021-22/x.md",
+        "../report.toml",
+    ],
+)
 def test_changed_data_have_another_fingerprint(project, place):
     before = manifest.fingerprint()
     path = project / "data" / place
@@ -31,6 +40,14 @@ def test_what_is_no_data_changes_nothing(project, place):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("text", encoding="utf-8")
     assert manifest.fingerprint() == before
+
+
+def test_a_page_of_an_earlier_edition_says_what_supersedes_it(project):
+    made = new_notebook(metadata={"papermill": {"parameters": {"period": "2021-22"}}})
+    manifest.describe(made, marking="OFFICIAL", data="")
+    assert manifest.superseded(made) == ""
+    made.metadata["msoic"]["edition"] = 1
+    assert "of edition 1, which has been superseded by edition 2" in manifest.superseded(made)
 
 
 def test_a_marking_is_kept_and_too_high_rather_than_lost(project):

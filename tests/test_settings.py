@@ -34,6 +34,10 @@ def test_an_edition_has_its_number_and_date(write):
         ('programme = "P"\nmarkings = []', "'markings' is no list of texts"),
         ('markings = ["OFFICIAL"]', "the programme has no name"),
         (SOUND + "contact = 3", "'contact' is no text"),
+        (SOUND + 'logo = "none.svg"', "there is no logo 'none.svg'"),
+        (SOUND + 'logo = "pyproject.toml"', "is neither PNG nor SVG"),
+        (SOUND + "small_base = 2", "small_base is '2'.*from 10 to 1000"),
+        (SOUND + '[editions.2021-22]\nnumber = 1\ndate = 2027-01-31\ncorrection = "x"', "is the first"),
         (SOUND + "[editions.2021-22]\nnumber = 3\n", "edition 2021-22 lacks its number or date"),
     ],
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import roots, settings
+from analysis import paths, periods, roots, settings
 
-KEY, MARKING, DATA = "msoic", "marking", "data"
-_FOLDERS = ("published", "returns", "downloads", "reference")
+KEY, MARKING, DATA, EDITION = "msoic", "marking", "data", "edition"
+_FOLDERS = ("published", "returns", "downloads", "reference", "narrative")
 
 
 def describe(notebook: Mapping[str, Any], *, marking: str, data: str) -> None:
-    """Keep in a notebook how its page was made.
+    """Keep in a notebook how its page was made, and of which edition of its year it is.
 
     Parameters
     ----------
@@ -27,6 +28,17 @@ def describe(notebook: Mapping[str, Any], *, marking: str, data: str) -> None:
         As from `fingerprint`, before the notebook ran.
     """
     notebook["metadata"].setdefault(KEY, {}).update({MARKING: marking, DATA: data})
+    if edition := settings.current().editions.get(_period(notebook)):
+        notebook["metadata"][KEY][EDITION] = edition.number
+
+
+def superseded(notebook: Mapping[str, Any]) -> str:
+    """Say that a page is of an earlier edition than the one of its year; empty where it is not."""
+    edition, number = settings.current().editions.get(_period(notebook)), _about(notebook).get(EDITION)
+    if not edition or not number or number >= edition.number:
+        return ""
+    newer = f"edition {edition.number} of {periods.day(edition.date)}"
+    return f"This page is of edition {number}, which has been superseded by {newer}."
 
 
 def marking(notebook: Mapping[str, Any]) -> str:
@@ -56,7 +68,9 @@ def is_older_than(notebook: Mapping[str, Any], data: str) -> bool:
 
 
 def fingerprint() -> str:
-    """Return a hash of all the data of this root: where it differs, a page may show figures that no longer hold.
+    """Return a hash of all that pages show: where it differs, one may show what no longer holds.
+
+    That is the data and narrative of this root, `report.toml`, and the logo that it names.
 
     Examples
     --------
@@ -65,8 +79,9 @@ def fingerprint() -> str:
     """
     root = roots.current().folder
     digest = hashlib.sha256()
-    for path in sorted(each for name in _FOLDERS for each in (root / name).rglob("*") if _is_data(each, root)):
-        digest.update(path.relative_to(root).as_posix().encode())
+    data = sorted(each for name in _FOLDERS for each in (root / name).rglob("*") if _is_data(each, root))
+    for path in [*data, paths.root() / "report.toml", *filter(None, [settings.current().logo])]:
+        digest.update(os.path.relpath(path, root).encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:16]
@@ -75,7 +90,11 @@ def fingerprint() -> str:
 def _is_data(path: Path, root: Path) -> bool:
     # What lies in a hidden folder was made from data.
     inside = path.relative_to(root).parts
-    return path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in inside)
+    return path.is_file() and path.name != "README.md" and not any(part.startswith(".") for part in inside)
+
+
+def _period(notebook: Mapping[str, Any]) -> str:
+    return str(notebook["metadata"].get("papermill", {}).get("parameters", {}).get("period", ""))
 
 
 def _about(notebook: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What the project's `report.toml` says: programme, contact, markings allowed, and the editions of each year."""
+"""What the project's `report.toml` says: programme, contact, markings, logo, small base, and the editions of years."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from analysis import paths, periods
 from analysis.errors import BadData, UnknownName, Where, nearest_names, refuse_unknown_fields
 
-_FIELDS = ("programme", "short", "contact", "markings", "licence", "editions")
-_EDITION = ("number", "date", "next_update", "correction", "superseded_by")
+_FIELDS = ("programme", "short", "contact", "markings", "licence", "logo", "small_base", "editions")
+_EDITION = ("number", "date", "next_update", "correction", "corrected", "superseded_by")
+_LEAST_BASE, _MOST_BASE = 10, 1000
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class Edition:
     date : date
         Of the edition, not of the run that made it.
     next_update, correction, superseded_by : str
-        When figures will next be added; what was corrected; which edition takes the place of this one. Empty where
-        there is nothing to say.
+        When figures will next be added; what was corrected; what takes the place of this edition. Empty where there is
+        nothing to say.
+    corrected : tuple of str
+        The notebooks whose pages the correction concerns; all of them without any.
     """
 
     number: int
@@ -35,6 +38,7 @@ class Edition:
     next_update: str = ""
     correction: str = ""
     superseded_by: str = ""
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class Settings:
         The protective markings allowed, the lowest first.
     editions : dict of str to Edition
         By financial year.
+    logo : Path or None
+        A PNG or SVG file.
+    small_base : int
+        A change from a count below it is given as two counts, without a percentage.
     """
 
     programme: str
@@ -56,6 +64,8 @@ class Settings:
     contact: str = ""
     licence: str = ""
     editions: dict[str, Edition] = field(default_factory=dict)
+    logo: Path | None = None
+    small_base: int = 30
 
     def check_marking(self, marking: str) -> str:
         """Return a marking that is allowed.
@@ -114,13 +124,28 @@ def _read(path: Path, _: int) -> Settings:
     markings = content.get("markings")
     if not isinstance(markings, list) or not markings or not all(isinstance(each, str) and each for each in markings):
         raise BadData("'markings' is no list of texts", where=where, expected='such as ["OFFICIAL"]')
-    texts = {name: content.get(name, "") for name in ("programme", "short", "contact", "licence")}
+    texts = {name: content.get(name, "") for name in ("programme", "short", "contact", "licence", "logo")}
     if wrong := [name for name, text in texts.items() if not isinstance(text, str)]:
         raise BadData(f"'{wrong[0]}' is no text", where=where)
     if not texts["programme"]:
         raise BadData("the programme has no name", where=where, expected='programme = "..."')
     editions = {year: _edition(year, entry, where) for year, entry in content.get("editions", {}).items()}
-    return Settings(**texts, markings=tuple(markings), editions=editions)
+    logo = _logo(path.parent / drawn, where) if (drawn := texts.pop("logo")) else None
+    base = content.get("small_base", Settings.small_base)
+    if type(base) is not int or not _LEAST_BASE <= base <= _MOST_BASE:
+        expected = f"a whole number from {_LEAST_BASE} to {_MOST_BASE}, such as 30"
+        raise BadData(f"small_base is '{base}'", where=where, expected=expected)
+    return Settings(**texts, markings=tuple(markings), editions=editions, logo=logo, small_base=base)
+
+
+def _logo(path: Path, where: Where) -> Path:
+    if not path.is_file():
+        raise BadData(f"there is no logo '{path.name}' in '{path.parent}'", where=where, expected="a PNG or SVG file")
+    with path.open("rb") as file:
+        start = file.read(2000)
+    if not start.startswith(b"\x89PNG\r\n") and b"<svg" not in start:
+        raise BadData(f"the logo '{path.name}' is neither PNG nor SVG", where=where, expected="a PNG or SVG file")
+    return path
 
 
 def _edition(year: str, entry: dict[str, Any], where: Where) -> Edition:
@@ -128,4 +153,13 @@ def _edition(year: str, entry: dict[str, Any], where: Where) -> Edition:
     refuse_unknown_fields(entry, _EDITION, where)
     if not isinstance(entry.get("number"), int) or not isinstance(entry.get("date"), dt.date):
         raise BadData(f"edition {year} lacks its number or date", where=where, expected="number = 1, date = 2026-11-27")
-    return Edition(**entry)
+    corrected = entry.get("corrected", [])
+    if not isinstance(corrected, list):
+        raise BadData(f"'corrected' of edition {year} is no list", where=where, expected='such as ["nrm_referrals"]')
+    if entry.get("correction") and entry["number"] < 2:
+        raise BadData(f"edition {year} has a correction and is the first", where=where, expected="the next number")
+    known = {path.stem for path in paths.notebooks().rglob("*.ipynb")}
+    if unknown := [str(each) for each in corrected if each not in known]:
+        what = f"edition {year} corrects the page of a notebook that is not there, '{unknown[0]}'"
+        raise BadData(what, where=where, nearest=nearest_names(unknown[0], known))
+    return Edition(**{**entry, "corrected": tuple(corrected)})

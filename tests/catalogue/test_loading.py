@@ -271,3 +271,12 @@ def test_during_holds_just_the_periods_of_a_year():
     assert [periods.label(quarter) for quarter in rows["quarter"]] == ["2021 Q2", "2021 Q3", "2021 Q4", "2022 Q1"]
     with pytest.raises(NotCovered, match="2024-25"):
         load("nrm_referrals", during="2024-25")
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "message"),
+    [(3, (), "no dataset '3'"), (None, (), "no dataset 'None'"), ("nrm_referrals", 3, "not broken down by '3'")],
+)
+def test_what_is_no_name_is_refused_in_a_sentence(name, by, message):
+    with pytest.raises(UnknownName, match=message):
+        catalogue.load(name, by=by)

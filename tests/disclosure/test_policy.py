@@ -41,8 +41,10 @@ def test_the_rules_are_read_and_told_apart(write):
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("threshold: five", "threshold is 'five'.*a whole number from 2 to 100"),
+        ("threshold: five", "threshold is 'five'.*a whole number from 5 to 100"),
         ("threshold: 1", "threshold is '1'"),
+        ("threshold: 2", "threshold is '2'.*counts of 1 to 4 are never shown"),
+        ("threshold: 4", "threshold is '4'"),
         ("threshold: true", "threshold is 'True'"),
         ("threshold: 5000", "threshold is '5000'"),
         ("rounding: 2.5", "rounding is '2.5'.*null for none"),

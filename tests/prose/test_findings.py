@@ -23,7 +23,7 @@ def test_the_direction_of_a_change_is_that_of_the_counts(after, before):
     assert f"{before:,}" in said
     if after == before:
         assert said == f"unchanged from {before:,}"
-    elif before < findings.SMALL_BASE:
+    elif before < findings.small_base():
         assert said == f"compared with {before:,}"
         assert "%" not in said
     elif after < before:
@@ -32,7 +32,7 @@ def test_the_direction_of_a_change_is_that_of_the_counts(after, before):
         assert said.startswith("up ") or "times" in said or "twice" in said
 
 
-@given(COUNTS, st.integers(findings.SMALL_BASE, 10**7))
+@given(COUNTS, st.integers(findings.small_base(), 10**7))
 def test_the_percentage_of_a_change_is_within_half_a_point(after, before):
     sentence = findings.change(figure(after), figure(before))
     moved = next((part for part in sentence.figures if part.unit == "%"), None)

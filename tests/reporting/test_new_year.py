@@ -44,6 +44,16 @@ def test_what_somebody_wrote_is_never_written_over(folder):
     assert [path.name for path in (folder / "2022-23").iterdir()] == ["7-cases.md"]
 
 
+def test_nothing_half_written_is_left(folder, monkeypatch):
+    def refuse(path):
+        raise AnalysisError("no")
+
+    monkeypatch.setattr(narrative, "read", refuse)
+    with pytest.raises(AnalysisError):
+        new_year.begin("2022-23")
+    assert [path.name for path in folder.iterdir()] == [new_year.GUIDANCE]
+
+
 def test_a_folder_that_cannot_be_made_is_named(folder):
     (folder / "2022-23").write_text("", encoding="utf-8")
     with pytest.raises(AnalysisError, match=r"narrative/2022-23' cannot be written"):

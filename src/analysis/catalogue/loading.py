@@ -89,7 +89,7 @@ def load(
     {'Adult (18 or over)': 7024, 'Child (17 or under)': 5557, 'Age not specified or unknown': 957}
     """
     dataset = datasets.find(name)
-    dimensions = [by] if isinstance(by, str) else list(by or ())
+    dimensions = [str(by)] if isinstance(by, (str, int)) else [str(each) for each in by or ()]
     frequency = dataset.every[0] if every is None else every
     _check_names(dataset, dimensions, frequency)
     known_on = None if as_at is None else spans.day(as_at)

@@ -22,6 +22,7 @@ def find(name: str) -> Dataset:
     UnknownName
         Where there is none.
     """
+    name = name if isinstance(name, str) else repr(name)
     if name not in DATASETS:
         near = nearest_names(name, DATASETS)
         raise UnknownName(

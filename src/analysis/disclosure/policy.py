@@ -14,8 +14,8 @@ import yaml
 from analysis import roots
 from analysis.errors import BadData, Where, refuse_unknown_fields
 
-_MOST = 100
-"""Above this, a threshold or base of rounding is taken for a slip of the pen."""
+_LEAST, _MOST = 5, 100
+"""Below it, a threshold would show counts that could name somebody; above it, it is taken for a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,9 @@ def read_policy() -> Policy:
     refuse_unknown_fields(content, [field.name for field in fields(Policy)], Where(path))
     threshold = content.get("threshold", Policy.threshold)
     rounding = content.get("rounding", Policy.rounding)
-    if not _is_whole(threshold, 2):
-        raise BadData(
-            f"threshold is '{threshold}'", where=Where(path), expected=f"a whole number from 2 to {_MOST}, such as 5"
-        )
+    if not _is_whole(threshold, _LEAST):
+        expected = f"a whole number from {_LEAST} to {_MOST}: counts of 1 to {_LEAST - 1} are never shown"
+        raise BadData(f"threshold is '{threshold}'", where=Where(path), expected=expected)
     if rounding is not None and not _is_whole(rounding, 2):
         expected = f"a whole number from 2 to {_MOST}, such as 5, or null for none"
         raise BadData(f"rounding is '{rounding}'", where=Where(path), expected=expected)

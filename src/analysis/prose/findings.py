@@ -10,14 +10,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis import periods
+from analysis import periods, settings
 from analysis.errors import NotCovered, UnknownName, nearest_names
 from analysis.prose import numbers
 from analysis.prose.figures import Figure, Sentence, joined
 from analysis.prose.spans import Span, covered, is_whole, nearest_year, time_column, when, within
-
-SMALL_BASE = 30
-"""Below it, a percentage change says little: the two counts are given instead."""
 
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIMES = {2: "twice"} | {number: f"{word} times" for number, word in enumerate(_NUMBERS, start=3)}
@@ -136,8 +133,19 @@ def highest(frame: pd.DataFrame, until: pd.Period | None = None, column: str = "
     return joined(_figure(frame, float(peak[measure]), measure, period), f" in {period}")
 
 
+def small_base() -> int:
+    """Return the count below which there is no percentage: that of ``report.toml``.
+
+    Examples
+    --------
+    >>> small_base()
+    30
+    """
+    return settings.current().small_base
+
+
 def change(after: Figure, before: Figure) -> Sentence:
-    """Say how a count changed: ``up 27% from 10,660``; below a base of 30 the two counts alone.
+    """Say how a count changed: ``up 27% from 10,660``; below the small base of ``report.toml`` two counts alone.
 
     Parameters
     ----------
@@ -155,7 +163,7 @@ def change(after: Figure, before: Figure) -> Sentence:
     """
     if after.value == before.value:
         return joined("unchanged from ", before)
-    if before.value < SMALL_BASE:
+    if before.value < small_base():
         return joined("compared with ", before)
     moved = after.value / before.value - 1
     way = "up" if moved > 0 else "down"
@@ -305,7 +313,6 @@ def _measure(frame: pd.DataFrame) -> str:
 
 
 __all__ = [
-    "SMALL_BASE",
     "at",
     "bounds",
     "change",
@@ -319,6 +326,7 @@ __all__ = [
     "ratio",
     "share",
     "share_change",
+    "small_base",
     "total",
     "when",
     "within",

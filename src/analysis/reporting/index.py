@@ -50,6 +50,8 @@ class Report:
     marking : str
     place : tuple of int and str
         Among the pages of its group.
+    notice : str
+        That a newer edition supersedes it.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Report:
     links: tuple[tuple[str, str], ...]
     marking: str
     place: tuple[int, str] = (0, "")
+    notice: str = ""
 
 
 _Listed = TypeVar("_Listed", Report, left_out.LeftOut)
@@ -95,7 +98,9 @@ def write(reports: Path, *, marking: str = "") -> Path:
         for period, area in _places([*found, *absent])
     ]
     for period, area, *_ in places:
-        neighbours.link(reports, [(each.title, each.address) for each in _of(found, period, area) if each.address])
+        neighbours.link(
+            reports, [(each.title, each.address, each.notice) for each in _of(found, period, area) if each.address]
+        )
     templates = Environment(loader=PackageLoader("analysis.reporting"), autoescape=True, trim_blocks=True)
     faces = Markup("\n".join(map(fonts.face, fonts.WEIGHTS)))  # noqa: S704  # made of constants and base64
     text = templates.get_template("index.html.j2").render(
@@ -175,6 +180,7 @@ def _report(path: Path, reports: Path, notebook: NotebookNode) -> Report:
         links,
         marking,
         results.place_of(origin.stem),
+        manifest.superseded(notebook),
     )
 
 

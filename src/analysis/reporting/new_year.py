@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,16 +75,19 @@ def begin(year: str) -> list[Path]:
         raise AnalysisError(what, expected="a year without any; to begin again, delete its folder")
     guidance = pd.read_csv(home / GUIDANCE, dtype=str, keep_default_na=False).to_dict("records")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for row in guidance:
-            (folder / f"{row['file']}.md").write_text(_FILE.format_map(row), encoding="utf-8")
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home, prefix=".") as beside:
+            made = Path(beside) / label
+            made.mkdir()
+            for row in guidance:
+                path = made / f"{row['file']}.md"
+                path.write_text(_FILE.format_map(row), encoding="utf-8")
+                narrative.read(path)  # one that nobody could read back would stop every page of the year
+            made.replace(folder)
     except OSError as error:
         what = f"'{folder}' cannot be written ({error.strerror})"
         raise AnalysisError(what, expected="a folder that you may write to") from None
-    made = [folder / f"{row['file']}.md" for row in guidance]
-    for path in made:
-        narrative.read(path)  # one that nobody could read back would stop every page of the year
-    return made
+    return [folder / f"{row['file']}.md" for row in guidance]
 
 
 def returns() -> list[Wanted]:

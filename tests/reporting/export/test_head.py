@@ -54,7 +54,17 @@ def test_a_correction_and_a_successor_are_named(monkeypatch):
         settings, "current", lambda: settings.Settings("P", "P", ("OFFICIAL",), editions={"2021-22": edition})
     )
     made = head.make(report(), marking="OFFICIAL")
-    assert made.notices == ("Table 3 corrected.", "This edition has been superseded: edition 3")
+    assert made.notices == (
+        "Corrected in edition 2, which replaces edition 1: Table 3 corrected.",
+        "This edition has been superseded: edition 3",
+    )
+
+
+def test_a_correction_stands_on_the_pages_that_it_concerns():
+    edition = settings.Edition(2, dt.date(2027, 1, 31), correction="A total.", corrected=("nrm_referrals",))
+    assert head.notices(edition, "small_boats") == ()
+    assert len(head.notices(edition, "nrm_referrals")) == 1
+    assert "Pages concerned: " in head.notices(edition)[0]
 
 
 def test_a_marking_that_the_settings_do_not_allow_is_refused():

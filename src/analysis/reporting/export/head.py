@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import base64
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
-from analysis import periods, roots, settings
+from analysis import paths, periods, roots, settings
 from analysis.errors import AnalysisError
 from analysis.presentation.display import MIME_TYPE
-from analysis.reporting.export import outline
+from analysis.reporting.export import outline, typst
 
 STATUS = "Management information, not official statistics; built from official statistics where they exist"
 _FINANCIAL_YEAR = re.compile(r"\d{4}-\d{2}")
@@ -42,6 +45,8 @@ class Head:
         Whether little room is taken in print.
     book : bool
         Whether it is the book of a year: with a cover, and in print a list of contents.
+    logo : str
+        An SVG picture, for the cover of a book and the head of the summary.
     published : date or None
         Day of the newest release behind it.
     """
@@ -63,6 +68,7 @@ class Head:
     edition: settings.Edition | None
     compact: bool = False
     book: bool = False
+    logo: str = ""
     status: str = STATUS
 
     @property
@@ -115,7 +121,10 @@ def make(
     known = settings.current()
     edition = known.editions.get(period)
     published = newest(notebook)
-    is_invented = bool(notebook.metadata.get("msoic", {}).get(roots.DEMONSTRATION)) or roots.current().demonstration
+    form = notebook.metadata.get("msoic", {})
+    is_invented = bool(form.get(roots.DEMONSTRATION)) or roots.current().demonstration
+    sums_up = bool(form.get("book") or form.get("compact"))
+    stem = Path(notebook.metadata.get("papermill", {}).get("input_path", "")).stem
     return Head(
         title=title,
         area=area,
@@ -126,15 +135,48 @@ def make(
         contact=known.contact,
         licence=known.licence,
         lines=_lines(area, period, published, edition),
-        notices=tuple(filter(None, (edition.correction, _superseded(edition)))) if edition else (),
+        notices=notices(edition, "" if sums_up else stem) if edition else (),
         invented=f"{roots.INVENTED}. {roots.WHAT_INVENTED_MEANS}" if is_invented else "",
         downloads=tuple(downloads),
         index=index,
         published=published,
         edition=edition,
-        compact=bool(notebook.metadata.get("msoic", {}).get("compact")),
-        book=bool(notebook.metadata.get("msoic", {}).get("book")),
+        compact=bool(form.get("compact")),
+        book=bool(form.get("book")),
+        logo=_as_svg(known.logo) if known.logo and sums_up else "",
     )
+
+
+def notices(edition: settings.Edition, stem: str = "") -> tuple[str, ...]:
+    """Say what an edition corrects, and by what it is superseded.
+
+    Parameters
+    ----------
+    edition : Edition
+    stem : str
+        Notebook of the page that says it: one that a correction does not concern is silent about it. Without one, the
+        pages concerned are named.
+    """
+    said = []
+    if edition.correction and (not stem or not edition.corrected or stem in edition.corrected):
+        what = f"Corrected in edition {edition.number}, which replaces edition {edition.number - 1}: "
+        concerned = "" if stem or not edition.corrected else f" Pages concerned: {_titles(edition.corrected)}."
+        said.append(f"{what}{edition.correction.rstrip('.')}.{concerned}")
+    if edition.superseded_by:
+        said.append(f"This edition has been superseded: {edition.superseded_by}")
+    return tuple(said)
+
+
+def _titles(stems: Iterable[str]) -> str:
+    found = {path.stem: path for path in paths.notebooks().rglob("*.ipynb")}
+    titles = (outline.title_of(nbformat.read(found[stem], as_version=4).cells) for stem in stems)
+    return "; ".join(filter(None, titles))
+
+
+def _as_svg(logo: Path) -> str:
+    content = logo.read_bytes()
+    is_png = content.startswith(b"\x89PNG")
+    return typst.png_as_svg(base64.b64encode(content).decode()) if is_png else content.decode("utf-8-sig")
 
 
 @dataclass(frozen=True)
@@ -213,7 +255,3 @@ def _span(period: str) -> str:
         return period
     start = int(period[:4])
     return f"April {start} to March {start + 1}"
-
-
-def _superseded(edition: settings.Edition) -> str:
-    return f"This edition has been superseded: {edition.superseded_by}" if edition.superseded_by else ""
